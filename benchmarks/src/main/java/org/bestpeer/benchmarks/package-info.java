@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package org.bestpeer.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

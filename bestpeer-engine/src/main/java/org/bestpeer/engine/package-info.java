@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package org.bestpeer.engine;
+
+import org.jspecify.annotations.NullMarked;

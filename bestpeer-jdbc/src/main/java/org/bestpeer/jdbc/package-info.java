@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package org.bestpeer.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package org.bestpeer.node;
+
+import org.jspecify.annotations.NullMarked;

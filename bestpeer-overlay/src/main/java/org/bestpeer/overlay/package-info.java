@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package org.bestpeer.overlay;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package org.bestpeer.examples;
+
+import org.jspecify.annotations.NullMarked;
