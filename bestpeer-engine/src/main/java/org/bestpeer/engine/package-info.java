@@ -1,4 +1,4 @@
-/** Placeholder. */
+/** SQL and a session in, rows out: the façade of the query engine. No network, no disk, no overlay. */
 @NullMarked
 package org.bestpeer.engine;
 

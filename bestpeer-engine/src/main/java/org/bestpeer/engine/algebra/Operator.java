@@ -1,0 +1,279 @@
+package org.bestpeer.engine.algebra;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bestpeer.engine.type.Field;
+
+/** A relational operator; a tree of them is a plan. Rows are a multiset unless a {@link Sort} orders them. Immutable. */
+public sealed interface Operator {
+    /** The columns of its result, in order. */
+    List<Field> fields();
+
+    List<Operator> inputs();
+
+    /** The same operator over other inputs, which have the same fields. */
+    Operator withInputs(List<Operator> inputs);
+
+    <R> R dispatch(Handler<R> handler);
+
+    /** Rows of a shared table; {@code fields} are columns of it by name, in any order. */
+    record Scan(String table, List<Field> fields) implements Operator {
+        public Scan {
+            fields = List.copyOf(fields);
+        }
+
+        @Override
+        public List<Operator> inputs() {
+            return List.of();
+        }
+
+        @Override
+        public Operator withInputs(List<Operator> inputs) {
+            return this;
+        }
+
+        @Override
+        public <R> R dispatch(Handler<R> handler) {
+            return handler.onScan(this);
+        }
+    }
+
+    /** Constant rows; every row has one expression without column references for each field. */
+    record Values(List<Field> fields, List<List<Scalar>> rows) implements Operator {
+        public Values {
+            fields = List.copyOf(fields);
+            rows = rows.stream().map(List::copyOf).toList();
+        }
+
+        @Override
+        public List<Operator> inputs() {
+            return List.of();
+        }
+
+        @Override
+        public Operator withInputs(List<Operator> inputs) {
+            return this;
+        }
+
+        @Override
+        public <R> R dispatch(Handler<R> handler) {
+            return handler.onValues(this);
+        }
+    }
+
+    /** Rows that another plan sends: the leaf of a residual plan where a fragment was cut off. */
+    record Receive(int exchange, List<Field> fields) implements Operator {
+        public Receive {
+            fields = List.copyOf(fields);
+        }
+
+        @Override
+        public List<Operator> inputs() {
+            return List.of();
+        }
+
+        @Override
+        public Operator withInputs(List<Operator> inputs) {
+            return this;
+        }
+
+        @Override
+        public <R> R dispatch(Handler<R> handler) {
+            return handler.onReceive(this);
+        }
+    }
+
+    /** Rows for which the condition is TRUE. */
+    record Filter(Operator input, Scalar condition) implements Operator {
+        @Override
+        public List<Field> fields() {
+            return input.fields();
+        }
+
+        @Override
+        public List<Operator> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public Operator withInputs(List<Operator> inputs) {
+            return new Filter(inputs.get(0), condition);
+        }
+
+        @Override
+        public <R> R dispatch(Handler<R> handler) {
+            return handler.onFilter(this);
+        }
+    }
+
+    /** One column for each expression. */
+    record Project(Operator input, List<Scalar> expressions, List<String> names) implements Operator {
+        public Project {
+            expressions = List.copyOf(expressions);
+            names = List.copyOf(names);
+        }
+
+        @Override
+        public List<Field> fields() {
+            List<Field> fields = new ArrayList<>(expressions.size());
+            for (int i = 0; i < expressions.size(); i++) {
+                fields.add(new Field(names.get(i), expressions.get(i).type()));
+            }
+            return List.copyOf(fields);
+        }
+
+        @Override
+        public List<Operator> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public Operator withInputs(List<Operator> inputs) {
+            return new Project(inputs.get(0), expressions, names);
+        }
+
+        @Override
+        public <R> R dispatch(Handler<R> handler) {
+            return handler.onProject(this);
+        }
+    }
+
+    /** The group keys, then the calls. Without keys there is one row, also over no input. */
+    record Aggregate(Operator input, List<Integer> groupKeys, List<AggregateCall> calls) implements Operator {
+        public Aggregate {
+            groupKeys = List.copyOf(groupKeys);
+            calls = List.copyOf(calls);
+        }
+
+        @Override
+        public List<Field> fields() {
+            List<Field> fields = new ArrayList<>();
+            groupKeys.forEach(key -> fields.add(input.fields().get(key)));
+            calls.forEach(call -> fields.add(call.output()));
+            return List.copyOf(fields);
+        }
+
+        @Override
+        public List<Operator> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public Operator withInputs(List<Operator> inputs) {
+            return new Aggregate(inputs.get(0), groupKeys, calls);
+        }
+
+        @Override
+        public <R> R dispatch(Handler<R> handler) {
+            return handler.onAggregate(this);
+        }
+    }
+
+    /**
+     * Pairs of rows whose keys are equal and for which the condition, over the left columns followed by the right
+     * ones, is TRUE. The left columns, then (but for SEMI and ANTI) the right ones.
+     */
+    record Join(JoinKind kind, Operator left, Operator right, List<EquiKey> keys, Optional<Scalar> condition)
+            implements Operator {
+        public Join {
+            keys = List.copyOf(keys);
+        }
+
+        @Override
+        public List<Field> fields() {
+            if (kind == JoinKind.SEMI || kind == JoinKind.ANTI) {
+                return left.fields();
+            }
+            List<Field> fields = new ArrayList<>(left.fields());
+            fields.addAll(right.fields());
+            return List.copyOf(fields);
+        }
+
+        @Override
+        public List<Operator> inputs() {
+            return List.of(left, right);
+        }
+
+        @Override
+        public Operator withInputs(List<Operator> inputs) {
+            return new Join(kind, inputs.get(0), inputs.get(1), keys, condition);
+        }
+
+        @Override
+        public <R> R dispatch(Handler<R> handler) {
+            return handler.onJoin(this);
+        }
+    }
+
+    /** Rows in order (no keys: in any), without the first {@code offset}, at most {@code limit} of them. */
+    record Sort(Operator input, List<SortKey> keys, Optional<Scalar> offset, Optional<Scalar> limit)
+            implements Operator {
+        public Sort {
+            keys = List.copyOf(keys);
+        }
+
+        @Override
+        public List<Field> fields() {
+            return input.fields();
+        }
+
+        @Override
+        public List<Operator> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public Operator withInputs(List<Operator> inputs) {
+            return new Sort(inputs.get(0), keys, offset, limit);
+        }
+
+        @Override
+        public <R> R dispatch(Handler<R> handler) {
+            return handler.onSort(this);
+        }
+    }
+
+    /** All rows of all inputs (UNION ALL); names and types are the first input's. */
+    record Union(List<Operator> inputs) implements Operator {
+        public Union {
+            inputs = List.copyOf(inputs);
+        }
+
+        @Override
+        public List<Field> fields() {
+            return inputs.get(0).fields();
+        }
+
+        @Override
+        public Operator withInputs(List<Operator> newInputs) {
+            return new Union(newInputs);
+        }
+
+        @Override
+        public <R> R dispatch(Handler<R> handler) {
+            return handler.onUnion(this);
+        }
+    }
+
+    /** One case for each kind of operator; a forgotten one does not compile. */
+    interface Handler<R> {
+        R onScan(Scan scan);
+
+        R onValues(Values values);
+
+        R onReceive(Receive receive);
+
+        R onFilter(Filter filter);
+
+        R onProject(Project project);
+
+        R onAggregate(Aggregate aggregate);
+
+        R onJoin(Join join);
+
+        R onSort(Sort sort);
+
+        R onUnion(Union union);
+    }
+}
