@@ -35,7 +35,7 @@ public record KeyRange(Key low, @Nullable Key high) {
     }
 
     public boolean isEmpty() {
-        return low.equals(high);
+        return high != null && low.equals(high);
     }
 
     /** Whether some key lies in both. */

@@ -1,5 +1,7 @@
 package org.bestpeer.engine.exec;
 
+import org.bestpeer.engine.algebra.Scalar;
+
 /** Port: an owner's store. Thread-safe. */
 public interface TableSource {
     /**
@@ -11,7 +13,7 @@ public interface TableSource {
     BatchStream scan(StoreScan scan);
 
     /**
-     * Takes from a condition over the scan's columns what this store can evaluate with the very same result.
+     * Whether this store evaluates a condition over columns of the table with the very same result as the engine.
      */
-    boolean canEvaluate(org.bestpeer.engine.algebra.Scalar condition);
+    boolean canEvaluate(Scalar condition);
 }
