@@ -4,6 +4,8 @@ import java.util.Iterator;
 
 /** The rows of TPC-H, the same for the same scale wherever and however often they are generated. */
 public final class TpchData {
+    private static final int SUPPLIERS_PER_PART = 4;
+
     private TpchData() {}
 
     /**
@@ -20,6 +22,26 @@ public final class TpchData {
         if (!(scale > 0 && scale <= 10_000)) {
             throw new IllegalArgumentException("scale must be above 0 and at most 10000: " + scale);
         }
+        long suppliers = TpchTable.SUPPLIER.keys(scale);
+        if (suppliers < SUPPLIERS_PER_PART || !suppliersOfAPartDiffer(suppliers, TpchTable.PART.keys(scale))) {
+            throw new IllegalArgumentException(
+                    "no TPC-H data at scale %s: with %d suppliers the standard's rule gives a part the same supplier"
+                                    .formatted(scale, suppliers)
+                            + " twice, against the primary key of partsupp; take 0.008, 0.01, 0.02, 0.03 or more");
+        }
         return scale;
+    }
+
+    // The standard's rule takes every step-th supplier, where the step grows by one after as many parts as suppliers.
+    private static boolean suppliersOfAPartDiffer(long suppliers, long parts) {
+        for (long part = 0; part < parts; part += suppliers) {
+            long step = suppliers / SUPPLIERS_PER_PART + part / suppliers;
+            for (int distance = 1; distance < SUPPLIERS_PER_PART; distance++) {
+                if (distance * step % suppliers == 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 }

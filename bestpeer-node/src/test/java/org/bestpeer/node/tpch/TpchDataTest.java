@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.Iterators;
+import com.google.common.collect.Streams;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TpchDataTest {
     static final double SCALE = 0.01;
@@ -60,6 +64,26 @@ class TpchDataTest {
     void refusesAScaleThatMakesNoSense() {
         assertThatThrownBy(() -> TpchData.rows(TpchTable.PART, 0)).hasMessageContaining("scale must be above 0");
         assertThatThrownBy(() -> TpchData.rows(TpchTable.PART, Double.NaN)).hasMessageContaining("NaN");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.001, 0.002, 0.003, 0.005, 0.012})
+    void refusesAScaleAtWhichKeysWouldRepeat(double scale) {
+        assertThatThrownBy(() -> supplies(scale)).hasMessageContaining("the same supplier twice");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.008, 0.01, 0.02, 0.03, 0.05, 0.1})
+    void keysOfSuppliesAreUniqueAtTheScalesItAccepts(double scale) {
+        assertThat(supplies(scale))
+                .hasSize((int) Math.round(scale * 800_000))
+                .hasSize(new HashSet<>(supplies(scale)).size());
+    }
+
+    private static List<List<Object>> supplies(double scale) {
+        return Streams.stream(TpchData.rows(TpchTable.PARTSUPP, scale))
+                .map(row -> List.of(row[0], row[1]))
+                .toList();
     }
 
     private static Iterator<String> texts(TpchTable table) {
