@@ -4,6 +4,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.bestpeer.benchmarks.tpch.TpchAnswers;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -25,7 +26,11 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        int code = run(DemoNetworks.factory(), writer(System.out), writer(System.err), args);
+        int code = run(
+                new TpchCommand(DemoNetworks.factory(), TpchAnswers::compute),
+                writer(System.out),
+                writer(System.err),
+                args);
         System.exit(code);
     }
 
@@ -34,9 +39,9 @@ public final class Main {
     }
 
     /** Runs without ending the program; returns the exit code. */
-    static int run(DemoNetwork.Factory networks, PrintWriter out, PrintWriter err, String... args) {
+    static int run(TpchCommand tpch, PrintWriter out, PrintWriter err, String... args) {
         CommandLine commands = new CommandLine(new Main())
-                .addSubcommand(new TpchCommand(networks))
+                .addSubcommand(tpch)
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler(Main::explain)

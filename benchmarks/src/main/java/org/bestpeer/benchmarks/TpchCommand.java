@@ -31,7 +31,14 @@ import picocli.CommandLine.Spec;
             "Example: benchmarks/run tpch --scale 0.01 --peers 4 --layout even --check"
         })
 final class TpchCommand implements Callable<Integer> {
+    /** Knows the right answers. */
+    @FunctionalInterface
+    interface Oracle {
+        TpchAnswers answers(double scale) throws Exception;
+    }
+
     private final DemoNetwork.Factory networks;
+    private final Oracle oracle;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -59,8 +66,9 @@ final class TpchCommand implements Callable<Integer> {
             description = "how often each query runs; the median time is shown; default ${DEFAULT-VALUE}")
     private int runs;
 
-    TpchCommand(DemoNetwork.Factory networks) {
+    TpchCommand(DemoNetwork.Factory networks, Oracle oracle) {
         this.networks = networks;
+        this.oracle = oracle;
     }
 
     @Override
@@ -69,7 +77,7 @@ final class TpchCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         err.println("computing the right answers");
-        TpchAnswers answers = TpchAnswers.compute(scale);
+        TpchAnswers answers = oracle.answers(scale);
         err.printf("starting %d peers%n", peers);
         try (DemoNetwork network = networks.start(split);
                 Connection connection =

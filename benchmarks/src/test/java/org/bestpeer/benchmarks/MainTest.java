@@ -46,6 +46,9 @@ class MainTest {
         DemoNetwork.Factory none = split -> {
             throw new AssertionError("wrong usage must not start a network");
         };
-        return Main.run(none, new PrintWriter(out, true), new PrintWriter(err, true), args);
+        TpchCommand tpch = new TpchCommand(none, scale -> {
+            throw new AssertionError("wrong usage must not compute answers");
+        });
+        return Main.run(tpch, new PrintWriter(out, true), new PrintWriter(err, true), args);
     }
 }

@@ -2,11 +2,15 @@ package org.bestpeer.benchmarks.tpch;
 
 import org.bestpeer.benchmarks.DemoNetwork;
 
-/** One PostgreSQL in place of a network, to try measurements on. */
-public record CentralNetwork(CentralPostgres database) implements DemoNetwork {
+/**
+ * One PostgreSQL in place of a network, to try measurements on.
+ *
+ * @param parameters of its URL
+ */
+public record CentralNetwork(CentralPostgres database, String parameters) implements DemoNetwork {
     @Override
     public String jdbcUrl() {
-        return database.url();
+        return database.url() + parameters;
     }
 
     @Override
@@ -21,6 +25,6 @@ public record CentralNetwork(CentralPostgres database) implements DemoNetwork {
 
     @Override
     public void close() {
-        database.close();
+        // The test that started it uses it again.
     }
 }
