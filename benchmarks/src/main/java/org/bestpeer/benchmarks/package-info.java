@@ -1,4 +1,4 @@
-/** Placeholder. */
+/** Measurements and long tests by name: the program behind {@code benchmarks/run}. One thread. */
 @NullMarked
 package org.bestpeer.benchmarks;
 

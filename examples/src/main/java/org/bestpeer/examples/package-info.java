@@ -1,4 +1,4 @@
-/** Placeholder. */
+/** Small programs to copy. Each runs by itself and uses nothing but the JDBC driver and what it says at its head. */
 @NullMarked
 package org.bestpeer.examples;
 

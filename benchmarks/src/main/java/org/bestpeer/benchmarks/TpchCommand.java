@@ -1,0 +1,159 @@
+package org.bestpeer.benchmarks;
+
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.bestpeer.benchmarks.tpch.QueryRun;
+import org.bestpeer.benchmarks.tpch.TpchAnswers;
+import org.bestpeer.node.tpch.Layout;
+import org.bestpeer.node.tpch.TpchQuery;
+import org.bestpeer.node.tpch.TpchSplit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs the 22 queries on a network of its own and compares every answer with a central database's. */
+@Command(
+        name = "tpch",
+        description = {
+            "The 22 TPC-H queries on a network of its own; each answer is compared with one central PostgreSQL"
+                    + " (HSQLDB where PostgreSQL is not installed).",
+            "Goal: all answers are right.",
+            "Example: benchmarks/run tpch --scale 0.01 --peers 4 --layout even --check"
+        })
+final class TpchCommand implements Callable<Integer> {
+    /** Knows the right answers. */
+    @FunctionalInterface
+    interface Oracle {
+        TpchAnswers answers(double scale) throws Exception;
+    }
+
+    private final DemoNetwork.Factory networks;
+    private final Oracle oracle;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private ReportOptions report = new ReportOptions();
+
+    @Option(names = "--scale", paramLabel = "SF", defaultValue = "0.01", description = "default ${DEFAULT-VALUE}")
+    private double scale;
+
+    @Option(names = "--peers", paramLabel = "N", defaultValue = "4", description = "default ${DEFAULT-VALUE}")
+    private int peers;
+
+    @Option(
+            names = "--layout",
+            paramLabel = "L",
+            defaultValue = "supply-chain",
+            description = "supply-chain, colocated or even; default ${DEFAULT-VALUE}")
+    private String layout = "";
+
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "how often each query runs; the median time is shown; default ${DEFAULT-VALUE}")
+    private int runs;
+
+    TpchCommand(DemoNetwork.Factory networks, Oracle oracle) {
+        this.networks = networks;
+        this.oracle = oracle;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        TpchSplit split = split();
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("computing the right answers");
+        TpchAnswers answers = oracle.answers(scale);
+        err.printf("starting %d peers%n", peers);
+        try (DemoNetwork network = networks.start(split);
+                Connection connection =
+                        DriverManager.getConnection(network.jdbcUrl(), network.user(), network.password())) {
+            List<List<QueryRun>> rounds = new ArrayList<>();
+            for (int round = 1; round <= runs; round++) {
+                err.printf("round %d of %d%n", round, runs);
+                rounds.add(answers.run(connection, done -> progress(done, err)));
+            }
+            List<TpchTiming> timings = TpchTiming.of(rounds);
+            print(timings, out);
+            return report.finish(measurement(answers.source(), timings), out, err);
+        }
+    }
+
+    private TpchSplit split() {
+        if (peers < 1) {
+            throw wrong("--peers must be at least 1: " + peers);
+        }
+        if (runs < 1) {
+            throw wrong("--runs must be at least 1: " + runs);
+        }
+        Layout chosen = Layout.named(layout)
+                .orElseThrow(() -> wrong("unknown layout: " + layout + "; there are " + Layout.labels()));
+        try {
+            return new TpchSplit(chosen, scale, peers);
+        } catch (IllegalArgumentException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private static void progress(QueryRun done, PrintWriter err) {
+        err.printf(Locale.ROOT, "%s %.1f ms%n", done.query().label(), done.millis());
+        done.differences().forEach(difference -> err.println("  " + difference));
+    }
+
+    private static void print(List<TpchTiming> timings, PrintWriter out) {
+        out.println("query    rows    first ms   median ms  answer");
+        for (TpchTiming timing : timings) {
+            out.printf(
+                    Locale.ROOT,
+                    "%s  %8d  %10.1f  %10.1f  %s%n",
+                    timing.query().label(),
+                    timing.rows(),
+                    timing.firstMillis(),
+                    timing.medianMillis(),
+                    timing.right() ? "right" : "WRONG");
+        }
+    }
+
+    private Measurement measurement(String source, List<TpchTiming> timings) {
+        List<String> wrong = timings.stream()
+                .filter(timing -> !timing.right())
+                .map(timing -> "the answer of " + timing.query().label() + " is right")
+                .toList();
+        double first = timings.stream().mapToDouble(TpchTiming::firstMillis).sum();
+        double total = timings.stream().mapToDouble(TpchTiming::medianMillis).sum();
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("scale", scale);
+        figures.put("peers", peers);
+        figures.put("layout", layout);
+        figures.put("runs", runs);
+        figures.put("compared_with", source);
+        figures.put("right", TpchQuery.COUNT - wrong.size());
+        figures.put("wrong", wrong.size());
+        figures.put("first_ms", Math.round(first));
+        figures.put("median_ms", Math.round(total));
+        timings.forEach(timing -> figures.put(timing.query().label() + "_ms", rounded(timing.medianMillis())));
+        return new Measurement("tpch", figures, wrong);
+    }
+
+    private static double rounded(double millis) {
+        return Math.round(millis * 10) / 10.0;
+    }
+}

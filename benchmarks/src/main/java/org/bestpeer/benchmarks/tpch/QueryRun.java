@@ -1,0 +1,23 @@
+package org.bestpeer.benchmarks.tpch;
+
+import java.util.List;
+import org.bestpeer.node.tpch.TpchQuery;
+
+/**
+ * One query, run once.
+ *
+ * @param query which
+ * @param rows how many came
+ * @param millis from sending the text to the last row
+ * @param differences from the expected answer; empty if it is right
+ */
+public record QueryRun(TpchQuery query, int rows, double millis, List<String> differences) {
+    public QueryRun {
+        differences = List.copyOf(differences);
+    }
+
+    /** Whether the answer is the expected one. */
+    public boolean isRight() {
+        return differences.isEmpty();
+    }
+}

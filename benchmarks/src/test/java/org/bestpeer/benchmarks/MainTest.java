@@ -1,0 +1,54 @@
+package org.bestpeer.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+
+class MainTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void anUnknownNameIsWrongUsageAndListsTheNames() {
+        assertThat(run("nosuch")).isEqualTo(2);
+        assertThat(err.toString()).contains("'nosuch'").contains("tpch");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void noNameIsWrongUsageAndListsTheNames() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(err.toString()).contains("tpch");
+    }
+
+    @Test
+    void anUnknownOptionIsWrongUsageAndListsTheOptions() {
+        assertThat(run("tpch", "--nosuch", "1")).isEqualTo(2);
+        assertThat(err.toString()).contains("--nosuch").contains("--layout").contains("--check");
+    }
+
+    @Test
+    void badValuesAreNamed() {
+        assertThat(run("tpch", "--layout", "round")).isEqualTo(2);
+        assertThat(run("tpch", "--peers", "0")).isEqualTo(2);
+        assertThat(run("tpch", "--scale", "-1")).isEqualTo(2);
+        assertThat(run("tpch", "--scale", "x")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("unknown layout: round; there are supply-chain, colocated, even")
+                .contains("--peers must be at least 1: 0")
+                .contains("scale must be above 0 and at most 10000: -1.0")
+                .contains("'x' is not a double");
+    }
+
+    private int run(String... args) {
+        DemoNetwork.Factory none = split -> {
+            throw new AssertionError("wrong usage must not start a network");
+        };
+        TpchCommand tpch = new TpchCommand(none, scale -> {
+            throw new AssertionError("wrong usage must not compute answers");
+        });
+        return Main.run(tpch, new PrintWriter(out, true), new PrintWriter(err, true), args);
+    }
+}

@@ -1,0 +1,93 @@
+package org.bestpeer.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.stream.Stream;
+import org.bestpeer.benchmarks.tpch.CentralNetwork;
+import org.bestpeer.benchmarks.tpch.CentralPostgres;
+import org.bestpeer.benchmarks.tpch.TpchAnswers;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(Lifecycle.PER_CLASS)
+class TpchCommandIT {
+    private static final double SCALE = 0.008;
+
+    private CentralPostgres database;
+    private TpchAnswers answers;
+
+    @BeforeAll
+    void startDatabase() throws Exception {
+        database = CentralPostgres.start(SCALE).orElseThrow();
+        answers = TpchAnswers.of(database);
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create schema broken");
+            statement.execute("create table broken.lineitem as select * from lineitem where l_orderkey > 1");
+        }
+    }
+
+    @AfterAll
+    void stopDatabase() {
+        database.close();
+    }
+
+    @Test
+    void printsATableAndOneLineOfFiguresAndKeepsThem(@TempDir Path directory) throws Exception {
+        Path json = directory.resolve("tpch.json");
+        Result result = run("", "--check", "--runs", "2", "--json", json.toString());
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out().lines()).hasSize(1 + 22 + 1).anyMatch(line -> line.matches("q01 +4 .* right"));
+        assertThat(result.lastLine())
+                .startsWith("tpch scale=0.008 peers=3 layout=even runs=2 compared_with=postgresql right=22 wrong=0");
+        assertThat(new ObjectMapper()
+                        .readTree(json.toFile())
+                        .at("/figures/right")
+                        .asInt())
+                .isEqualTo(22);
+    }
+
+    @Test
+    void aWrongAnswerFailsTheCheckAndIsNamed() {
+        Result result = run("?currentSchema=broken,public", "--check", "--runs", "1");
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err())
+                .contains("goal missed: the answer of q01 is right")
+                .contains("column sum_qty: expected");
+        assertThat(result.lastLine()).contains(" wrong=").doesNotContain(" wrong=0");
+    }
+
+    @Test
+    void withoutCheckAWrongAnswerIsOnlyReported() {
+        assertThat(run("?currentSchema=broken,public", "--runs", "1").code()).isZero();
+    }
+
+    private Result run(String parameters, String... options) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        String[] args = Stream.concat(
+                        Stream.of("tpch", "--scale", "0.008", "--peers", "3", "--layout", "even"), Stream.of(options))
+                .toArray(String[]::new);
+        TpchCommand tpch = new TpchCommand(split -> new CentralNetwork(database, parameters), scale -> answers);
+        int code = Main.run(tpch, new PrintWriter(out, true), new PrintWriter(err, true), args);
+        return new Result(code, out.toString(), err.toString());
+    }
+
+    private record Result(int code, String out, String err) {
+        String lastLine() {
+            return out.lines().reduce("", (before, line) -> line);
+        }
+    }
+}
