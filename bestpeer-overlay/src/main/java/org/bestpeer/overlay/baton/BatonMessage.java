@@ -97,11 +97,13 @@ public sealed interface BatonMessage {
      * @param hop answered by {@link ForwardAck}
      * @param operation the origin's name for the task; the answer carries it
      * @param origin who wants it done and gets the answer
+     * @param incarnation life of the origin
      * @param target key whose holder is sought; of no meaning for {@link SeekPlace}
      * @param visited where it has been
      * @param task what is to be done
      */
-    record Forward(long hop, long operation, PeerContact origin, Key target, List<PeerId> visited, Task task)
+    record Forward(
+            long hop, long operation, PeerContact origin, long incarnation, Key target, List<PeerId> visited, Task task)
             implements BatonMessage {
         @Override
         public <R> R dispatch(Handler<R> handler) {
@@ -177,8 +179,8 @@ public sealed interface BatonMessage {
         <R> R dispatch(TaskHandler<R> handler);
     }
 
-    /** Seeks a place for the origin, whose life this is. */
-    record SeekPlace(long incarnation) implements Task {
+    /** Seeks a place for the origin. */
+    record SeekPlace() implements Task {
         @Override
         public <R> R dispatch(TaskHandler<R> handler) {
             return handler.onSeekPlace(this);

@@ -33,7 +33,8 @@ final class Forwarding {
 
     void onForward(PeerContact sender, BatonMessage.Forward forward) {
         node.send(sender, new BatonMessage.ForwardAck(forward.hop()));
-        if (seen.add(new HopId(sender.id(), forward.hop()))) {
+        boolean alive = node.peers.learn(forward.origin(), forward.incarnation());
+        if (alive && seen.add(new HopId(sender.id(), forward.hop()))) {
             if (seen.size() > REMEMBERED) {
                 Iterator<HopId> oldest = seen.iterator();
                 oldest.next();
@@ -77,7 +78,13 @@ final class Forwarding {
                 to,
                 ATTEMPTS,
                 hop -> new BatonMessage.Forward(
-                        hop, forward.operation(), forward.origin(), forward.target(), visited, forward.task()),
+                        hop,
+                        forward.operation(),
+                        forward.origin(),
+                        forward.incarnation(),
+                        forward.target(),
+                        visited,
+                        forward.task()),
                 ack -> {},
                 onSilence);
     }

@@ -70,9 +70,10 @@ final class Join {
                         hop,
                         current,
                         node.self,
+                        node.incarnation,
                         Key.MIN,
                         List.of(node.self.id()),
-                        new BatonMessage.SeekPlace(node.incarnation)),
+                        new BatonMessage.SeekPlace()),
                 ack -> {},
                 () -> tryAgain(current, "peer %s does not answer".formatted(entry)));
         attemptTimer = node.env

@@ -56,7 +56,10 @@ final class KeySplit {
         }
         for (int cut = 1; cut <= length; cut++) {
             Key candidate = Key.of(Arrays.copyOf(half, cut));
-            if (candidate.compareTo(low) > 0 && (high == null || candidate.compareTo(high) < 0)) {
+            // Not one that only adds a zero to the low key: below it there is no room left.
+            if (candidate.at(cut - 1) != 0
+                    && candidate.compareTo(low) > 0
+                    && (high == null || candidate.compareTo(high) < 0)) {
                 return Optional.of(candidate);
             }
         }

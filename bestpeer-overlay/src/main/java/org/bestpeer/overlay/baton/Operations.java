@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The commands of this peer that are under way. A step is repeated until it is answered or its time is over. */
 final class Operations {
+    private static final int ATTEMPTS = 4;
     private static final Duration BACKOFF = Duration.ofMillis(60);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(1);
 
@@ -72,9 +73,9 @@ final class Operations {
             // Each attempt has a name of its own: an answer to an earlier one is not mistaken for its answer.
             long id = node.nextId();
             running.put(id, this);
-            timer = node.env.scheduler().after(node.settings.operationTimeout().dividedBy(2), () -> expired(id));
-            BatonMessage.Forward forward =
-                    new BatonMessage.Forward(0, id, node.self, operation.target(), List.of(), operation.task());
+            timer = node.env.scheduler().after(node.settings.operationTimeout().dividedBy(ATTEMPTS), () -> expired(id));
+            BatonMessage.Forward forward = new BatonMessage.Forward(
+                    0, id, node.self, node.incarnation, operation.target(), List.of(), operation.task());
             Optional<PeerContact> first = operation
                     .firstHop()
                     .filter(contact -> !contact.id().equals(node.self.id()) && !node.peers.isSuspect(contact.id()));

@@ -41,7 +41,7 @@ final class Tasks implements BatonMessage.TaskHandler<Forwarding.TaskAction> {
             if (welcome.isBusy()) {
                 refuse.accept(forward, "peer %s is taking in another".formatted(node.self));
             } else {
-                welcome.offer(forward.origin(), task.incarnation());
+                welcome.offer(forward.origin(), forward.incarnation());
             }
             return List.of();
         };

@@ -85,6 +85,8 @@ final class Welcome {
         if (open != null && open.id == message.offer()) {
             commit(open);
         } else if (node.isMember() && ownsPlace(sender, message.position())) {
+            // The write at the commit may have failed.
+            node.save();
             node.send(sender, new BatonMessage.JoinCommit(message.offer()));
         } else {
             node.send(sender, new BatonMessage.JoinAbort(message.offer()));

@@ -64,6 +64,7 @@ final class MessageDecoder {
                 message.getHop(),
                 message.getOperation(),
                 Decoding.contact(message.getOrigin()),
+                message.getIncarnation(),
                 Decoding.key(message.getTarget()),
                 message.getVisitedList().stream().map(PeerId::new).toList(),
                 task(message));
@@ -71,7 +72,7 @@ final class MessageDecoder {
 
     private static BatonMessage.Task task(OverlayProto.Forward message) {
         return switch (message.getTaskCase()) {
-            case SEEK_PLACE -> new BatonMessage.SeekPlace(message.getSeekPlace().getIncarnation());
+            case SEEK_PLACE -> new BatonMessage.SeekPlace();
             case LOOKUP ->
                 new BatonMessage.Lookup(Decoding.range(message.getLookup().getQuery()));
             case STORE ->

@@ -76,6 +76,7 @@ final class MessageEncoder implements BatonMessage.Handler<OverlayProto.Envelope
                 .setHop(message.hop())
                 .setOperation(message.operation())
                 .setOrigin(Encoding.contact(message.origin()))
+                .setIncarnation(message.incarnation())
                 .setTarget(Encoding.key(message.target()));
         message.visited().forEach(id -> forward.addVisited(id.value()));
         return envelope.setForward(message.task().dispatch(new TaskEncoder(forward)));
@@ -137,7 +138,7 @@ final class MessageEncoder implements BatonMessage.Handler<OverlayProto.Envelope
             implements BatonMessage.TaskHandler<OverlayProto.Forward.Builder> {
         @Override
         public OverlayProto.Forward.Builder onSeekPlace(BatonMessage.SeekPlace task) {
-            return forward.setSeekPlace(OverlayProto.SeekPlace.newBuilder().setIncarnation(task.incarnation()));
+            return forward.setSeekPlace(OverlayProto.SeekPlace.getDefaultInstance());
         }
 
         @Override
