@@ -1,0 +1,138 @@
+package org.bestpeer.engine;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.bestpeer.engine.algebra.Operator;
+import org.bestpeer.engine.algebra.Scalar;
+import org.bestpeer.engine.catalog.Catalog;
+import org.bestpeer.engine.exec.BatchStream;
+import org.bestpeer.engine.exec.Exchange;
+import org.bestpeer.engine.placement.Placement;
+import org.bestpeer.engine.placement.ScanRequest;
+import org.bestpeer.engine.placement.SiteLocator;
+import org.bestpeer.engine.placement.Statistics;
+import org.bestpeer.engine.plan.DistributedPlan;
+import org.bestpeer.engine.plan.Explain;
+import org.bestpeer.engine.plan.LogicalPlan;
+import org.bestpeer.engine.plan.Placer;
+import org.bestpeer.engine.plan.ScanRanges;
+import org.bestpeer.engine.sql.PlannedStatement;
+import org.bestpeer.engine.sql.SqlFrontEnd;
+import org.bestpeer.engine.type.DataType;
+import org.bestpeer.engine.type.Field;
+import org.jspecify.annotations.Nullable;
+
+/** The query engine: plan (or find the plan), bind, locate, place, run. */
+public final class Engine implements QueryService {
+    private static final int CACHED_PLANS = 1000;
+    private static final int QUERY_ID_BYTES = 16;
+    private static final List<Field> EXPLAIN_FIELDS = List.of(new Field("plan", DataType.VARCHAR));
+
+    private final Supplier<Catalog> catalog;
+    private final SqlFrontEnd frontEnd;
+    private final SiteLocator locator;
+    private final Exchange exchange;
+    private final ResidualRunner runner;
+    private final Environment environment;
+
+    /** Time and chance. The random source must be fit for secrets in production. */
+    public record Environment(Clock clock, RandomGenerator random) {}
+
+    public Engine(
+            Supplier<Catalog> catalog,
+            Statistics statistics,
+            SiteLocator locator,
+            Exchange exchange,
+            ResidualRunner runner,
+            Environment environment) {
+        this.catalog = catalog;
+        this.frontEnd = new SqlFrontEnd(statistics, CACHED_PLANS);
+        this.locator = locator;
+        this.exchange = exchange;
+        this.runner = runner;
+        this.environment = environment;
+    }
+
+    @Override
+    public Catalog catalog() {
+        return catalog.get();
+    }
+
+    /** Plans a query of no tables, so that the first user does not wait for classes to load. */
+    public void warmUp() {
+        frontEnd.plan("select 1 as one where 1 < 2 group by 1 order by 1", catalog.get());
+    }
+
+    @Override
+    public PreparedQuery prepare(Session session, String sql) {
+        PlannedStatement statement = frontEnd.plan(sql, catalog.get());
+        return new PreparedQuery(
+                sql, statement.explain() ? EXPLAIN_FIELDS : statement.plan().fields(), statement.parameters());
+    }
+
+    @Override
+    public RowCursor execute(Session session, PreparedQuery query, List<@Nullable Object> parameters) {
+        Catalog schema = catalog.get();
+        PlannedStatement statement = frontEnd.plan(query.sql(), schema);
+        checkCount(statement, parameters);
+        Instant deadline = environment.clock().instant().plus(session.queryTimeout());
+        LogicalPlan plan = statement.plan();
+        Operator bound = plan.bind(statement.values(parameters));
+        List<ScanRequest> scans = ScanRanges.requests(bound);
+        Supplier<DistributedPlan> placed = () -> place(bound, scans, schema, deadline);
+        String queryId = newQueryId();
+        Attempt.TaskHeader header =
+                new Attempt.TaskHeader(queryId, session.principal(), plan.schemaVersion(), deadline);
+        Supplier<BatchStream> attempts = statement.explain()
+                ? () -> runner.run(text(Explain.lines(placed.get())), exchangeless())
+                : () -> Attempt.start(placed.get(), exchange, runner, header);
+        return new QueryCursor(
+                queryId,
+                statement.explain() ? EXPLAIN_FIELDS : plan.fields(),
+                attempts,
+                () -> locator.invalidate(
+                        scans.stream().map(ScanRequest::table).distinct().toList()),
+                () -> !environment.clock().instant().isBefore(deadline));
+    }
+
+    private static void checkCount(PlannedStatement statement, List<@Nullable Object> parameters) {
+        int expected = statement.parameters().size();
+        if (parameters.size() != expected) {
+            throw new BestPeerException(
+                    ErrorCode.INVALID_PARAMETER,
+                    "the statement has %d parameters, but %d values were given".formatted(expected, parameters.size()));
+        }
+    }
+
+    private DistributedPlan place(Operator bound, List<ScanRequest> scans, Catalog schema, Instant deadline) {
+        Duration left = Duration.between(environment.clock().instant(), deadline);
+        List<Placement> placements = scans.isEmpty() ? List.of() : locator.locate(scans, left);
+        return Placer.place(bound, placements, schema);
+    }
+
+    private static Operator text(List<String> lines) {
+        return new Operator.Values(
+                EXPLAIN_FIELDS,
+                lines.stream()
+                        .map(line -> List.<Scalar>of(new Scalar.Literal(line, DataType.VARCHAR)))
+                        .toList());
+    }
+
+    private static IntFunction<BatchStream> exchangeless() {
+        return exchange -> {
+            throw new IllegalStateException("a plan's text needs no exchange");
+        };
+    }
+
+    private String newQueryId() {
+        byte[] id = new byte[QUERY_ID_BYTES];
+        environment.random().nextBytes(id);
+        return HexFormat.of().formatHex(id);
+    }
+}

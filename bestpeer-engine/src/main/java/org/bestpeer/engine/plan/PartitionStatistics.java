@@ -1,0 +1,45 @@
+package org.bestpeer.engine.plan;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bestpeer.engine.placement.ColumnStatistics;
+import org.bestpeer.engine.placement.Partition;
+import org.bestpeer.engine.placement.Placement;
+import org.bestpeer.engine.placement.TableStatistics;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of all owners' shares together. */
+final class PartitionStatistics {
+    private PartitionStatistics() {}
+
+    static TableStatistics whole(@Nullable Placement placement) {
+        if (placement == null) {
+            return TableStatistics.UNKNOWN;
+        }
+        List<TableStatistics> shares =
+                placement.partitions().stream().map(Partition::statistics).toList();
+        Map<String, ColumnStatistics> columns = new HashMap<>();
+        for (TableStatistics share : shares) {
+            share.columns().forEach((name, column) -> columns.merge(name, column, PartitionStatistics::together));
+        }
+        return new TableStatistics(
+                shares.stream().mapToDouble(TableStatistics::rows).sum(), columns);
+    }
+
+    private static ColumnStatistics together(ColumnStatistics a, ColumnStatistics b) {
+        return new ColumnStatistics(
+                outer(a.min(), b.min(), -1),
+                outer(a.max(), b.max(), 1),
+                a.distinct() + b.distinct(),
+                (a.nullFraction() + b.nullFraction()) / 2);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static @Nullable Object outer(@Nullable Object a, @Nullable Object b, int direction) {
+        if (!(a instanceof Comparable) || !(b instanceof Comparable) || a.getClass() != b.getClass()) {
+            return null;
+        }
+        return ((Comparable<Object>) a).compareTo(b) * direction >= 0 ? a : b;
+    }
+}

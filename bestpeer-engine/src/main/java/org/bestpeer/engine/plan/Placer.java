@@ -1,0 +1,276 @@
+package org.bestpeer.engine.plan;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.bestpeer.engine.algebra.JoinKind;
+import org.bestpeer.engine.algebra.Operator;
+import org.bestpeer.engine.algebra.Scalar;
+import org.bestpeer.engine.algebra.SortKey;
+import org.bestpeer.engine.catalog.Catalog;
+import org.bestpeer.engine.catalog.TableKind;
+import org.bestpeer.engine.placement.Placement;
+import org.bestpeer.engine.placement.Site;
+import org.bestpeer.engine.type.DataType;
+
+/**
+ * Cuts a bound plan into fragments for the owners and a residual plan for here, from the scans upwards: whatever can
+ * run at the owners does, and where it ends an exchange is put. One object places one plan.
+ */
+public final class Placer implements Operator.Handler<Placer.Placed> {
+    private final Catalog catalog;
+    private final List<Placement> placements;
+    private final Map<Operator.Scan, Placement> byScan = new IdentityHashMap<>();
+    private final List<Fragment> fragments = new ArrayList<>();
+    private final Set<String> reasons = new LinkedHashSet<>();
+    private final Map<String, Set<Site>> pruned = new LinkedHashMap<>();
+    private final Estimator estimator;
+    private int nextScan;
+
+    private Placer(Catalog catalog, List<Placement> placements) {
+        this.catalog = catalog;
+        this.placements = placements;
+        this.estimator = new Estimator(scan -> PartitionStatistics.whole(byScan.get(scan)));
+    }
+
+    /**
+     * Places a plan.
+     *
+     * @param bound the plan, without parameters
+     * @param placements where the rows of each of its scans live, from left to right
+     */
+    public static DistributedPlan place(Operator bound, List<Placement> placements, Catalog catalog) {
+        Placer placer = new Placer(catalog, placements);
+        Operator residual = placer.gathered(bound.dispatch(placer));
+        return new DistributedPlan(placer.fragments, residual, List.copyOf(placer.reasons), placer.pruned);
+    }
+
+    /** A plan on its way up: at sites, in one or more parts whose rows go together, or here. */
+    sealed interface Placed {}
+
+    private record Remote(List<Part> parts) implements Placed {}
+
+    private record Here(Operator plan) implements Placed {}
+
+    private static Placed remote(Part part) {
+        return new Remote(List.of(part));
+    }
+
+    @Override
+    public Placed onScan(Operator.Scan scan) {
+        Placement placement = placements.get(nextScan++);
+        byScan.put(scan, placement);
+        if (!placement.pruned().isEmpty()) {
+            pruned.computeIfAbsent(scan.table(), t -> new LinkedHashSet<>()).addAll(placement.pruned());
+        }
+        if (placement.partitions().isEmpty()) {
+            return new Here(Operators.empty(scan.fields()));
+        }
+        boolean reference = catalog.table(scan.table())
+                .map(t -> t.kind() == TableKind.REFERENCE)
+                .orElse(false);
+        return remote(
+                reference
+                        ? Part.reference(scan, placement.partitions())
+                        : Part.partitioned(scan, placement.partitions()));
+    }
+
+    @Override
+    public Placed onValues(Operator.Values values) {
+        return new Here(values);
+    }
+
+    @Override
+    public Placed onReceive(Operator.Receive receive) {
+        return new Here(receive);
+    }
+
+    @Override
+    public Placed onFilter(Operator.Filter filter) {
+        return pushed(filter);
+    }
+
+    @Override
+    public Placed onProject(Operator.Project project) {
+        return pushed(project);
+    }
+
+    private Placed pushed(Operator operator) {
+        Placed input = operator.inputs().get(0).dispatch(this);
+        UnaryOperator<Operator> step = over(operator);
+        if (input instanceof Remote remote) {
+            return new Remote(remote.parts.stream().map(p -> p.with(step)).toList());
+        }
+        Operator here = ((Here) input).plan;
+        return new Here(Operators.isEmpty(here) ? Operators.empty(operator.fields()) : step.apply(here));
+    }
+
+    private static UnaryOperator<Operator> over(Operator operator) {
+        return input -> operator.withInputs(List.of(input));
+    }
+
+    @Override
+    public Placed onAggregate(Operator.Aggregate aggregate) {
+        Placed input = aggregate.input().dispatch(this);
+        if (input instanceof Here here
+                && Operators.isEmpty(here.plan)
+                && !aggregate.groupKeys().isEmpty()) {
+            return new Here(Operators.empty(aggregate.fields()));
+        }
+        if (!(input instanceof Remote remote)) {
+            return new Here(over(aggregate).apply(gathered(input)));
+        }
+        if (isAtOneSite(remote)) {
+            return remote(remote.parts.get(0).with(over(aggregate)));
+        }
+        Optional<PartialAggregate> split = PartialAggregate.of(aggregate);
+        if (split.isEmpty()) {
+            reasons.add("aggregate of " + tables(aggregate)
+                    + " computed here: its DISTINCT or statistical functions cannot be put together from parts");
+            return new Here(over(aggregate).apply(gathered(input)));
+        }
+        List<Part> parts =
+                remote.parts.stream().map(p -> p.with(split.get()::atOwner)).toList();
+        return new Here(split.get().here(gathered(new Remote(parts))));
+    }
+
+    @Override
+    public Placed onSort(Operator.Sort sort) {
+        Placed input = sort.input().dispatch(this);
+        if (!(input instanceof Remote remote)) {
+            return new Here(over(sort).apply(gathered(input)));
+        }
+        if (isAtOneSite(remote)) {
+            return remote(remote.parts.get(0).with(over(sort)));
+        }
+        Optional<Scalar> first = firstRows(sort);
+        if (first.isEmpty()) {
+            return new Here(over(sort).apply(gathered(input)));
+        }
+        List<SortKey> keys = sort.keys();
+        List<Part> parts = remote.parts.stream()
+                .map(p -> p.with(plan -> new Operator.Sort(plan, keys, Optional.empty(), first)))
+                .toList();
+        return new Here(over(sort).apply(gathered(new Remote(parts))));
+    }
+
+    /** How many rows of each owner can be among the result. */
+    private static Optional<Scalar> firstRows(Operator.Sort sort) {
+        long offset = sort.offset().map(Placer::count).orElse(0L);
+        long limit = sort.limit().map(Placer::count).orElse(-1L);
+        boolean bounded = offset >= 0 && limit >= 0 && offset <= Long.MAX_VALUE - limit;
+        return bounded ? Optional.of(new Scalar.Literal(offset + limit, DataType.BIGINT)) : Optional.empty();
+    }
+
+    private static long count(Scalar scalar) {
+        return scalar instanceof Scalar.Literal literal && literal.value() instanceof Number number
+                ? number.longValue()
+                : -1;
+    }
+
+    @Override
+    public Placed onJoin(Operator.Join join) {
+        Placed left = join.left().dispatch(this);
+        Placed right = join.right().dispatch(this);
+        if (isEmptyJoin(join.kind(), isEmpty(left), isEmpty(right))) {
+            return new Here(Operators.empty(join.fields()));
+        }
+        if (left instanceof Remote l && right instanceof Remote r && l.parts.size() == 1 && r.parts.size() == 1) {
+            Optional<Part> together = l.parts.get(0).joined(join, r.parts.get(0));
+            if (together.isPresent()) {
+                return remote(together.get());
+            }
+            reasons.add("join of %s with %s computed here: their rows are not known to live together"
+                    .formatted(tables(join.left()), tables(join.right())));
+        }
+        return new Here(join.withInputs(List.of(gathered(left), gathered(right))));
+    }
+
+    private static boolean isEmptyJoin(JoinKind kind, boolean left, boolean right) {
+        return switch (kind) {
+            case INNER, SEMI -> left || right;
+            case LEFT, ANTI -> left;
+            case RIGHT -> right;
+            case FULL -> left && right;
+        };
+    }
+
+    private static boolean isEmpty(Placed placed) {
+        return placed instanceof Here here && Operators.isEmpty(here.plan);
+    }
+
+    @Override
+    public Placed onUnion(Operator.Union union) {
+        List<Placed> inputs = union.inputs().stream().map(i -> i.dispatch(this)).toList();
+        if (!inputs.stream().allMatch(i -> i instanceof Remote)) {
+            return new Here(union.withInputs(inputs.stream().map(this::gathered).toList()));
+        }
+        List<Part> parts =
+                inputs.stream().flatMap(i -> ((Remote) i).parts.stream()).toList();
+        return parts.stream().allMatch(Part::isAtOneSite) ? unionOfSingles(union, parts) : new Remote(parts);
+    }
+
+    private static Placed unionOfSingles(Operator.Union union, List<Part> parts) {
+        List<Part> settled = parts.stream().map(Part::settled).toList();
+        Set<Site> sites =
+                settled.stream().flatMap(p -> p.sites().keySet().stream()).collect(Collectors.toSet());
+        if (sites.size() != 1 || parts.size() != union.inputs().size()) {
+            return new Remote(parts);
+        }
+        Map<String, Long> versions = new LinkedHashMap<>();
+        settled.forEach(p -> p.sites().values().forEach(versions::putAll));
+        Operator plan = union.withInputs(settled.stream().map(Part::plan).toList());
+        return remote(new Part(plan, Map.of(sites.iterator().next(), versions), false));
+    }
+
+    private static boolean isAtOneSite(Remote remote) {
+        return remote.parts.size() == 1 && remote.parts.get(0).isAtOneSite();
+    }
+
+    private static String tables(Operator operator) {
+        return Operators.scans(operator).stream()
+                .map(Operator.Scan::table)
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The plan here: an exchange is put over every part that is not. */
+    private Operator gathered(Placed placed) {
+        if (placed instanceof Here here) {
+            return here.plan;
+        }
+        List<Operator> received =
+                ((Remote) placed).parts.stream().map(p -> cut(p.settled())).toList();
+        return received.size() == 1 ? received.get(0) : new Operator.Union(received);
+    }
+
+    private Operator cut(Part part) {
+        int id = fragments.size();
+        double rows = sentRows(part);
+        fragments.add(new Fragment(
+                id,
+                part.plan(),
+                part.sites(),
+                rows,
+                rows * Widths.of(part.plan().fields())));
+        return new Operator.Receive(id, part.plan().fields());
+    }
+
+    /** Every owner may have every group, but no more groups than rows; and every owner may have that many top rows. */
+    private double sentRows(Part part) {
+        double rows = estimator.estimate(part.plan()).rows();
+        boolean repeated = part.plan() instanceof Operator.Aggregate || part.plan() instanceof Operator.Sort;
+        if (!repeated || part.sites().size() == 1) {
+            return rows;
+        }
+        double input = estimator.estimate(part.plan().inputs().get(0)).rows();
+        return Math.min(rows * part.sites().size(), Math.max(rows, input));
+    }
+}

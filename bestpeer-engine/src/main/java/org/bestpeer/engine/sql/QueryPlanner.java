@@ -1,0 +1,179 @@
+package org.bestpeer.engine.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.calcite.config.NullCollation;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.hep.HepPlanner;
+import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.plan.hep.HepProgramBuilder;
+import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rel.core.RelFactories;
+import org.apache.calcite.rel.rules.CoreRules;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.apache.calcite.sql.util.SqlOperatorTables;
+import org.apache.calcite.sql.validate.SqlConformanceEnum;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorUtil;
+import org.apache.calcite.sql2rel.RelDecorrelator;
+import org.apache.calcite.sql2rel.SqlToRelConverter;
+import org.apache.calcite.sql2rel.StandardConvertletTable;
+import org.bestpeer.engine.BestPeerException;
+import org.bestpeer.engine.ErrorCode;
+import org.bestpeer.engine.algebra.Operator;
+import org.bestpeer.engine.placement.Statistics;
+import org.bestpeer.engine.plan.ColumnPruning;
+import org.bestpeer.engine.plan.JoinOrder;
+import org.bestpeer.engine.plan.LogicalPlan;
+import org.bestpeer.engine.plan.Operators;
+import org.bestpeer.engine.type.DataType;
+import org.bestpeer.engine.type.Field;
+
+/** Syntax tree to logical plan: validate, convert, unnest sub-queries, push conditions down, order joins, prune. */
+final class QueryPlanner {
+    private static final int MAX_RULE_FIRINGS = 20_000;
+    private static final int NO_SUB_QUERY_FOR_LISTS = Integer.MAX_VALUE;
+
+    private static final SqlOperatorTable FUNCTIONS = SqlOperatorTables.chain(
+            SqlStdOperatorTable.instance(),
+            SqlOperatorTables.of(
+                    SqlLibraryOperators.GREATEST,
+                    SqlLibraryOperators.LEAST,
+                    SqlLibraryOperators.LENGTH,
+                    SqlLibraryOperators.SUBSTR_POSTGRESQL));
+
+    private static final SqlValidator.Config VALIDATION = SqlValidator.Config.DEFAULT
+            .withConformance(SqlConformanceEnum.BABEL)
+            .withDefaultNullCollation(NullCollation.HIGH)
+            .withIdentifierExpansion(true);
+
+    private static final SqlToRelConverter.Config CONVERSION = SqlToRelConverter.config()
+            .withExpand(false)
+            .withTrimUnusedFields(false)
+            .withInSubQueryThreshold(NO_SUB_QUERY_FOR_LISTS);
+
+    private static final HepProgram SUB_QUERIES = new HepProgramBuilder()
+            .addMatchLimit(MAX_RULE_FIRINGS)
+            .addRuleCollection(List.of(
+                    CoreRules.FILTER_SUB_QUERY_TO_CORRELATE,
+                    CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE,
+                    CoreRules.JOIN_SUB_QUERY_TO_CORRELATE))
+            .build();
+
+    private static final HepProgram PUSH_DOWN = new HepProgramBuilder()
+            .addMatchLimit(MAX_RULE_FIRINGS)
+            .addRuleCollection(List.of(
+                    CoreRules.INTERSECT_TO_DISTINCT,
+                    CoreRules.MINUS_TO_DISTINCT,
+                    CoreRules.AGGREGATE_GROUPING_SETS_TO_UNION))
+            .addMatchLimit(MAX_RULE_FIRINGS)
+            .addRuleCollection(List.of(
+                    CoreRules.FILTER_INTO_JOIN,
+                    CoreRules.JOIN_CONDITION_PUSH,
+                    CoreRules.FILTER_PROJECT_TRANSPOSE,
+                    CoreRules.FILTER_AGGREGATE_TRANSPOSE,
+                    CoreRules.FILTER_SET_OP_TRANSPOSE,
+                    CoreRules.FILTER_MERGE,
+                    CoreRules.PROJECT_MERGE,
+                    CoreRules.PROJECT_REMOVE))
+            .build();
+
+    private final CatalogView catalog;
+    private final Statistics statistics;
+
+    QueryPlanner(CatalogView catalog, Statistics statistics) {
+        this.catalog = catalog;
+        this.statistics = statistics;
+    }
+
+    /** Plans a tree as parsed; the validator changes it. */
+    LogicalPlan plan(SqlNode query, int parameters) {
+        try {
+            return planned(query, parameters);
+        } catch (CalciteContextException failure) {
+            throw SqlErrors.invalid(failure);
+        } catch (StackOverflowError failure) {
+            throw new BestPeerException(
+                    ErrorCode.LIMIT_EXCEEDED, "the statement is nested too deep to be planned", failure);
+        } catch (UnsupportedOperationException | IllegalStateException | AssertionError failure) {
+            throw new BestPeerException(
+                    ErrorCode.NOT_SUPPORTED,
+                    "this form of query is not supported: " + SqlErrors.plain(failure.getMessage()),
+                    failure);
+        }
+    }
+
+    private LogicalPlan planned(SqlNode query, int parameters) {
+        CalciteCatalogReader reader = catalog.reader();
+        SqlValidator validator = SqlValidatorUtil.newValidator(FUNCTIONS, reader, catalog.types(), VALIDATION);
+        List<String> names;
+        SqlNode original = query.clone(query.getParserPosition());
+        SqlNode validated = validator.validate(query);
+        RelDataType rowType = validator.getValidatedNodeType(validated);
+        names = ColumnNames.of(original, rowType.getFieldNames());
+        List<DataType> parameterTypes = parameterTypes(validator, validated, parameters);
+
+        RexBuilder builder = new RexBuilder(catalog.types());
+        HepPlanner planner = new HepPlanner(HepProgram.builder().build());
+        RelOptCluster cluster = RelOptCluster.create(planner, builder);
+        SqlToRelConverter converter = new SqlToRelConverter(
+                (rowTypeOfView, sql, schemaPath, viewPath) -> {
+                    throw new UnsupportedOperationException("views");
+                },
+                validator,
+                reader,
+                cluster,
+                StandardConvertletTable.INSTANCE,
+                CONVERSION);
+        RelRoot root = converter.convertQuery(validated, false, true);
+        RelNode rewritten = rewrite(root.project(), builder);
+
+        Operator operator = new RelTranslator(builder).translate(rewritten);
+        Operator ordered = new JoinOrder(statistics).order(operator);
+        Operator named = Operators.rename(ColumnPruning.prune(ordered), names);
+        List<Field> fields = named.fields();
+        return new LogicalPlan(named, fields, parameterTypes, catalog.version());
+    }
+
+    private static RelNode rewrite(RelNode converted, RexBuilder builder) {
+        RelNode joined = converted.accept(new SemiJoins(builder));
+        RelNode unnested = run(SUB_QUERIES, joined);
+        RelNode decorrelated = RelDecorrelator.decorrelateQuery(
+                unnested, RelFactories.LOGICAL_BUILDER.create(unnested.getCluster(), null));
+        return run(PUSH_DOWN, decorrelated);
+    }
+
+    private static RelNode run(HepProgram program, RelNode node) {
+        HepPlanner planner = new HepPlanner(program);
+        planner.setRoot(node);
+        return planner.findBestExp();
+    }
+
+    private static List<DataType> parameterTypes(SqlValidator validator, SqlNode query, int parameters) {
+        Map<Integer, DataType> types = new TreeMap<>();
+        query.accept(new SqlBasicVisitor<Void>() {
+            @Override
+            public Void visit(SqlDynamicParam parameter) {
+                types.put(parameter.getIndex(), TypeMapping.toEngine(validator.getValidatedNodeType(parameter)));
+                return super.visit(parameter);
+            }
+        });
+        List<DataType> result = new ArrayList<>();
+        for (int i = 0; i < parameters; i++) {
+            result.add(types.getOrDefault(i, DataType.VARCHAR));
+        }
+        return result;
+    }
+}

@@ -1,0 +1,87 @@
+package org.bestpeer.engine.sql;
+
+import java.util.List;
+import java.util.Locale;
+import org.bestpeer.engine.BestPeerException;
+import org.bestpeer.engine.ErrorCode;
+
+/**
+ * What kind of statement a text is, found before any parser sees it.
+ *
+ * @param explain whether the plan is asked for instead of the rows
+ * @param query the query, with blanks in place of what came before it, so that positions stay those of the user's text
+ * @param tokens the tokens of the query
+ */
+record StatementText(boolean explain, String query, List<SqlToken> tokens) {
+    static StatementText of(String sql) {
+        StatementLimits.checkLength(sql);
+        List<SqlToken> tokens = SqlTokenizer.tokens(sql);
+        int end = tokens.size();
+        while (end > 0 && tokens.get(end - 1).isSymbol(";")) {
+            end--;
+        }
+        tokens = tokens.subList(0, end);
+        if (tokens.isEmpty()) {
+            throw new BestPeerException(ErrorCode.SYNTAX_ERROR, "the statement is empty");
+        }
+        int first = prefixLength(tokens);
+        if (first == tokens.size()) {
+            throw new BestPeerException(ErrorCode.SYNTAX_ERROR, "a query is missing after EXPLAIN");
+        }
+        List<SqlToken> query = List.copyOf(tokens.subList(first, tokens.size()));
+        checkKind(query, sql);
+        StatementLimits.check(query);
+        return new StatementText(first > 0, blanked(sql, query), query);
+    }
+
+    private static int prefixLength(List<SqlToken> tokens) {
+        if (!tokens.get(0).isWord("EXPLAIN")) {
+            return 0;
+        }
+        if (tokens.size() > 1 && tokens.get(1).isWord("ANALYZE")) {
+            throw new BestPeerException(
+                    ErrorCode.NOT_SUPPORTED, "EXPLAIN ANALYZE is not supported yet; EXPLAIN shows the plan");
+        }
+        boolean planFor = tokens.size() > 2
+                && tokens.get(1).isWord("PLAN")
+                && tokens.get(2).isWord("FOR");
+        return planFor ? 3 : 1;
+    }
+
+    private static void checkKind(List<SqlToken> query, String sql) {
+        SqlToken first =
+                query.stream().filter(t -> !t.isSymbol("(")).findFirst().orElse(query.get(0));
+        if (first.isWord("SELECT") || first.isWord("VALUES") || first.isWord("WITH") || first.isWord("TABLE")) {
+            return;
+        }
+        if (first.kind() != SqlToken.Kind.WORD || !isStatement(first.text().toUpperCase(Locale.ROOT))) {
+            throw new BestPeerException(
+                    ErrorCode.SYNTAX_ERROR,
+                    "syntax error at %s: expected SELECT, VALUES or WITH, found \"%s\""
+                            .formatted(TextPosition.of(sql, first.start()), first.text()));
+        }
+        throw new BestPeerException(
+                ErrorCode.NOT_SUPPORTED,
+                first.text().toUpperCase(Locale.ROOT) + " is not supported: shared data is only read here, by queries;"
+                        + " a company changes its own data with its own peer's load commands");
+    }
+
+    private static boolean isStatement(String word) {
+        return switch (word) {
+            case "INSERT", "UPDATE", "DELETE", "MERGE", "UPSERT", "REPLACE", "TRUNCATE" -> true;
+            case "CREATE", "DROP", "ALTER", "COMMENT", "GRANT", "REVOKE", "RENAME", "ANALYZE", "VACUUM" -> true;
+            case "SET", "RESET", "SHOW", "DESCRIBE", "DESC", "USE", "CALL", "EXEC", "EXECUTE", "DECLARE" -> true;
+            case "BEGIN", "START", "COMMIT", "ROLLBACK", "SAVEPOINT", "LOCK", "COPY", "EXPLAIN", "DO" -> true;
+            default -> false;
+        };
+    }
+
+    private static String blanked(String sql, List<SqlToken> query) {
+        int start = query.get(0).start();
+        StringBuilder text = new StringBuilder(sql.length());
+        for (int i = 0; i < start; i++) {
+            text.append(sql.charAt(i) == '\n' ? '\n' : ' ');
+        }
+        return text.append(sql, start, query.get(query.size() - 1).end()).toString();
+    }
+}
