@@ -7,5 +7,11 @@ public enum Service {
     /** Fragments and their rows. */
     FRAGMENT,
     /** Between the bootstrap and its peers. */
-    CONTROL
+    CONTROL;
+
+    /** By which it travels. */
+    @SuppressWarnings("EnumOrdinal")
+    public int code() {
+        return ordinal();
+    }
 }

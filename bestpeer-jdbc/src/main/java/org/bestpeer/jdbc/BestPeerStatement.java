@@ -1,0 +1,82 @@
+package org.bestpeer.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.apache.calcite.avatica.AvaticaStatement;
+import org.apache.calcite.avatica.Meta;
+import org.jspecify.annotations.Nullable;
+
+/** A plain statement. */
+final class BestPeerStatement extends AvaticaStatement implements BestPeerStatementState {
+    private volatile boolean cancelled;
+
+    BestPeerStatement(
+            BestPeerConnection connection, Meta.@Nullable StatementHandle h, int type, int concurrency, int holdability)
+            throws SQLException {
+        super(connection, h, type, concurrency, holdability);
+        setQueryTimeout(connection.defaultTimeoutSeconds());
+    }
+
+    @Override
+    public boolean execute(String sql) throws SQLException {
+        cancelled = false;
+        return CleanCalls.call(() -> super.execute(sql));
+    }
+
+    @Override
+    public ResultSet executeQuery(String sql) throws SQLException {
+        cancelled = false;
+        return CleanCalls.call(() -> super.executeQuery(sql));
+    }
+
+    @Override
+    public long executeLargeUpdate(String sql) throws SQLException {
+        throw SqlErrors.of("0A000", "executeUpdate is not supported: shared data can only be read");
+    }
+
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // it must not wait for the execution that it ends
+    @Override
+    public void cancel() throws SQLException {
+        cancelled = true;
+        CancelRequest.send((BestPeerConnection) connection, handle);
+    }
+
+    @Override
+    public synchronized void close() throws SQLException {
+        CleanCalls.call(() -> {
+            super.close();
+            return true;
+        });
+    }
+
+    @Override
+    public void setEscapeProcessing(boolean enable) throws SQLException {
+        checkOpen();
+    }
+
+    @Override
+    public void setPoolable(boolean poolable) throws SQLException {
+        checkOpen();
+    }
+
+    @Override
+    public void setFetchSize(int rows) throws SQLException {
+        FetchSizes.check(rows);
+        super.setFetchSize(rows);
+    }
+
+    @Override
+    public @Nullable String sql() {
+        return null;
+    }
+
+    @Override
+    public int timeoutMillis() {
+        return FetchSizes.millis(this);
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return cancelled;
+    }
+}

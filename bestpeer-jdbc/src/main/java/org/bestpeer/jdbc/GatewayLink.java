@@ -1,0 +1,275 @@
+package org.bestpeer.jdbc;
+
+import com.google.protobuf.Message;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.sql.SQLException;
+import java.util.Base64;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.TimeZone;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import org.apache.calcite.avatica.proto.Requests;
+import org.apache.calcite.avatica.proto.Responses;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of one JDBC connection to a front: sends a message to the peer in use, and to the next host of the URL when
+ * that one is gone. Every statement only reads, so one whose answer had not begun may be sent again. Thread-safe.
+ */
+final class GatewayLink {
+    private static final long MAX_IDLE_NANOS = TimeUnit.SECONDS.toNanos(45);
+    /** A little above the longest time that a peer lets a statement run. */
+    private static final int LONGEST_ANSWER_MILLIS = 11 * 60_000;
+
+    /** What the peer gets to say that time is up before the driver says it. */
+    private static final int GRACE_MILLIS = 3_000;
+
+    private final ConnectionUrl url;
+    private final String connectionId;
+    private final String authorization;
+    private final Optional<PeerTls> tls;
+    private final Deque<HttpChannel> idle = new ConcurrentLinkedDeque<>();
+    private volatile PeerHost host;
+    private volatile boolean closed;
+
+    GatewayLink(ConnectionUrl url, String connectionId) throws SQLException {
+        this.url = url;
+        this.connectionId = connectionId;
+        this.host = url.hosts().get(0);
+        this.tls = url.hosts().stream().anyMatch(url::usesTls) ? Optional.of(PeerTls.of(url)) : Optional.empty();
+        String login = url.get(UrlProperty.USER).orElse("") + ":"
+                + url.get(UrlProperty.PASSWORD).orElse("");
+        this.authorization = "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Opens the connection at the first host that takes it. */
+    void open() throws SQLException {
+        open(0);
+    }
+
+    private synchronized void open(int first) throws SQLException {
+        SQLException failure = null;
+        for (int i = 0; i < url.hosts().size(); i++) {
+            PeerHost candidate = url.hosts().get((first + i) % url.hosts().size());
+            try {
+                openAt(candidate);
+                return;
+            } catch (IOException e) {
+                SQLException here = explain(e, candidate, "08001");
+                if (e instanceof Wire.ServerFailure) {
+                    throw here;
+                }
+                if (failure == null) {
+                    failure = here;
+                } else {
+                    failure.addSuppressed(here);
+                }
+            }
+        }
+        throw failure == null ? SqlErrors.of("08001", "the URL names no host") : failure;
+    }
+
+    private void openAt(PeerHost candidate) throws IOException {
+        dropIdle();
+        host = candidate;
+        Requests.OpenConnectionRequest request = Requests.OpenConnectionRequest.newBuilder()
+                .setConnectionId(connectionId)
+                .putInfo(
+                        "timeZone",
+                        url.get(UrlProperty.TIME_ZONE)
+                                .orElse(TimeZone.getDefault().getID()))
+                .build();
+        int timeout = Math.max(connectMillis(), GRACE_MILLIS) * 2;
+        exchange(request, Responses.OpenConnectionResponse.getDefaultInstance(), 0, timeout);
+    }
+
+    /**
+     * Sends a message and returns its answer.
+     *
+     * @param queryMillis time that the statement may take; 0 for the peer's limit
+     */
+    <M extends Message> M call(Message request, M expected, int queryMillis) {
+        int timeout = queryMillis > 0 ? queryMillis + GRACE_MILLIS : LONGEST_ANSWER_MILLIS;
+        PeerHost asked = host;
+        try {
+            try {
+                return exchange(request, expected, queryMillis, timeout);
+            } catch (Wire.ServerFailure e) {
+                if (!e.isUnknownConnection()) {
+                    throw e;
+                }
+                reopen(asked, 0, request);
+            } catch (SocketTimeoutException e) {
+                throw e;
+            } catch (IOException e) {
+                if (closed) {
+                    throw e;
+                }
+                reopen(asked, 1, request);
+            }
+            return exchange(request, expected, queryMillis, timeout);
+        } catch (IOException e) {
+            throw new GatewayException(explain(e, host, "08006"));
+        } catch (SQLException e) {
+            throw new GatewayException(e);
+        }
+    }
+
+    private synchronized void reopen(PeerHost asked, int step, Message request) throws SQLException {
+        if (request instanceof Requests.FetchRequest) {
+            throw SqlErrors.of(
+                    "08006",
+                    "the connection to " + asked + " was lost while a result was read; run the statement again");
+        }
+        // Another thread may have done it already.
+        if (host.equals(asked)) {
+            open(url.hosts().indexOf(asked) + step);
+        }
+    }
+
+    /** Asks the peer in use for a sign of life. */
+    boolean isAlive(int timeoutMillis) {
+        Requests.ConnectionSyncRequest request = Requests.ConnectionSyncRequest.newBuilder()
+                .setConnectionId(connectionId)
+                .build();
+        try {
+            exchange(request, Responses.ConnectionSyncResponse.getDefaultInstance(), 0, timeoutMillis);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private <M extends Message> M exchange(Message request, M expected, int queryMillis, int timeout)
+            throws IOException {
+        byte[] body = Wire.write(request);
+        String head = head(body.length, queryMillis);
+        HttpChannel reused = takeIdle();
+        HttpChannel channel = reused == null ? connect() : reused;
+        HttpChannel.Reply reply;
+        try {
+            reply = channel.exchange(head, body, timeout);
+        } catch (SocketTimeoutException e) {
+            channel.close();
+            throw e;
+        } catch (IOException e) {
+            channel.close();
+            if (reused == null || channel.wasAnswering()) {
+                throw e;
+            }
+            // The peer had closed the idle connection, which shows only when it is used.
+            channel = connect();
+            reply = channel.exchange(head, body, timeout);
+        }
+        giveBack(channel);
+        if (reply.status() != 200 && reply.status() != 500 && reply.status() != 401) {
+            throw new IOException("it answers with HTTP status " + reply.status());
+        }
+        return Wire.read(reply.body(), expected);
+    }
+
+    private String head(int length, int queryMillis) {
+        return "POST /avatica HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: " + authorization
+                + "\r\nX-BestPeer-Network: " + url.network()
+                + (queryMillis > 0 ? "\r\nX-BestPeer-Query-Timeout: " + queryMillis : "")
+                + "\r\nContent-Type: application/x-google-protobuf\r\nContent-Length: " + length + "\r\n\r\n";
+    }
+
+    private @Nullable HttpChannel takeIdle() {
+        for (HttpChannel channel = idle.pollFirst(); channel != null; channel = idle.pollFirst()) {
+            if (channel.isReusable(MAX_IDLE_NANOS)) {
+                return channel;
+            }
+            channel.close();
+        }
+        return null;
+    }
+
+    private void giveBack(HttpChannel channel) {
+        if (closed) {
+            channel.close();
+        } else {
+            idle.addFirst(channel);
+        }
+    }
+
+    private HttpChannel connect() throws IOException {
+        PeerHost target = host;
+        Socket socket = PeerTls.connect(target, connectMillis());
+        try {
+            return new HttpChannel(url.usesTls(target) ? tls.orElseThrow().wrap(socket, target) : socket);
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private int connectMillis() {
+        int seconds = url.number(UrlProperty.CONNECT_TIMEOUT);
+        return (int) TimeUnit.SECONDS.toMillis(Math.min(seconds, 3600));
+    }
+
+    private static SQLException explain(IOException failure, PeerHost host, String state) {
+        if (failure instanceof Wire.ServerFailure server) {
+            return SqlErrors.of(server.sqlState(), String.valueOf(server.getMessage()));
+        }
+        if (failure instanceof SocketTimeoutException && !state.equals("08001")) {
+            return SqlErrors.of("HYT00", host + " did not answer in time");
+        }
+        SQLException explained = SqlErrors.of(state, "cannot reach " + host + ": " + reason(failure));
+        explained.initCause(failure);
+        return explained;
+    }
+
+    private static String reason(IOException failure) {
+        if (failure instanceof UnknownHostException) {
+            return "no such host";
+        }
+        if (failure instanceof SocketTimeoutException) {
+            return "it did not answer in time";
+        }
+        if (failure instanceof ConnectException) {
+            return "connection refused; is the peer running, and is this the port of its front?";
+        }
+        if (failure instanceof SSLException) {
+            return causedBy(failure, CertificateException.class)
+                    ? "its certificate is not trusted; compare host name, sslFingerprint or sslRootCert"
+                    : "TLS failed; is this the port of a front?";
+        }
+        if (failure instanceof EOFException || failure instanceof SocketException) {
+            return "it closed the connection";
+        }
+        return String.valueOf(failure.getMessage());
+    }
+
+    private static boolean causedBy(Throwable failure, Class<? extends Throwable> type) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (type.isInstance(t)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void dropIdle() {
+        for (HttpChannel channel = idle.pollFirst(); channel != null; channel = idle.pollFirst()) {
+            channel.close();
+        }
+    }
+
+    /** Closes the sockets; the peer forgets the connection by itself if it was not told. */
+    void close() {
+        closed = true;
+        dropIdle();
+    }
+}

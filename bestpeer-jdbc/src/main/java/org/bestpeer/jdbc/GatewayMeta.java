@@ -1,0 +1,340 @@
+package org.bestpeer.jdbc;
+
+import com.google.protobuf.Message;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.calcite.avatica.AvaticaConnection;
+import org.apache.calcite.avatica.AvaticaStatement;
+import org.apache.calcite.avatica.MetaImpl;
+import org.apache.calcite.avatica.QueryState;
+import org.apache.calcite.avatica.proto.Common;
+import org.apache.calcite.avatica.proto.Requests;
+import org.apache.calcite.avatica.proto.Responses;
+import org.apache.calcite.avatica.remote.TypedValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Avatica's JDBC objects ask, as messages to a front. A plain statement costs one request: its number is chosen
+ * here, and a front keeps nothing of a statement whose rows fitted into the answer.
+ */
+final class GatewayMeta extends MetaImpl {
+    private static final int FIRST_OWN_ID = 1 << 30;
+
+    private @Nullable GatewayLink attached;
+    private final AtomicInteger lastOwnId = new AtomicInteger(FIRST_OWN_ID);
+
+    /** Numbers that prepared statements got when the front had forgotten their first. */
+    private final Map<Integer, Integer> renumbered = new ConcurrentHashMap<>();
+
+    /** Plain statements that the front may know of. */
+    private final Map<Integer, Boolean> known = new ConcurrentHashMap<>();
+
+    GatewayMeta(AvaticaConnection connection) {
+        super(connection);
+        connProps.setAutoCommit(true).setReadOnly(true).setSchema("public");
+    }
+
+    /** Gives it its link; Avatica makes this object before the connection is complete. */
+    void attach(GatewayLink link) {
+        attached = link;
+    }
+
+    private GatewayLink link() {
+        return Objects.requireNonNull(attached);
+    }
+
+    @Override
+    public StatementHandle createStatement(ConnectionHandle ch) {
+        return new StatementHandle(ch.id, lastOwnId.incrementAndGet(), null);
+    }
+
+    @Override
+    public void closeConnection(ConnectionHandle ch) {
+        try {
+            link().call(
+                            Requests.CloseConnectionRequest.newBuilder()
+                                    .setConnectionId(ch.id)
+                                    .build(),
+                            Responses.CloseConnectionResponse.getDefaultInstance(),
+                            0);
+        } finally {
+            link().close();
+        }
+    }
+
+    @Override
+    public void closeStatement(StatementHandle h) {
+        boolean plain = h.id >= FIRST_OWN_ID;
+        if (!plain || known.remove(h.id) != null) {
+            release(h);
+        }
+        renumbered.remove(h.id);
+    }
+
+    /** Tells the front to stop the statement and forget it; the next execution makes it anew. */
+    void release(StatementHandle h) {
+        link().call(
+                        Requests.CloseStatementRequest.newBuilder()
+                                .setConnectionId(h.connectionId)
+                                .setStatementId(renumbered.getOrDefault(h.id, h.id))
+                                .build(),
+                        Responses.CloseStatementResponse.getDefaultInstance(),
+                        0);
+    }
+
+    @Override
+    public StatementHandle prepare(ConnectionHandle ch, String sql, long maxRowCount) {
+        return StatementHandle.fromProto(prepare(ch.id, sql));
+    }
+
+    private Common.StatementHandle prepare(String connectionId, String sql) {
+        Common.StatementHandle handle = link().call(
+                        Requests.PrepareRequest.newBuilder()
+                                .setConnectionId(connectionId)
+                                .setSql(sql)
+                                .setMaxRowsTotal(-1)
+                                .build(),
+                        Responses.PrepareResponse.getDefaultInstance(),
+                        0)
+                .getStatement();
+        return handle.toBuilder().setSignature(Wire.safe(handle.getSignature())).build();
+    }
+
+    @SuppressWarnings("deprecation") // Avatica still declares it
+    @Override
+    public ExecuteResult prepareAndExecute(StatementHandle h, String sql, long maxRowCount, PrepareCallback callback) {
+        return prepareAndExecute(h, sql, maxRowCount, 0, callback);
+    }
+
+    @Override
+    public ExecuteResult prepareAndExecute(
+            StatementHandle h, String sql, long maxRowCount, int maxRowsInFirstFrame, PrepareCallback callback) {
+        try {
+            synchronized (callback.getMonitor()) {
+                callback.clear();
+            }
+            Requests.PrepareAndExecuteRequest request = Requests.PrepareAndExecuteRequest.newBuilder()
+                    .setConnectionId(h.connectionId)
+                    .setStatementId(h.id)
+                    .setSql(sql)
+                    .setMaxRowsTotal(maxRowCount)
+                    .setFirstFrameMaxSize(statement(h).getFetchSize())
+                    .build();
+            known.put(h.id, true);
+            // Not under the monitor, so that another thread can cancel.
+            MetaResultSet result =
+                    result(link().call(request, Responses.ExecuteResponse.getDefaultInstance(), timeout(h)));
+            if (result.firstFrame.done) {
+                known.remove(h.id);
+            }
+            synchronized (callback.getMonitor()) {
+                callback.assign(result.signature, result.firstFrame, result.updateCount);
+            }
+            callback.execute();
+            return new ExecuteResult(List.of(result));
+        } catch (SQLException e) {
+            throw new GatewayException(SqlErrors.clean(e));
+        }
+    }
+
+    @SuppressWarnings("deprecation") // Avatica still declares it
+    @Override
+    public ExecuteResult execute(StatementHandle h, List<TypedValue> parameterValues, long maxRowCount) {
+        return execute(h, parameterValues, 0);
+    }
+
+    @Override
+    public ExecuteResult execute(StatementHandle h, List<TypedValue> parameterValues, int maxRowsInFirstFrame) {
+        Responses.ExecuteResponse response = execute(h, parameterValues, maxRowsInFirstFrame, timeout(h));
+        if (response.getMissingStatement()) {
+            String sql = String.valueOf(statement(h).sql());
+            renumbered.put(h.id, prepare(h.connectionId, sql).getId());
+            response = execute(h, parameterValues, maxRowsInFirstFrame, timeout(h));
+        }
+        return new ExecuteResult(List.of(result(response)));
+    }
+
+    private Responses.ExecuteResponse execute(StatementHandle h, List<TypedValue> values, int frameRows, int timeout) {
+        Requests.ExecuteRequest.Builder request = Requests.ExecuteRequest.newBuilder()
+                .setStatementHandle(Common.StatementHandle.newBuilder()
+                        .setConnectionId(h.connectionId)
+                        .setId(renumbered.getOrDefault(h.id, h.id)))
+                .setHasParameterValues(true)
+                .setFirstFrameMaxSize(frameRows);
+        for (@Nullable TypedValue value : values) {
+            request.addParameterValues(value == null ? TypedValue.PROTO_IMPLICIT_NULL : value.toProto());
+        }
+        return link().call(request.build(), Responses.ExecuteResponse.getDefaultInstance(), timeout);
+    }
+
+    private static MetaResultSet result(Responses.ExecuteResponse response) {
+        if (response.getMissingStatement() || response.getResultsCount() != 1) {
+            throw new GatewayException(SqlErrors.of("HY000", "the peer has lost the statement; run it again"));
+        }
+        return result(response.getResults(0));
+    }
+
+    private static MetaResultSet result(Responses.ResultSetResponse response) {
+        return MetaResultSet.create(
+                response.getConnectionId(),
+                response.getStatementId(),
+                response.getOwnStatement(),
+                Signature.fromProto(Wire.safe(response.getSignature())),
+                Frame.fromProto(response.getFirstFrame()));
+    }
+
+    @Override
+    public Frame fetch(StatementHandle h, long offset, int fetchMaxRowCount) {
+        Responses.FetchResponse response = link().call(
+                        Requests.FetchRequest.newBuilder()
+                                .setConnectionId(h.connectionId)
+                                .setStatementId(renumbered.getOrDefault(h.id, h.id))
+                                .setOffset(offset)
+                                .setFrameMaxSize(fetchMaxRowCount)
+                                .build(),
+                        Responses.FetchResponse.getDefaultInstance(),
+                        timeout(h));
+        if (response.getMissingStatement() || response.getMissingResults()) {
+            throw new GatewayException(
+                    SqlErrors.of("24000", "the peer no longer has the rest of the result; run the statement again"));
+        }
+        if (response.getFrame().getDone()) {
+            known.remove(h.id);
+        }
+        return Frame.fromProto(response.getFrame());
+    }
+
+    private BestPeerStatementState statement(StatementHandle h) {
+        AvaticaStatement statement = connection.statementMap.get(h.id);
+        if (!(statement instanceof BestPeerStatementState state)) {
+            throw new GatewayException(SqlErrors.of("24000", "the statement is closed"));
+        }
+        return state;
+    }
+
+    private int timeout(StatementHandle h) {
+        return connection.statementMap.get(h.id) instanceof BestPeerStatementState state ? state.timeoutMillis() : 0;
+    }
+
+    @Override
+    public ConnectionProperties connectionSync(ConnectionHandle ch, ConnectionProperties changed) {
+        // Nothing of it changes what the front does, so it is remembered here and costs no request.
+        return connProps.merge(changed);
+    }
+
+    @Override
+    public void commit(ConnectionHandle ch) {
+        // Statements only read and each stands alone: nothing is pending.
+    }
+
+    @Override
+    public void rollback(ConnectionHandle ch) {
+        // Statements only read and each stands alone: nothing is pending.
+    }
+
+    @Override
+    public ExecuteBatchResult prepareAndExecuteBatch(StatementHandle h, List<String> sqlCommands) {
+        throw readOnly();
+    }
+
+    @Override
+    public ExecuteBatchResult executeBatch(StatementHandle h, List<List<TypedValue>> parameterValues) {
+        throw readOnly();
+    }
+
+    private static GatewayException readOnly() {
+        return new GatewayException(SqlErrors.of("0A000", "batches are not supported: shared data can only be read"));
+    }
+
+    @Override
+    public boolean syncResults(StatementHandle h, QueryState state, long offset) {
+        return false;
+    }
+
+    @Override
+    public Map<DatabaseProperty, Object> getDatabaseProperties(ConnectionHandle ch) {
+        return Map.of();
+    }
+
+    @Override
+    public MetaResultSet getCatalogs(ConnectionHandle ch) {
+        return ask(Requests.CatalogsRequest.newBuilder().setConnectionId(ch.id).build());
+    }
+
+    @Override
+    public MetaResultSet getTableTypes(ConnectionHandle ch) {
+        return ask(
+                Requests.TableTypesRequest.newBuilder().setConnectionId(ch.id).build());
+    }
+
+    @Override
+    public MetaResultSet getTypeInfo(ConnectionHandle ch) {
+        return ask(Requests.TypeInfoRequest.newBuilder().setConnectionId(ch.id).build());
+    }
+
+    @Override
+    public MetaResultSet getSchemas(ConnectionHandle ch, @Nullable String catalog, Pat schema) {
+        Requests.SchemasRequest.Builder request =
+                Requests.SchemasRequest.newBuilder().setConnectionId(ch.id);
+        if (catalog != null) {
+            request.setHasCatalog(true).setCatalog(catalog);
+        }
+        if (schema.s != null) {
+            request.setHasSchemaPattern(true).setSchemaPattern(schema.s);
+        }
+        return ask(request.build());
+    }
+
+    @Override
+    public MetaResultSet getTables(
+            ConnectionHandle ch, @Nullable String catalog, Pat schema, Pat table, @Nullable List<String> types) {
+        Requests.TablesRequest.Builder request =
+                Requests.TablesRequest.newBuilder().setConnectionId(ch.id);
+        if (catalog != null) {
+            request.setHasCatalog(true).setCatalog(catalog);
+        }
+        if (schema.s != null) {
+            request.setHasSchemaPattern(true).setSchemaPattern(schema.s);
+        }
+        if (table.s != null) {
+            request.setHasTableNamePattern(true).setTableNamePattern(table.s);
+        }
+        if (types != null) {
+            request.setHasTypeList(true).addAllTypeList(types);
+        }
+        return ask(request.build());
+    }
+
+    @Override
+    public MetaResultSet getColumns(ConnectionHandle ch, @Nullable String catalog, Pat schema, Pat table, Pat column) {
+        Requests.ColumnsRequest.Builder request =
+                Requests.ColumnsRequest.newBuilder().setConnectionId(ch.id);
+        if (catalog != null) {
+            request.setHasCatalog(true).setCatalog(catalog);
+        }
+        if (schema.s != null) {
+            request.setHasSchemaPattern(true).setSchemaPattern(schema.s);
+        }
+        if (table.s != null) {
+            request.setHasTableNamePattern(true).setTableNamePattern(table.s);
+        }
+        if (column.s != null) {
+            request.setHasColumnNamePattern(true).setColumnNamePattern(column.s);
+        }
+        return ask(request.build());
+    }
+
+    private MetaResultSet ask(Message request) {
+        Responses.ResultSetResponse response =
+                link().call(request, Responses.ResultSetResponse.getDefaultInstance(), 0);
+        // The statement that shows these rows is ours alone.
+        return result(response.toBuilder()
+                .setStatementId(lastOwnId.incrementAndGet())
+                .setOwnStatement(true)
+                .build());
+    }
+}

@@ -1,0 +1,72 @@
+package org.bestpeer.node.bootstrap;
+
+import java.util.List;
+
+/** What a peer asks of its bootstrap. Who asks is known from the certificate, never from the request. */
+public sealed interface ControlRequest {
+    <R> R dispatch(Handler<R> handler);
+
+    /**
+     * I am up.
+     *
+     * @param address {@code host:port} that I am reached at
+     * @param incarnation higher at each start of my process
+     * @param snapshot number of the newest snapshot that I have; 0 for none
+     */
+    record Hello(String address, long incarnation, long snapshot) implements ControlRequest {
+        @Override
+        public <R> R dispatch(Handler<R> handler) {
+            return handler.onHello(this);
+        }
+    }
+
+    /** The newest snapshot, please. */
+    record GetSnapshot() implements ControlRequest {
+        @Override
+        public <R> R dispatch(Handler<R> handler) {
+            return handler.onGetSnapshot(this);
+        }
+    }
+
+    /** My company shares this table, loaded by that version of the schema. */
+    record RecordShare(String table, int schemaVersion) implements ControlRequest {
+        @Override
+        public <R> R dispatch(Handler<R> handler) {
+            return handler.onRecordShare(this);
+        }
+    }
+
+    /** May I join the overlay now? */
+    record BeginJoin() implements ControlRequest {
+        @Override
+        public <R> R dispatch(Handler<R> handler) {
+            return handler.onBeginJoin(this);
+        }
+    }
+
+    /** My turn is over: I am in the overlay, or gave up. */
+    record EndJoin(boolean joined) implements ControlRequest {
+        @Override
+        public <R> R dispatch(Handler<R> handler) {
+            return handler.onEndJoin(this);
+        }
+    }
+
+    /** One method for each request. */
+    interface Handler<R> {
+        R onHello(Hello request);
+
+        R onGetSnapshot(GetSnapshot request);
+
+        R onRecordShare(RecordShare request);
+
+        R onBeginJoin(BeginJoin request);
+
+        R onEndJoin(EndJoin request);
+    }
+
+    /** All kinds, for codecs and their tests. */
+    static List<Class<? extends ControlRequest>> kinds() {
+        return List.of(Hello.class, GetSnapshot.class, RecordShare.class, BeginJoin.class, EndJoin.class);
+    }
+}

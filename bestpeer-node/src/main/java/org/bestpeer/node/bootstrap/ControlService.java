@@ -1,0 +1,130 @@
+package org.bestpeer.node.bootstrap;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bestpeer.node.admin.AdminError;
+import org.bestpeer.node.admin.AdminException;
+import org.bestpeer.node.bootstrap.CatalogueSnapshot.Participant;
+import org.bestpeer.overlay.PeerAddress;
+import org.bestpeer.overlay.transport.PeerIdentity;
+import org.bestpeer.overlay.transport.TransportException;
+
+/**
+ * Answers the control calls of peers. Knows no transport; blocks while it writes to the registry or probes peers.
+ * Thread-safe.
+ */
+public final class ControlService {
+    private static final Duration ASK_AGAIN = Duration.ofMillis(100);
+
+    private final Registry registry;
+    private final SnapshotSigner signer;
+    private final MemberProbe probe;
+    private final JoinTurns turns;
+
+    public ControlService(Registry registry, SnapshotSigner signer, MemberProbe probe, Clock clock) {
+        this.registry = registry;
+        this.signer = signer;
+        this.probe = probe;
+        this.turns = new JoinTurns(clock);
+    }
+
+    /**
+     * Answers one call.
+     *
+     * @param caller as its certificate says
+     * @throws TransportException.Remote with a code of {@link AdminError} if the call is refused
+     */
+    public byte[] handle(PeerIdentity caller, byte[] request) {
+        try {
+            ControlRequest call = ControlCodec.readRequest(request);
+            return ControlCodec.write(call.dispatch(new Call(caller)));
+        } catch (AdminException e) {
+            throw new TransportException.Remote(e.error().code(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The newest snapshot with its signature, to answer with or to push. */
+    public ControlResponse.Snapshot signedSnapshot(String network) {
+        byte[] snapshot = registry.snapshot(network).toJson();
+        return new ControlResponse.Snapshot(snapshot, signer.sign(network, snapshot));
+    }
+
+    /** One call: the requests as seen from its caller. */
+    private final class Call implements ControlRequest.Handler<ControlResponse> {
+        private final String network;
+        private final String company;
+        private final String peer;
+
+        Call(PeerIdentity caller) {
+            this.network = caller.network();
+            this.company = caller.company();
+            this.peer = caller.peer().value();
+        }
+
+        @Override
+        public ControlResponse onHello(ControlRequest.Hello hello) {
+            registry.peerHello(network, company, peer, address(hello.address()), hello.incarnation());
+            return registry.snapshot(network).number() == hello.snapshot()
+                    ? new ControlResponse.UpToDate()
+                    : signedSnapshot(network);
+        }
+
+        @Override
+        public ControlResponse onGetSnapshot(ControlRequest.GetSnapshot request) {
+            registry.requirePeer(network, company, peer);
+            return signedSnapshot(network);
+        }
+
+        @Override
+        public ControlResponse onRecordShare(ControlRequest.RecordShare share) {
+            registry.requirePeer(network, company, peer);
+            registry.recordShare(network, company, share.table(), share.schemaVersion());
+            return signedSnapshot(network);
+        }
+
+        @Override
+        public ControlResponse onBeginJoin(ControlRequest.BeginJoin request) {
+            registry.requirePeer(network, company, peer);
+            Optional<Duration> taken = turns.begin(network, peer);
+            if (taken.isPresent()) {
+                long left = Math.max(1, taken.get().toMillis());
+                return new ControlResponse.Wait(Math.min(left, ASK_AGAIN.toMillis()));
+            }
+            return new ControlResponse.Turn(contacts(), JoinTurns.LENGTH.toMillis());
+        }
+
+        @Override
+        public ControlResponse onEndJoin(ControlRequest.EndJoin request) {
+            registry.peerInTree(network, company, peer, request.joined());
+            turns.end(network, peer);
+            return new ControlResponse.Done();
+        }
+
+        /** Those in the overlay that answer. A peer that is down has lost its place there. */
+        private List<Participant> contacts() {
+            List<Participant> alive = new ArrayList<>();
+            for (Participant member : registry.inTree(network)) {
+                if (member.peer().equals(peer)) {
+                    continue;
+                }
+                if (probe.alive(network, member)) {
+                    alive.add(member);
+                } else {
+                    registry.peerInTree(network, member.company(), member.peer(), false);
+                }
+            }
+            return alive;
+        }
+    }
+
+    private static PeerAddress address(String text) {
+        try {
+            return PeerAddress.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new AdminException(AdminError.INVALID, "the advertised address is not HOST:PORT", e);
+        }
+    }
+}

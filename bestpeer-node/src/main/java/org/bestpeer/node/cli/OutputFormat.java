@@ -1,0 +1,9 @@
+package org.bestpeer.node.cli;
+
+/** How results are printed. */
+enum OutputFormat {
+    table,
+    csv,
+    tsv,
+    json
+}

@@ -1,0 +1,109 @@
+package org.bestpeer.node.config;
+
+import java.util.Locale;
+
+/** Every setting of a node: its key, type, defaults and meaning. {@code docs/configuration.md} is checked against it. */
+public enum ConfigKey {
+    PEER_LISTEN(
+            "peer.listen",
+            KeyType.ADDRESS,
+            "0.0.0.0:7400",
+            "0.0.0.0:7410",
+            "Where other peers connect to (mutual TLS). Port 0 picks a free one."),
+    PEER_ADVERTISE(
+            "peer.advertise",
+            KeyType.OPTIONAL_ADDRESS,
+            "",
+            "",
+            "What other peers are told to connect to, where it differs from `peer.listen` (NAT, containers). Certificate"
+                    + " names come from it. Empty: this machine's name and the port of `peer.listen`."),
+    CONSOLE_LISTEN(
+            "console.listen",
+            KeyType.ADDRESS,
+            "0.0.0.0:7480",
+            "",
+            "Where the bootstrap serves enrolment and administration (HTTPS). Port 0 picks a free one."),
+    FRONT_LISTEN(
+            "front.listen",
+            KeyType.ADDRESS,
+            "",
+            "0.0.0.0:7490",
+            "Where a peer serves JDBC, health and metrics (HTTPS; plain HTTP from this machine only). Port 0 picks a"
+                    + " free one."),
+    STORE_URL(
+            "store.url",
+            KeyType.TEXT,
+            "",
+            "",
+            "JDBC URL of the database that holds a peer's shared tables. Empty: an HSQLDB in the data directory."),
+    STORE_TABLE_TYPE(
+            "store.table-type",
+            KeyType.TABLE_TYPE,
+            "cached",
+            "cached",
+            "How the HSQLDB store keeps rows: `cached` (on disk, little heap, opens at once) or `memory` (faster scans,"
+                    + " 740 bytes of heap a row, slow to open)."),
+    INDEX_PROMISE(
+            "index.promise",
+            KeyType.DURATION,
+            "3s",
+            "3s",
+            "How long a published value range is kept to. Longer: fewer look-ups; loads outside the published range take"
+                    + " that much longer to become visible."),
+    QUERY_TIMEOUT(
+            "query.timeout",
+            KeyType.DURATION,
+            "60s",
+            "60s",
+            "A statement is given up after this time unless its connection asks for less."),
+    LIMITS_QUERY_MEMORY(
+            "limits.query-memory", KeyType.SIZE, "256m", "256m", "Memory that one statement may hold at a node."),
+    LIMITS_QUERIES(
+            "limits.queries",
+            KeyType.COUNT,
+            "32",
+            "32",
+            "Statements that run at once at a peer; others wait, then are refused."),
+    LIMITS_SESSIONS("limits.sessions", KeyType.COUNT, "1000", "1000", "Open JDBC connections at a peer."),
+    LIMITS_REQUEST_SIZE(
+            "limits.request-size", KeyType.SIZE, "8m", "8m", "Longest HTTP request body that is not an upload."),
+    LIMITS_UPLOAD_SIZE("limits.upload-size", KeyType.SIZE, "16g", "16g", "Longest file that `load` takes.");
+
+    private final String key;
+    private final KeyType type;
+    private final String bootstrapDefault;
+    private final String peerDefault;
+    private final String doc;
+
+    ConfigKey(String key, KeyType type, String bootstrapDefault, String peerDefault, String doc) {
+        this.key = key;
+        this.type = type;
+        this.bootstrapDefault = bootstrapDefault;
+        this.peerDefault = peerDefault;
+        this.doc = doc;
+    }
+
+    /** As in files and {@code --set}. */
+    public String key() {
+        return key;
+    }
+
+    public KeyType type() {
+        return type;
+    }
+
+    /** What holds if nothing is said. */
+    public String defaultFor(Role role) {
+        return role == Role.BOOTSTRAP ? bootstrapDefault : peerDefault;
+    }
+
+    /** What it means, in Markdown. */
+    public String doc() {
+        return doc;
+    }
+
+    /** Name of the environment variable, such as {@code BESTPEER_PEER_LISTEN}. */
+    public String variable() {
+        return "BESTPEER_" + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+}

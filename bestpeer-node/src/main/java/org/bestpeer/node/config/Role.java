@@ -1,0 +1,7 @@
+package org.bestpeer.node.config;
+
+/** Which kind of node is configured; some defaults differ. */
+public enum Role {
+    BOOTSTRAP,
+    PEER
+}

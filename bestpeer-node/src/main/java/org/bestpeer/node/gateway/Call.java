@@ -1,0 +1,12 @@
+package org.bestpeer.node.gateway;
+
+import java.time.Duration;
+
+/**
+ * What an HTTP request says besides its message.
+ *
+ * @param login who asks
+ * @param network corporate network that the client named; empty if none
+ * @param queryTimeout longest time that the client wants to wait
+ */
+record Call(Login login, String network, Duration queryTimeout) {}

@@ -1,0 +1,138 @@
+package org.bestpeer.node.gateway;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.calcite.avatica.proto.Common.ConnectionProperties;
+import org.bestpeer.engine.BestPeerException;
+import org.bestpeer.engine.ErrorCode;
+import org.bestpeer.engine.Principal;
+
+/** A JDBC connection. Thread-safe. */
+final class GatewaySession {
+    /**
+     * Our driver numbers its plain statements itself, from here on, so that running one takes one request. An Avatica
+     * client asks for a number first and gets a smaller one.
+     */
+    static final int FIRST_CLIENT_ID = 1 << 30;
+
+    private final Principal principal;
+    private final ZoneId timeZone;
+    private final byte[] loginDigest;
+    private final int maxStatements;
+    private final AtomicInteger lastStatement = new AtomicInteger();
+    private final Map<Integer, OpenStatement> statements = new ConcurrentHashMap<>();
+    private volatile ConnectionProperties properties;
+    private volatile Instant lastUsed;
+    private volatile Instant loginChecked;
+
+    GatewaySession(Principal principal, ZoneId timeZone, byte[] loginDigest, int maxStatements, Instant now) {
+        this.principal = principal;
+        this.timeZone = timeZone;
+        this.loginDigest = loginDigest;
+        this.maxStatements = maxStatements;
+        this.properties = ConnectionProperties.newBuilder()
+                .setHasAutoCommit(true)
+                .setAutoCommit(true)
+                .setHasReadOnly(true)
+                .setReadOnly(true)
+                .setCatalog(principal.network())
+                .setSchema(CatalogResults.SCHEMA)
+                .build();
+        this.lastUsed = now;
+        this.loginChecked = now;
+    }
+
+    Principal principal() {
+        return principal;
+    }
+
+    ZoneId timeZone() {
+        return timeZone;
+    }
+
+    byte[] loginDigest() {
+        return loginDigest;
+    }
+
+    Instant lastUsed() {
+        return lastUsed;
+    }
+
+    void used(Instant now) {
+        lastUsed = now;
+    }
+
+    Instant loginChecked() {
+        return loginChecked;
+    }
+
+    void loginChecked(Instant now) {
+        loginChecked = now;
+    }
+
+    boolean isRunning() {
+        return statements.values().stream().anyMatch(OpenStatement::isRunning);
+    }
+
+    ConnectionProperties properties() {
+        return properties;
+    }
+
+    void properties(ConnectionProperties changed) {
+        properties = changed;
+    }
+
+    /** An identifier for a result that needs no statement. */
+    int nextId() {
+        return lastStatement.incrementAndGet();
+    }
+
+    /** A new statement under an identifier of ours. */
+    int open() {
+        int id = nextId();
+        open(id);
+        return id;
+    }
+
+    Optional<OpenStatement> find(int id) {
+        return Optional.ofNullable(statements.get(id));
+    }
+
+    /** The statement of that identifier; one from the range that clients choose from is made if there is none. */
+    Optional<OpenStatement> findOrOpen(int id) {
+        OpenStatement known = statements.get(id);
+        return known != null || id < FIRST_CLIENT_ID ? Optional.ofNullable(known) : Optional.of(open(id));
+    }
+
+    /** Forgets a statement that has nothing left to say, if its client chose the identifier and will not close it. */
+    void completed(int id) {
+        if (id >= FIRST_CLIENT_ID) {
+            statements.remove(id);
+        }
+    }
+
+    private OpenStatement open(int id) {
+        if (statements.size() >= maxStatements) {
+            throw new BestPeerException(
+                    ErrorCode.LIMIT_EXCEEDED,
+                    "the connection has %d open statements; close those that are no longer used"
+                            .formatted(maxStatements));
+        }
+        return statements.computeIfAbsent(id, i -> new OpenStatement());
+    }
+
+    void close(int id) {
+        OpenStatement statement = statements.remove(id);
+        if (statement != null) {
+            statement.end();
+        }
+    }
+
+    void close() {
+        statements.keySet().forEach(this::close);
+    }
+}

@@ -1,0 +1,134 @@
+package org.bestpeer.node.index;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.bestpeer.engine.catalog.ColumnDefinition;
+import org.bestpeer.engine.catalog.TableDefinition;
+import org.bestpeer.engine.catalog.TableKind;
+import org.bestpeer.engine.placement.ColumnStatistics;
+import org.bestpeer.engine.placement.TableStatistics;
+import org.bestpeer.engine.type.TypeKind;
+import org.bestpeer.node.wire.IndexValue;
+import org.bestpeer.overlay.Entry;
+import org.bestpeer.overlay.Overlay;
+import org.bestpeer.overlay.PeerContact;
+import org.jspecify.annotations.Nullable;
+
+/** Publishes what this peer shares: a table entry, and for every column a column entry and a range entry. Thread-safe. */
+public final class IndexPublisher {
+    /** Longer texts are not published as bounds: the range is then unknown and never pruned by. */
+    private static final int MAX_BOUND_CHARACTERS = 256;
+
+    private final Overlay overlay;
+    private final PeerContact self;
+    private final String company;
+    private final Clock clock;
+    private final Map<String, TableStatistics> published = new HashMap<>();
+    private long lastVersion;
+
+    public IndexPublisher(Overlay overlay, PeerContact self, String company, Clock clock) {
+        this.overlay = overlay;
+        this.self = self;
+        this.company = company;
+        this.clock = clock;
+    }
+
+    /** Whether these values lie outside what is published, so that promises given for it would be broken by them. */
+    public synchronized boolean widens(TableDefinition table, TableStatistics next) {
+        TableStatistics current = published.get(table.name());
+        if (current == null || current.rows() == 0) {
+            return true;
+        }
+        return table.columns().stream()
+                .anyMatch(column -> widens(
+                        current.columns().get(column.name()), next.columns().get(column.name())));
+    }
+
+    /** What is published of a table; empty if nothing is. */
+    public synchronized Optional<TableStatistics> published(TableDefinition table) {
+        return Optional.ofNullable(published.get(table.name()));
+    }
+
+    /** Publishes the share of a table at a load version; done when the index holds it. */
+    public CompletableFuture<Void> publish(TableDefinition table, long loadVersion, TableStatistics statistics) {
+        List<Entry> entries = new ArrayList<>();
+        synchronized (this) {
+            lastVersion = Math.max(lastVersion + 1, clock.millis());
+            entries.add(entry(IndexKind.TABLE, table, loadVersion, statistics, table.columns(), ""));
+            for (ColumnDefinition column : table.columns()) {
+                List<ColumnDefinition> one = List.of(column);
+                entries.add(entry(IndexKind.COLUMN, table, loadVersion, statistics, one, column.name()));
+                if (hasRange(column)) {
+                    entries.add(entry(IndexKind.RANGE, table, loadVersion, statistics, one, column.name()));
+                }
+            }
+            published.put(table.name(), statistics);
+        }
+        return overlay.publish(entries);
+    }
+
+    private Entry entry(
+            IndexKind kind,
+            TableDefinition table,
+            long loadVersion,
+            TableStatistics statistics,
+            List<ColumnDefinition> columns,
+            String column) {
+        IndexValue.Builder value = IndexValue.newBuilder()
+                .setCompany(company)
+                .setTable(table.name())
+                .setColumn(column)
+                .setLoadVersion(loadVersion)
+                .setRows(statistics.rows())
+                .setReference(table.kind() == TableKind.REFERENCE);
+        for (ColumnDefinition definition : columns) {
+            ColumnStatistics known = statistics.columns().get(definition.name());
+            if (known != null) {
+                value.addColumns(IndexValues.summary(definition.name(), bounded(known)));
+            }
+        }
+        return new Entry(
+                IndexKeys.of(kind, table.name(), column, self.id()),
+                self,
+                lastVersion,
+                value.build().toByteArray());
+    }
+
+    private static boolean hasRange(ColumnDefinition column) {
+        return column.type().kind() != TypeKind.VARBINARY && column.type().kind() != TypeKind.BOOLEAN;
+    }
+
+    private static ColumnStatistics bounded(ColumnStatistics statistics) {
+        boolean tooLong =
+                length(statistics.min()) > MAX_BOUND_CHARACTERS || length(statistics.max()) > MAX_BOUND_CHARACTERS;
+        return tooLong
+                ? new ColumnStatistics(null, null, statistics.distinct(), statistics.nullFraction())
+                : statistics;
+    }
+
+    private static int length(@Nullable Object value) {
+        return value instanceof String text ? text.length() : 0;
+    }
+
+    private static boolean widens(@Nullable ColumnStatistics current, @Nullable ColumnStatistics next) {
+        if (current == null || next == null) {
+            return (current == null) != (next == null);
+        }
+        Object min = next.min();
+        Object max = next.max();
+        if (min == null || max == null) {
+            return false;
+        }
+        Object knownMin = current.min();
+        Object knownMax = current.max();
+        return knownMin == null
+                || knownMax == null
+                || TypedValues.compare(min, knownMin) < 0
+                || TypedValues.compare(max, knownMax) > 0;
+    }
+}

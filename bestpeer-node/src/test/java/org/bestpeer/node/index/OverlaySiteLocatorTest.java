@@ -1,0 +1,127 @@
+package org.bestpeer.node.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.bestpeer.engine.placement.ColumnRange;
+import org.bestpeer.engine.placement.Placement;
+import org.bestpeer.engine.placement.ScanRequest;
+import org.bestpeer.engine.placement.Site;
+import org.bestpeer.overlay.PeerContact;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class OverlaySiteLocatorTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private final FakeOverlay overlay = new FakeOverlay();
+    private final List<PeerContact> contacts = new ArrayList<>();
+    private Set<String> sharing = Set.of("acme", "bolt");
+    private long now = 1;
+    private final OverlaySiteLocator locator =
+            new OverlaySiteLocator(overlay, Duration.ofSeconds(3), table -> sharing, () -> now, contacts::add);
+
+    @BeforeEach
+    void twoOwners() {
+        Orders.publisher(overlay, "acme")
+                .publish(Orders.TABLE, 4, Orders.between(1, 100))
+                .join();
+        Orders.publisher(overlay, "bolt")
+                .publish(Orders.TABLE, 7, Orders.between(101, 200))
+                .join();
+    }
+
+    @Test
+    void asksEveryOwnerWhenNothingIsKnownOfThePredicate() {
+        Placement placement = locate();
+
+        assertThat(placement.partitions()).extracting(p -> p.site().company()).containsExactly("acme", "bolt");
+        assertThat(placement.partitions()).extracting(p -> p.loadVersion()).containsExactly(4L, 7L);
+        assertThat(placement.partitions())
+                .extracting(p -> p.statistics().rows())
+                .containsExactly(100.0, 100.0);
+        assertThat(contacts).containsExactly(Orders.peer("acme"), Orders.peer("bolt"));
+    }
+
+    @Test
+    void prunesOwnersWhosePromisedRangeExcludesThePredicate() {
+        Placement placement = locate(new ColumnRange("id", 150L, 160L));
+
+        assertThat(placement.partitions()).extracting(p -> p.site().company()).containsExactly("bolt");
+        assertThat(placement.pruned()).containsExactly(new Site("acme-1", "acme"));
+    }
+
+    @Test
+    void prunesOnlyWhileThePromiseLasts() {
+        overlay.promise = Duration.ofMillis(500);
+        locate(new ColumnRange("id", 150L, 160L));
+        now += Duration.ofMillis(501).toNanos();
+
+        assertThat(locate(new ColumnRange("id", 150L, 160L)).partitions()).hasSize(2);
+        assertThat(overlay.lookups).isEqualTo(1);
+    }
+
+    @Test
+    void asksTheOverlayAgainWhenAPromiseCouldHaveRunOut() {
+        locate();
+        locate();
+        assertThat(overlay.lookups).isEqualTo(1);
+
+        now += Duration.ofSeconds(3).toNanos();
+        locate();
+        assertThat(overlay.lookups).isEqualTo(2);
+    }
+
+    @Test
+    void intersectsSeveralRanges() {
+        Placement placement = locate(new ColumnRange("id", 1L, 160L), new ColumnRange("note", "zz", null));
+
+        assertThat(placement.partitions()).isEmpty();
+        assertThat(placement.pruned()).hasSize(2);
+    }
+
+    @Test
+    void namesCompanyAndTableOfAMissingOwner() {
+        sharing = Set.of("acme", "bolt", "cord");
+
+        assertThatThrownBy(this::locate).hasMessageContaining("table orders").hasMessageContaining("company cord");
+    }
+
+    @Test
+    void looksAgainWhenTheSnapshotIsNewerThanTheCache() {
+        locate();
+        sharing = Set.of("acme", "bolt", "cord");
+        Orders.publisher(overlay, "cord")
+                .publish(Orders.TABLE, 1, Orders.between(5, 6))
+                .join();
+
+        assertThat(locate().partitions()).hasSize(3);
+    }
+
+    @Test
+    void saysWhyTheIndexCannotBeRead() {
+        overlay.broken = true;
+
+        assertThatThrownBy(this::locate)
+                .hasMessageContaining("table orders (shared by acme, bolt)")
+                .hasMessageContaining("peer acme-1 does not answer");
+    }
+
+    @Test
+    void invalidationSendsTheNextLookupToTheOverlay() {
+        locate();
+        locator.invalidate(List.of("orders"));
+        locate();
+
+        assertThat(overlay.lookups).isEqualTo(2);
+    }
+
+    private Placement locate(ColumnRange... ranges) {
+        ScanRequest request = new ScanRequest("orders", List.of("id"), List.of(ranges));
+        return locator.locate(List.of(request), SECOND).get(0);
+    }
+}

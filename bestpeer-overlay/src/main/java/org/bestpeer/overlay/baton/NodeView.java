@@ -1,0 +1,36 @@
+package org.bestpeer.overlay.baton;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A peer's state as seen from outside, for checks and pictures.
+ *
+ * @param info what it tells its links
+ * @param parent its parent, if it has one
+ * @param leftAdjacent the peer before it in key order
+ * @param rightAdjacent the peer behind it in key order
+ * @param leftTable left routing table, farthest first
+ * @param rightTable right routing table, farthest first
+ * @param entries number of entries it holds
+ */
+public record NodeView(
+        NodeInfo info,
+        Optional<NodeInfo> parent,
+        Optional<NodeInfo> leftAdjacent,
+        Optional<NodeInfo> rightAdjacent,
+        List<NodeInfo> leftTable,
+        List<NodeInfo> rightTable,
+        int entries) {
+    static NodeView of(Node node) {
+        Links links = node.links();
+        return new NodeView(
+                node.info(),
+                links.parent(),
+                links.adjacent(Side.LEFT),
+                links.adjacent(Side.RIGHT),
+                links.table(Side.LEFT),
+                links.table(Side.RIGHT),
+                node.entries.size());
+    }
+}

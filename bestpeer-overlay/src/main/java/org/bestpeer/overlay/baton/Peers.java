@@ -1,0 +1,69 @@
+package org.bestpeer.overlay.baton;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bestpeer.overlay.PeerContact;
+import org.bestpeer.overlay.PeerId;
+import org.bestpeer.overlay.env.Clock;
+
+/** What a peer knows of others by name: their newest life and address, and who did not answer lately. */
+final class Peers {
+    private static final int REMEMBERED = 20_000;
+
+    private final Clock clock;
+    private final long suspicionNanos;
+    private final Map<PeerId, Life> lives = new LinkedHashMap<>();
+    private final Map<PeerId, Long> suspectedSince = new HashMap<>();
+
+    Peers(Clock clock, Settings settings) {
+        this.clock = clock;
+        this.suspicionNanos = settings.suspicion().toNanos();
+    }
+
+    /** Notes a sign of life; false if it is one of an earlier life. */
+    boolean heard(PeerContact sender, long incarnation) {
+        if (!learn(sender, incarnation)) {
+            return false;
+        }
+        suspectedSince.remove(sender.id());
+        return true;
+    }
+
+    /** Notes what is said of a peer; false if it is of an earlier life than the known. */
+    boolean learn(PeerContact contact, long incarnation) {
+        Life known = lives.get(contact.id());
+        if (known != null && known.incarnation > incarnation) {
+            return false;
+        }
+        if (known == null && lives.size() >= REMEMBERED) {
+            lives.remove(lives.keySet().iterator().next());
+        }
+        lives.put(contact.id(), new Life(contact, incarnation));
+        return true;
+    }
+
+    /** Where a peer is reached now, as far as known. */
+    PeerContact current(PeerContact contact) {
+        Life known = lives.get(contact.id());
+        return known == null ? contact : known.contact;
+    }
+
+    void suspect(PeerId id) {
+        suspectedSince.put(id, clock.nanos());
+    }
+
+    boolean isSuspect(PeerId id) {
+        Long since = suspectedSince.get(id);
+        if (since == null) {
+            return false;
+        }
+        if (clock.nanos() - since < suspicionNanos) {
+            return true;
+        }
+        suspectedSince.remove(id);
+        return false;
+    }
+
+    private record Life(PeerContact contact, long incarnation) {}
+}

@@ -1,0 +1,181 @@
+package org.bestpeer.overlay.baton;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.bestpeer.overlay.Entry;
+import org.bestpeer.overlay.Key;
+import org.bestpeer.overlay.PeerContact;
+
+/** The publisher's side: what this peer published, filed with its holders and filed anew now and then. */
+final class Publication {
+    private final Node node;
+    private final Operations operations;
+    private final TreeMap<Key, Versioned> own = new TreeMap<>();
+    private long sequence;
+    private boolean republishing;
+
+    Publication(Node node, Operations operations) {
+        this.node = node;
+        this.operations = operations;
+        node.ownEntriesFrom(() -> List.copyOf(own.values()));
+    }
+
+    /** Takes up what was published before a restart, in the name of this life and from this address. */
+    void restore(List<Versioned> published) {
+        published.forEach(entry -> remember(entry.entry(), entry.withdrawn()));
+    }
+
+    void publish(List<Entry> entries, Completion<Done> completion) {
+        for (Entry entry : entries) {
+            Versioned before = own.get(entry.key());
+            if (!entry.publisher().id().equals(node.self.id())) {
+                completion.failed("entry %s is not of peer %s".formatted(entry, node.self));
+                return;
+            }
+            if (before != null && before.entry().version() > entry.version()) {
+                completion.failed("entry %s is older than version %d, which is published"
+                        .formatted(entry, before.entry().version()));
+                return;
+            }
+        }
+        List<Versioned> news = new ArrayList<>();
+        for (Entry entry : entries) {
+            news.add(remember(entry, false));
+        }
+        file(news, completion);
+    }
+
+    void withdraw(List<Key> keys, Completion<Done> completion) {
+        List<Versioned> news = new ArrayList<>();
+        for (Key key : keys) {
+            Versioned before = own.get(key);
+            if (before != null) {
+                news.add(remember(new Entry(key, node.self, before.entry().version(), new byte[0]), true));
+            }
+        }
+        file(news, completion);
+    }
+
+    private Versioned remember(Entry entry, boolean withdrawn) {
+        Entry ours =
+                new Entry(entry.key(), node.self, entry.version(), entry.value().clone());
+        Versioned versioned = new Versioned(ours, node.incarnation, ++sequence, withdrawn);
+        own.put(entry.key(), versioned);
+        return versioned;
+    }
+
+    private void file(List<Versioned> news, Completion<Done> completion) {
+        if (news.isEmpty()) {
+            completion.done(Done.DONE);
+        } else {
+            // What was acknowledged must be published again after a restart, so it is written down first.
+            node.saveSoon(() -> operations.start(new Filing(news, completion)));
+        }
+    }
+
+    /** Files everything anew. Holders that have it do nothing. */
+    void republish() {
+        if (own.isEmpty() || republishing || !node.isMember()) {
+            return;
+        }
+        republishing = true;
+        operations.start(new Filing(List.copyOf(own.values()), new Completion<>() {
+            @Override
+            public void done(Done value) {
+                republishing = false;
+            }
+
+            @Override
+            public void failed(String reason) {
+                republishing = false;
+            }
+        }));
+    }
+
+    /** Whether this is what this peer publishes under the key now. */
+    boolean isCurrent(Stamp stamp) {
+        Versioned entry = own.get(stamp.key());
+        return entry != null && !entry.withdrawn() && entry.stamp().equals(stamp);
+    }
+
+    void onRenew(PeerContact sender, BatonMessage.Renew message) {
+        List<Stamp> confirmed =
+                message.stamps().stream().filter(this::isCurrent).toList();
+        node.send(sender, new BatonMessage.Renewed(message.request(), confirmed, node.settings.promise()));
+    }
+
+    private void filed(Collection<Versioned> done) {
+        boolean forgotten = false;
+        for (Versioned entry : done) {
+            if (entry.withdrawn() && own.remove(entry.key(), entry)) {
+                forgotten = true;
+            }
+        }
+        if (forgotten) {
+            node.saveSoon(() -> {});
+        }
+    }
+
+    /** Entries on their way to their holders, in key order, one holder after the other. */
+    private final class Filing implements Operation {
+        private final TreeMap<Key, Versioned> open = new TreeMap<>();
+        private final Completion<Done> completion;
+        private List<Versioned> batch = List.of();
+
+        Filing(List<Versioned> entries, Completion<Done> completion) {
+            entries.forEach(entry -> open.put(entry.key(), entry));
+            this.completion = completion;
+        }
+
+        @Override
+        public Key target() {
+            return open.firstKey();
+        }
+
+        @Override
+        public BatonMessage.Task task() {
+            List<Versioned> next = new ArrayList<>();
+            int bytes = 0;
+            for (Versioned entry : open.values()) {
+                if (next.size() >= Settings.BATCH_ENTRIES || (bytes > 0 && bytes >= Settings.BATCH_BYTES)) {
+                    break;
+                }
+                next.add(entry);
+                bytes += Search.size(entry);
+            }
+            batch = next;
+            return new BatonMessage.Store(List.copyOf(next));
+        }
+
+        @Override
+        public Optional<PeerContact> firstHop() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Progress accept(BatonMessage answer) {
+            if (!(answer instanceof BatonMessage.Stored stored)
+                    || !stored.covered().contains(target())) {
+                return Progress.NONE;
+            }
+            List<Versioned> done = batch.stream()
+                    .filter(entry -> stored.covered().contains(entry.key()))
+                    .toList();
+            done.forEach(entry -> open.remove(entry.key(), entry));
+            filed(done);
+            if (open.isEmpty()) {
+                completion.done(Done.DONE);
+                return Progress.FINISHED;
+            }
+            return Progress.SOME;
+        }
+
+        @Override
+        public void fail(String reason) {
+            completion.failed(reason);
+        }
+    }
+}

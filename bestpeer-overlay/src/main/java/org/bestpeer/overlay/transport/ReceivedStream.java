@@ -1,0 +1,121 @@
+package org.bestpeer.overlay.transport;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** The receiving end of a stream; holds at most its window. */
+final class ReceivedStream implements Exchange, PeerTransport.IncomingStream {
+    private final DialledConnection connection;
+    private final long id;
+    private final int window;
+    private final Duration timeout;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final ArrayDeque<byte[]> items = new ArrayDeque<>();
+    private boolean ended;
+    private @Nullable TransportException failure;
+
+    ReceivedStream(DialledConnection connection, long id, int window, Duration timeout) {
+        this.connection = connection;
+        this.id = id;
+        this.window = window;
+        this.timeout = timeout;
+    }
+
+    @Override
+    public byte @Nullable [] next() {
+        byte[] item = take();
+        if (item != null) {
+            connection.post(Frame.credit(id, 1));
+        }
+        return item;
+    }
+
+    private byte @Nullable [] take() {
+        long left = timeout.toNanos();
+        lock.lock();
+        try {
+            while (items.isEmpty() && !ended && failure == null) {
+                if (left <= 0) {
+                    fail(new TransportException(
+                            "%s: nothing came for %d ms".formatted(connection.name(), timeout.toMillis())));
+                    break;
+                }
+                left = changed.awaitNanos(left);
+            }
+            // A lost connection counts at once, a failure that the far end reports comes after what it sent before.
+            if (failure != null && (items.isEmpty() || !(failure instanceof TransportException.Remote))) {
+                throw failure;
+            }
+            return items.poll();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            fail(new TransportException(connection.name() + ": interrupted while waiting", e));
+            throw new TransportException(connection.name() + ": interrupted while waiting", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        fail(new TransportException(connection.name() + ": the stream is closed"));
+    }
+
+    /** Ends it from this side: the far end is told to stop. */
+    private void fail(TransportException why) {
+        if (finish(why) && connection.forget(id)) {
+            connection.post(Frame.of(FrameType.CANCEL, id));
+        }
+    }
+
+    private boolean finish(@Nullable TransportException why) {
+        lock.lock();
+        try {
+            boolean first = !ended && failure == null;
+            if (first) {
+                failure = why;
+                ended = why == null;
+            }
+            changed.signalAll();
+            return first;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public boolean received(Frame frame) {
+        switch (frame.type()) {
+            case ITEM -> {
+                add(frame.payload());
+                return true;
+            }
+            case END -> finish(null);
+            case FAILURE -> finish(frame.failure());
+            default -> throw new TransportException("a stream was answered with a frame " + frame.type());
+        }
+        return false;
+    }
+
+    private void add(byte[] item) {
+        lock.lock();
+        try {
+            if (items.size() >= window) {
+                throw new TransportException("it sent more than the %d messages it has credit for".formatted(window));
+            }
+            items.add(item);
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void failed(TransportException why) {
+        finish(why);
+    }
+}

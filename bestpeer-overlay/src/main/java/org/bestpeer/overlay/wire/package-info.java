@@ -1,0 +1,5 @@
+/** Messages and snapshots as bytes (overlay.proto). Decoding checks sizes and values and fails with one exception. */
+@NullMarked
+package org.bestpeer.overlay.wire;
+
+import org.jspecify.annotations.NullMarked;
