@@ -89,9 +89,16 @@ bootstrap_port=$free
 free_port
 start bootstrap bootstrap --data "$work/bootstrap" --set "peer.listen=127.0.0.1:$bootstrap_port" \
     --set "peer.advertise=127.0.0.1:$bootstrap_port" --set "console.listen=127.0.0.1:$free"
-wait_for "$work/bootstrap.log" "$free" "${pids[-1]}"
+for attempt in $(seq 1 30); do
+    "$bestpeer" network list --data "$work/bootstrap" >/dev/null 2>&1 && break
+    if [[ $attempt -eq 30 ]] || ! kill -0 "${pids[-1]}" 2>/dev/null; then
+        echo "the bootstrap did not start" >&2
+        exit 1
+    fi
+    sleep 1
+done
 "$bestpeer" network create $network --data "$work/bootstrap"
-"$bestpeer" schema apply "$files/schema.sql" --network $network --reference-owner mill --data "$work/bootstrap"
+"$bestpeer" schema apply "$files/schema.sql" --network $network --data "$work/bootstrap"
 
 for company in mill depot shop; do
     start_company $company
