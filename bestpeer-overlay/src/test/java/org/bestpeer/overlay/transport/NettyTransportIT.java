@@ -194,7 +194,7 @@ class NettyTransportIT {
     void aSlowReaderHoldsTheSenderToItsWindow() {
         AtomicInteger sent = new AtomicInteger();
         bolt.onStream(Service.FRAGMENT, (from, request, out) -> {
-            for (int i = 0; i < 100; i++) {
+            for (int i = 0; i < 12; i++) {
                 out.send(new byte[1000]);
                 sent.incrementAndGet();
             }
@@ -202,8 +202,8 @@ class NettyTransportIT {
         PeerContact to = startBolt();
 
         try (PeerTransport.IncomingStream stream = acme.open(to, Service.FRAGMENT, bytes("q"), 4, PATIENCE)) {
-            for (int taken = 0; taken < 100; taken++) {
-                int window = Math.min(100, taken + 4);
+            for (int taken = 0; taken < 12; taken++) {
+                int window = Math.min(12, taken + 4);
                 await().atMost(PATIENCE).until(() -> sent.get() == window);
                 await().during(taken < 3 ? Duration.ofMillis(100) : Duration.ZERO)
                         .atMost(PATIENCE)
