@@ -46,7 +46,7 @@ public final class Main implements Runnable {
                 System.getenv(),
                 Terminal::password,
                 new SqlLineShell(),
-                System.console() != null,
+                Terminal.isInteractive(),
                 Terminal::hold);
         return commandLine(surroundings).execute(arguments);
     }
