@@ -63,7 +63,7 @@ class ResultPrinterTest {
                         ]
                         """);
         assertThat(print(OutputFormat.json, "SELECT 1 a FROM (VALUES 1) WHERE 1 = 0"))
-                .isEqualTo("[\n]\n");
+                .isEqualTo("[]\n");
     }
 
     private static String print(OutputFormat format, String query) throws SQLException {
