@@ -86,7 +86,7 @@ public final class Registry implements AutoCloseable {
     }
 
     public List<NetworkStatus> networks() {
-        return database.transact(NetworkRows::list);
+        return database.read(NetworkRows::list);
     }
 
     /**
@@ -138,7 +138,7 @@ public final class Registry implements AutoCloseable {
     }
 
     public AppliedSchema schema(String network) {
-        return database.transact(tx -> {
+        return database.read(tx -> {
             NetworkRows.require(tx, network);
             return SchemaRows.current(tx, network);
         });
@@ -159,7 +159,7 @@ public final class Registry implements AutoCloseable {
     }
 
     public List<CompanyStatus> companies(String network) {
-        return database.transact(tx -> CompanyRows.list(tx, network, clock.instant()));
+        return database.read(tx -> CompanyRows.list(tx, network, clock.instant()));
     }
 
     /**
@@ -197,7 +197,7 @@ public final class Registry implements AutoCloseable {
 
     /** Refuses a peer that has a certificate but is not, or no longer, known here. */
     void requirePeer(String network, String company, String peer) {
-        database.transact(tx -> PeerRows.require(tx, network, company, peer));
+        database.read(tx -> PeerRows.require(tx, network, company, peer));
     }
 
     /** A peer is now in the overlay, or no longer. */
@@ -210,11 +210,11 @@ public final class Registry implements AutoCloseable {
     }
 
     List<Participant> inTree(String network) {
-        return database.transact(tx -> PeerRows.joined(tx, network));
+        return database.read(tx -> PeerRows.joined(tx, network));
     }
 
     public List<PeerStatus> peers(String network) {
-        return database.transact(tx -> {
+        return database.read(tx -> {
             NetworkRows.require(tx, network);
             return PeerRows.list(tx, network);
         });
@@ -262,7 +262,7 @@ public final class Registry implements AutoCloseable {
 
     /** The network as it is now. */
     public CatalogueSnapshot snapshot(String network) {
-        return database.transact(tx -> {
+        return database.read(tx -> {
             NetworkRows.require(tx, network);
             return snapshot(tx, network);
         });

@@ -36,7 +36,8 @@ final class DemoCommand implements Callable<Integer> {
             names = "--layout",
             paramLabel = "L",
             defaultValue = "supply-chain",
-            description = "how rows are split: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+            converter = LayoutConverter.class,
+            description = "how rows are split: supply-chain, colocated or even (default: ${DEFAULT-VALUE})")
     Layout layout = Layout.SUPPLY_CHAIN;
 
     @Option(names = "--data", paramLabel = "DIR", description = "keep the data there (default: a temporary directory)")
@@ -59,12 +60,13 @@ final class DemoCommand implements Callable<Integer> {
         }
         List<String> statements = sql.isOneShot() ? sql.statements() : List.of();
         DemoOptions options = new DemoOptions(peers, scale, layout, Optional.ofNullable(data), sql.isOneShot());
-        try (Nodes.RunningDemo demo = surroundings.nodes().startDemo(options)) {
-            if (sql.isOneShot()) {
+        Nodes.RunningDemo demo = surroundings.nodes().startDemo(options);
+        if (sql.isOneShot()) {
+            try (demo) {
                 runOnce(demo, statements);
-            } else {
-                stay(demo);
             }
+        } else {
+            stay(demo);
         }
         return 0;
     }
@@ -83,7 +85,9 @@ final class DemoCommand implements Callable<Integer> {
                 line.getOut(),
                 "JDBC URL  %s%nuser      %s%npassword  %s".formatted(demo.jdbcUrl(), demo.user(), demo.password()));
         if (surroundings.interactive()) {
-            surroundings.shell().open(demo.jdbcUrl(), demo.user(), demo.password());
+            try (demo) {
+                surroundings.shell().open(demo.jdbcUrl(), demo.user(), demo.password());
+            }
         } else {
             surroundings.stop().hold(demo);
         }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.logging.LogManager;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -29,12 +28,8 @@ public final class Main implements Runnable {
 
     private Main() {}
 
-    /** Starts the program. What starts nodes is found as a service, because it knows this package and not the reverse. */
     public static void main(String[] arguments) {
-        Nodes nodes = ServiceLoader.load(Nodes.class)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("the program is not complete; build it again"));
-        System.exit(run(nodes, arguments));
+        System.exit(run(new InstalledNodes(), arguments));
     }
 
     /** Runs a command line and returns its exit code: 0, 1 or 2. */
@@ -46,7 +41,7 @@ public final class Main implements Runnable {
                 System.getenv(),
                 Terminal::password,
                 new SqlLineShell(),
-                System.console() != null,
+                Terminal.isInteractive(),
                 Terminal::hold);
         return commandLine(surroundings).execute(arguments);
     }

@@ -2,6 +2,7 @@ package org.bestpeer.node.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
@@ -96,9 +97,9 @@ final class ResultPrinter {
         JsonGenerator json = new JsonFactory().createGenerator(out);
         json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
         json.enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
+        json.setPrettyPrinter(new RowPerLine());
         json.writeStartArray();
         while (result.next()) {
-            json.writeRaw(System.lineSeparator());
             json.writeStartObject();
             for (int i = 0; i < labels.size(); i++) {
                 json.writeFieldName(labels.get(i));
@@ -106,7 +107,6 @@ final class ResultPrinter {
             }
             json.writeEndObject();
         }
-        json.writeRaw(System.lineSeparator());
         json.writeEndArray();
         json.flush();
         out.println();
@@ -145,5 +145,23 @@ final class ResultPrinter {
             values.add(value instanceof BigDecimal d ? d.toPlainString() : value == null ? null : result.getString(i));
         }
         return values;
+    }
+
+    /** Each element of the array on a line of its own. */
+    private static final class RowPerLine extends MinimalPrettyPrinter {
+        @Override
+        public void beforeArrayValues(JsonGenerator json) throws IOException {
+            json.writeRaw('\n');
+        }
+
+        @Override
+        public void writeArrayValueSeparator(JsonGenerator json) throws IOException {
+            json.writeRaw(",\n");
+        }
+
+        @Override
+        public void writeEndArray(JsonGenerator json, int rows) throws IOException {
+            json.writeRaw(rows == 0 ? "]" : "\n]");
+        }
     }
 }

@@ -8,6 +8,13 @@ import java.util.concurrent.CountDownLatch;
 final class Terminal {
     private Terminal() {}
 
+    /** The launcher asks newer versions of Java, too, to have no console where there is no terminal. */
+    @SuppressWarnings("SystemConsoleNull")
+    static boolean isInteractive() {
+        return System.console() != null;
+    }
+
+    @SuppressWarnings("SystemConsoleNull")
     static Optional<char[]> password(String prompt) {
         Console console = System.console();
         return console == null ? Optional.empty() : Optional.ofNullable(console.readPassword("%s", prompt));

@@ -135,6 +135,15 @@ public final class RecordsDatabase implements AutoCloseable {
         }
     }
 
+    /** Runs work that only reads, also when the disk is nearly full. */
+    public synchronized <T> T read(Work<T> work) {
+        try {
+            return commit(work);
+        } catch (SQLException e) {
+            throw new RecordsException("cannot read the records in %s: %s".formatted(directory, firstLine(e)), e);
+        }
+    }
+
     private <T> T commit(Work<T> work) throws SQLException {
         boolean done = false;
         try {

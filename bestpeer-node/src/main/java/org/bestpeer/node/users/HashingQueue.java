@@ -42,6 +42,10 @@ final class HashingQueue {
         }
     }
 
+    boolean isFull() {
+        return present.get() >= atOnce + waiting;
+    }
+
     private static BestPeerException refused() {
         return new BestPeerException(ErrorCode.OVERLOADED, "too many logins at once; try again in a moment");
     }

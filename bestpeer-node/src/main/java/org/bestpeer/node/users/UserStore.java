@@ -58,7 +58,7 @@ public final class UserStore implements Authenticator, AutoCloseable {
 
     /** Names of all users, sorted. */
     public List<String> list() {
-        return database.transact(tx -> tx.list("SELECT name FROM users ORDER BY name", row -> row.getString(1)));
+        return database.read(tx -> tx.list("SELECT name FROM users ORDER BY name", row -> row.getString(1)));
     }
 
     /** Removes a user; the next login fails. */
@@ -91,7 +91,7 @@ public final class UserStore implements Authenticator, AutoCloseable {
     }
 
     private Optional<String> credential(String user) {
-        return database.transact(
+        return database.read(
                 tx -> tx.first("SELECT credential FROM users WHERE name = ?", row -> row.getString(1), user));
     }
 

@@ -1,0 +1,135 @@
+package org.bestpeer.node.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import org.bestpeer.node.bootstrap.CatalogueSnapshot.Participant;
+import org.bestpeer.overlay.PeerAddress;
+import org.bestpeer.overlay.PeerId;
+import org.bestpeer.overlay.transport.PeerIdentity;
+import org.bestpeer.overlay.transport.TransportException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ControlServiceTest {
+    private static final PeerIdentity ACME = new PeerIdentity("tpch", "acme", new PeerId("acme-1"));
+    private static final PeerIdentity GLOBEX = new PeerIdentity("tpch", "globex", new PeerId("globex-1"));
+
+    @TempDir
+    Path directory = Path.of("");
+
+    private final Fixtures.FakeClock clock = new Fixtures.FakeClock();
+    private final Set<String> dead = new HashSet<>();
+    private Registry registry;
+    private ControlService service;
+
+    @BeforeEach
+    void aNetworkOfTwo() {
+        registry =
+                Registry.open(directory, Fixtures::readSchema, new Fixtures.FakeAuthority(), clock, Fixtures.random());
+        registry.createNetwork("tpch");
+        registry.applySchema("tpch", "orders(id:integer)", "");
+        for (PeerIdentity peer : new PeerIdentity[] {ACME, GLOBEX}) {
+            String secret = Fixtures.secretOf(registry.registerCompany("tpch", peer.company()));
+            registry.enrol(secret, Fixtures.REQUEST, new PeerAddress(peer.company(), 1));
+        }
+        service = new ControlService(
+                registry,
+                (network, bytes) -> ("signed by " + network).getBytes(StandardCharsets.UTF_8),
+                (network, peer) -> !dead.contains(peer.peer()),
+                clock);
+    }
+
+    @AfterEach
+    void close() {
+        registry.close();
+    }
+
+    @Test
+    void answersHelloWithTheNewestSignedSnapshot() {
+        ControlResponse.Snapshot answer = (ControlResponse.Snapshot) hello(ACME, 1, 0);
+        assertThat(answer.signature()).asString().isEqualTo("signed by tpch");
+        CatalogueSnapshot snapshot = CatalogueSnapshot.fromJson(answer.snapshot());
+        assertThat(snapshot.participants()).containsExactly(new Participant("acme-1", "acme", "acme:9"));
+        assertThat(hello(ACME, 1, snapshot.number())).isEqualTo(new ControlResponse.UpToDate());
+    }
+
+    @Test
+    void recordsAShareForTheCompanyOfTheCertificate() {
+        hello(GLOBEX, 1, 0);
+        ask(GLOBEX, new ControlRequest.RecordShare("orders", 1));
+        assertThat(registry.snapshot("tpch").shares().get("orders")).containsExactly("globex");
+    }
+
+    @Test
+    void letsOnePeerJoinAtATime() {
+        hello(ACME, 1, 0);
+        hello(GLOBEX, 1, 0);
+        assertThat(turn(ACME).contacts()).isEmpty();
+        assertThat(ask(GLOBEX, new ControlRequest.BeginJoin())).isEqualTo(new ControlResponse.Wait(100));
+        ask(ACME, new ControlRequest.EndJoin(true));
+        assertThat(turn(GLOBEX).contacts()).containsExactly(new Participant("acme-1", "acme", "acme:9"));
+    }
+
+    @Test
+    void takesATurnBackWhenItsTimeIsOver() {
+        hello(ACME, 1, 0);
+        hello(GLOBEX, 1, 0);
+        turn(ACME);
+        clock.advance(JoinTurns.LENGTH.minusMillis(30));
+        assertThat(ask(GLOBEX, new ControlRequest.BeginJoin())).isEqualTo(new ControlResponse.Wait(30));
+        clock.advance(JoinTurns.LENGTH);
+        turn(GLOBEX);
+        // The late end of the lost turn does not end the other's.
+        ask(ACME, new ControlRequest.EndJoin(false));
+        assertThat(ask(ACME, new ControlRequest.BeginJoin())).isInstanceOf(ControlResponse.Wait.class);
+    }
+
+    @Test
+    void namesNoContactThatRestartedOrIsDead() {
+        hello(ACME, 1, 0);
+        hello(GLOBEX, 1, 0);
+        join(ACME);
+        hello(ACME, 2, 0);
+        assertThat(turn(GLOBEX).contacts()).isEmpty();
+        ask(GLOBEX, new ControlRequest.EndJoin(true));
+        dead.add("globex-1");
+        assertThat(turn(ACME).contacts()).isEmpty();
+    }
+
+    @Test
+    void refusesWhoIsNotEnrolledAndWhatItDoesNotUnderstand() {
+        PeerIdentity stranger = new PeerIdentity("tpch", "acme", new PeerId("globex-1"));
+        assertThatThrownBy(() -> ask(stranger, new ControlRequest.GetSnapshot()))
+                .isInstanceOfSatisfying(TransportException.Remote.class, e -> assertThat(e.code())
+                        .isEqualTo("not_enrolled"));
+        assertThatThrownBy(() -> service.handle(ACME, "{}".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOfSatisfying(TransportException.Remote.class, e -> assertThat(e.code())
+                        .isEqualTo("invalid"));
+        assertThatThrownBy(() -> ask(ACME, new ControlRequest.Hello("nowhere", 1, 0)))
+                .hasMessageContaining("HOST:PORT");
+    }
+
+    private ControlResponse hello(PeerIdentity peer, long incarnation, long known) {
+        return ask(peer, new ControlRequest.Hello(peer.company() + ":9", incarnation, known));
+    }
+
+    private void join(PeerIdentity peer) {
+        turn(peer);
+        ask(peer, new ControlRequest.EndJoin(true));
+    }
+
+    private ControlResponse.Turn turn(PeerIdentity peer) {
+        return (ControlResponse.Turn) ask(peer, new ControlRequest.BeginJoin());
+    }
+
+    private ControlResponse ask(PeerIdentity peer, ControlRequest request) {
+        return ControlCodec.readResponse(service.handle(peer, ControlCodec.write(request)));
+    }
+}
