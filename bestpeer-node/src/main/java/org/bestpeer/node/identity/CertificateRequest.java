@@ -7,6 +7,7 @@ import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
+import java.time.Clock;
 import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -47,13 +48,23 @@ public final class CertificateRequest {
         return encoded.clone();
     }
 
-    /** The credentials, given the certificate and its authority's. */
-    public PeerCredentials complete(List<X509Certificate> chain) {
+    /**
+     * The credentials, given the certificate and its authority's.
+     *
+     * @param chain what the bootstrap sent
+     * @param authority the authority that must have issued it: the token's, or that of the credentials to be renewed
+     */
+    public PeerCredentials complete(List<X509Certificate> chain, Fingerprint authority, Clock clock) {
         PeerCredentials credentials = new PeerCredentials(new KeyAndChain(keys.getPrivate(), chain));
+        if (!Fingerprint.of(credentials.authority()).equals(authority)) {
+            throw new IdentityException("the certificate of %s comes with authority %s, expected %s"
+                    .formatted(credentials.identity(), Fingerprint.of(credentials.authority()), authority));
+        }
         if (!credentials.certificate().getPublicKey().equals(keys.getPublic())) {
             throw new IdentityException("the certificate of %s is for another key than the one requested"
                     .formatted(credentials.identity()));
         }
+        credentials.trust(clock).identify(credentials.certificate());
         return credentials;
     }
 

@@ -1,6 +1,7 @@
 package org.bestpeer.node.identity;
 
 import java.net.Socket;
+import java.security.GeneralSecurityException;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
@@ -9,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
@@ -37,6 +40,17 @@ public final class NetworkKeys extends X509ExtendedKeyManager {
     public NetworkKeys(Map<String, KeyAndChain> networks, @Nullable KeyAndChain fallback) {
         this.networks = Map.copyOf(networks);
         this.fallback = fallback;
+    }
+
+    /** A TLS context for an HTTPS server, which asks for no client certificates. Sessions don't outlive it. */
+    public SSLContext httpsContext() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLSv1.3");
+            context.init(new KeyManager[] {this}, null, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IdentityException("TLS cannot be set up: " + e.getMessage(), e);
+        }
     }
 
     private @Nullable KeyAndChain find(String alias) {

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.bestpeer.overlay.transport.PeerIdentity;
 
@@ -70,7 +69,7 @@ public final class PeerCredentials {
     }
 
     /** Serves this certificate to those who ask for its network, or for no network. */
-    public X509ExtendedKeyManager keyManager() {
+    public NetworkKeys keyManager() {
         return new NetworkKeys(Map.of(identity.network(), keys), keys);
     }
 

@@ -31,6 +31,9 @@ final class Given {
 
     static PeerCredentials acmeOf(CertificateAuthority authority, String network) {
         CertificateRequest request = CertificateRequest.create(RANDOM);
-        return request.complete(authority.issue(request.encoded(), acme(network), List.of("peer.acme.example"), DAY));
+        return request.complete(
+                authority.issue(request.encoded(), acme(network), List.of("peer.acme.example"), DAY),
+                authority.fingerprint(),
+                NOW);
     }
 }

@@ -12,6 +12,7 @@ import static org.bestpeer.node.identity.Given.authority;
 import static org.bestpeer.node.identity.Given.later;
 
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import org.bestpeer.overlay.PeerId;
@@ -66,12 +67,31 @@ class PeerCredentialsTest {
     }
 
     @Test
-    void refuseACertificateForAnotherKey() {
+    void refuseACertificateForAnotherKeyOrOfAnotherAuthority() {
         CertificateRequest mine = CertificateRequest.create(RANDOM);
         CertificateRequest other = CertificateRequest.create(RANDOM);
+        List<X509Certificate> forMine = authority.issue(mine.encoded(), acme("trade"), List.of(), DAY);
+        List<X509Certificate> forOther = authority.issue(other.encoded(), acme("trade"), List.of(), DAY);
+        Fingerprint expected = authority.fingerprint();
+        CertificateAuthority rival = authority("trade");
 
-        assertThatThrownBy(() -> mine.complete(authority.issue(other.encoded(), acme("trade"), List.of(), DAY)))
-                .hasMessageContaining("another key");
+        assertThatThrownBy(() -> mine.complete(forOther, expected, NOW)).hasMessageContaining("another key");
+        assertThatThrownBy(() -> mine.complete(forMine, rival.fingerprint(), NOW))
+                .hasMessageContaining("expected " + rival.fingerprint());
+        assertThatThrownBy(() -> mine.complete(List.of(forMine.get(0), rival.certificate()), rival.fingerprint(), NOW))
+                .hasMessageContaining("does not come from the expected authority");
+        assertThatThrownBy(() -> mine.complete(forMine.subList(0, 1), expected, NOW))
+                .hasMessageContaining("without its authority");
+        assertThat(mine.complete(forMine, expected, NOW).chain()).isEqualTo(forMine);
+    }
+
+    @Test
+    void chainsTravelAsText() {
+        assertThat(Pem.read(Pem.write(acme.chain()))).isEqualTo(acme.chain());
+        for (String text :
+                new String[] {"", "hello", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"}) {
+            assertThatThrownBy(() -> Pem.read(text)).isInstanceOf(IdentityException.class);
+        }
     }
 
     @Test

@@ -8,7 +8,6 @@ import static org.bestpeer.node.identity.Given.DAY;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -16,8 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.HttpsURLConnection;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.SSLContext;
 import org.bestpeer.overlay.PeerAddress;
 import org.bestpeer.overlay.PeerContact;
 import org.bestpeer.overlay.PeerId;
@@ -27,6 +24,7 @@ import org.bestpeer.overlay.transport.PeerIdentity;
 import org.bestpeer.overlay.transport.PeerTransport;
 import org.bestpeer.overlay.transport.Service;
 import org.bestpeer.overlay.transport.TransportConfig;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -161,25 +159,18 @@ class TlsIT {
     }
 
     private HttpsServer console() throws IOException {
-        try {
-            SSLContext context = SSLContext.getInstance("TLSv1.3");
-            context.init(new KeyManager[] {networks.keys()}, null, null);
-            HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getByName("0.0.0.0"), 0), 0);
-            server.setHttpsConfigurator(new HttpsConfigurator(context));
-            server.createContext("/", exchange -> {
-                exchange.sendResponseHeaders(200, 5);
-                exchange.getResponseBody().write("hello".getBytes(UTF_8));
-                exchange.close();
-            });
-            server.start();
-            return server;
-        } catch (java.security.GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(networks.keys().httpsContext()));
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 5);
+            exchange.getResponseBody().write("hello".getBytes(UTF_8));
+            exchange.close();
+        });
+        server.start();
+        return server;
     }
 
-    private String get(HttpsServer server, String host, Fingerprint pin, @org.jspecify.annotations.Nullable String name)
-            throws IOException {
+    private String get(HttpsServer server, String host, Fingerprint pin, @Nullable String name) throws IOException {
         URI uri =
                 URI.create("https://%s:%d/".formatted(host, server.getAddress().getPort()));
         HttpsURLConnection connection = (HttpsURLConnection) uri.toURL().openConnection();

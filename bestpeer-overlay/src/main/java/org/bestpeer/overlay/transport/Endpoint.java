@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Endpoint implements AutoCloseable {
     private static final int THREADS = 2;
-    private static final Duration SWEEP = Duration.ofSeconds(10);
+    private static final long LONGEST_SWEEP_MILLIS = 10_000;
 
     private final TransportConfig config;
     private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(
@@ -94,8 +94,9 @@ public final class Endpoint implements AutoCloseable {
                     bound.cause());
         }
         listening = bound.channel();
-        sweeping = group.next()
-                .scheduleWithFixedDelay(this::sweep, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+        long sweep = Math.min(
+                LONGEST_SWEEP_MILLIS, 1 + config.limits().times().idle().toMillis() / 2);
+        sweeping = group.next().scheduleWithFixedDelay(this::sweep, sweep, sweep, TimeUnit.MILLISECONDS);
     }
 
     /** Where it listens, with the real port. */
@@ -105,6 +106,11 @@ public final class Endpoint implements AutoCloseable {
         }
         InetSocketAddress real = (InetSocketAddress) listening.localAddress();
         return new PeerAddress(config.listen().host(), real.getPort());
+    }
+
+    /** Number of connections, both ways. */
+    public int connections() {
+        return connections.size();
     }
 
     /** Cuts the open connections of these peers, both ways; what is under way on them fails. */

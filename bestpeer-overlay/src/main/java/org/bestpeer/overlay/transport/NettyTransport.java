@@ -115,6 +115,10 @@ public final class NettyTransport implements PeerTransport {
         }
     }
 
+    Endpoint endpoint() {
+        return endpoint;
+    }
+
     private DialledConnection dial(PeerContact to) {
         return endpoint.connection(new Target(self.network(), to));
     }

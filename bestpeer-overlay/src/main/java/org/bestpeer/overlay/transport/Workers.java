@@ -10,6 +10,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Threads for handlers that may block: a bounded number for each service, so that one cannot starve another. Nothing is
@@ -19,6 +21,7 @@ final class Workers implements AutoCloseable {
     /** Code of the refusal. */
     static final String BUSY = "BUSY";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
     private static final int CANCELLERS = 2;
 
     private final Map<Integer, ExecutorService> pools = new HashMap<>();
@@ -72,9 +75,20 @@ final class Workers implements AutoCloseable {
         }
     }
 
+    /** Interrupts what runs, and gives it a moment to end. */
     @Override
     public void close() {
         cancellers.shutdown();
         pools.values().forEach(ExecutorService::shutdownNow);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
+        try {
+            for (ExecutorService pool : pools.values()) {
+                if (!pool.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    LOG.warn("a request is still being served after the transport closed");
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
