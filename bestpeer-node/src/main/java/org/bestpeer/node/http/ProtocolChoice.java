@@ -35,7 +35,6 @@ final class ProtocolChoice extends ByteToMessageDecoder {
     @Override
     public void channelActive(ChannelHandlerContext context) {
         silence = context.executor().schedule(() -> close(context), FIRST_BYTE_SECONDS, TimeUnit.SECONDS);
-        context.read();
     }
 
     @Override

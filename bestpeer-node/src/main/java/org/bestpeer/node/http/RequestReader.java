@@ -62,7 +62,6 @@ final class RequestReader extends SimpleChannelInboundHandler<HttpObject> {
     protected void channelRead0(ChannelHandlerContext context, HttpObject message) throws IOException {
         if (closing) {
             // Read on and forget: closing on unread bytes would reset the connection before the client saw its answer.
-            context.read();
             return;
         }
         if (!message.decoderResult().isSuccess()) {
@@ -75,8 +74,6 @@ final class RequestReader extends SimpleChannelInboundHandler<HttpObject> {
         }
         if (message instanceof HttpContent content) {
             take(context, content);
-        } else {
-            context.read();
         }
     }
 
@@ -137,10 +134,10 @@ final class RequestReader extends SimpleChannelInboundHandler<HttpObject> {
             if (target.uploadLimit().isPresent()) {
                 restartTimer(context, limits.slowBody());
             }
-            context.read();
             return;
         }
         stopTimer();
+        context.channel().config().setAutoRead(false);
         run(context, target, request, sink);
     }
 
@@ -190,12 +187,13 @@ final class RequestReader extends SimpleChannelInboundHandler<HttpObject> {
 
     private void drain(ChannelHandlerContext context) {
         restartTimer(context, LINGER);
-        context.read();
+        context.channel().config().setAutoRead(true);
     }
 
     private void awaitRequest(ChannelHandlerContext context) {
         restartTimer(context, limits.idle());
-        context.read();
+        // Delivers what the client had sent meanwhile, if it did.
+        context.channel().config().setAutoRead(true);
     }
 
     private void restartTimer(ChannelHandlerContext context, Duration after) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
+import org.bestpeer.engine.algebra.CastRules;
 import org.bestpeer.engine.exec.Vectors;
 import org.bestpeer.engine.type.DataType;
 import org.bestpeer.engine.type.TypeKind;
@@ -36,20 +37,6 @@ final class Casts {
         return texts ? value : cast(value, from, to);
     }
 
-    /** Whether there is a conversion at all. */
-    static boolean isPossible(DataType from, DataType to) {
-        return from.kind() == to.kind()
-                || switch (to.kind()) {
-                    case BOOLEAN -> from.isNumeric() || from.kind() == TypeKind.VARCHAR;
-                    case SMALLINT, INTEGER, BIGINT, DECIMAL, DOUBLE ->
-                        from.isNumeric() || from.kind() == TypeKind.BOOLEAN || from.kind() == TypeKind.VARCHAR;
-                    case VARCHAR -> from.kind() != TypeKind.VARBINARY;
-                    case DATE, TIME -> from.kind() == TypeKind.TIMESTAMP || from.kind() == TypeKind.VARCHAR;
-                    case TIMESTAMP -> from.kind() == TypeKind.DATE || from.kind() == TypeKind.VARCHAR;
-                    case VARBINARY -> false;
-                };
-    }
-
     private static boolean isSame(DataType from, DataType to) {
         if (from.kind() != to.kind()) {
             return false;
@@ -67,7 +54,7 @@ final class Casts {
     }
 
     private static RowFunction conversion(DataType from, DataType to) {
-        if (!isPossible(from, to)) {
+        if (!CastRules.canCast(from, to)) {
             throw new BestPeerException(ErrorCode.TYPE_MISMATCH, "cannot cast %s to %s".formatted(from, to));
         }
         return switch (to.kind()) {

@@ -30,16 +30,6 @@ public final class ScalarCompiler implements Scalar.Handler<Evaluator> {
         return Casts.align(compile(scalar), scalar.type(), type);
     }
 
-    /** The value under that type, rounded or checked as a cast does. */
-    public static Evaluator align(Evaluator evaluator, DataType from, DataType to) {
-        return Casts.align(evaluator, from, to);
-    }
-
-    /** Whether a value of one type can be cast to another. */
-    public static boolean canCast(DataType from, DataType to) {
-        return Casts.isPossible(from, to);
-    }
-
     /** The value of an expression without columns, in the Java class of its type. */
     public static @Nullable Object constant(Scalar scalar) {
         return compile(scalar).evaluate(RowSet.all(new Batch(1, List.of()))).get(0);

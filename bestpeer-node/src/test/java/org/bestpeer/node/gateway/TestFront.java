@@ -1,0 +1,73 @@
+package org.bestpeer.node.gateway;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.bestpeer.node.http.HttpConfig;
+import org.bestpeer.node.http.HttpLimits;
+import org.bestpeer.node.http.HttpServer;
+import org.bestpeer.node.http.PlainPolicy;
+
+/** A front on loopback over {@link FakeQueries}; user anna, password {@code p%+&ä}. */
+final class TestFront implements AutoCloseable {
+    static final String USER = "anna";
+    static final String PASSWORD = "p%+&ä";
+
+    final FakeQueries queries = new FakeQueries();
+    final AvaticaGateway gateway;
+    final HttpServer server;
+
+    TestFront() throws Exception {
+        this(Optional.empty());
+    }
+
+    TestFront(Optional<SSLContext> tls) throws Exception {
+        gateway = new AvaticaGateway(
+                new GatewayConfig("tpch", "acme", GatewayLimits.defaults()),
+                queries,
+                (user, password) -> user.equals(USER) && Arrays.equals(password, PASSWORD.toCharArray()),
+                InstantSource.system());
+        server = HttpServer.start(
+                new HttpConfig(
+                        "front",
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        tls,
+                        PlainPolicy.LOOPBACK,
+                        HttpLimits.defaults()),
+                List.of(gateway.route()));
+    }
+
+    String url() {
+        return url("");
+    }
+
+    String url(String properties) {
+        return "jdbc:bestpeer://localhost:" + server.localPort() + "/tpch" + properties;
+    }
+
+    Connection connect() throws SQLException {
+        return connect(url());
+    }
+
+    static Connection connect(String url) throws SQLException {
+        return DriverManager.getConnection(url, USER, PASSWORD);
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    /** As if the peer had died. */
+    void stop() {
+        server.close();
+        gateway.close();
+    }
+}
