@@ -2,7 +2,6 @@ package org.bestpeer.node.bootstrap;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bestpeer.node.admin.AdminError;
@@ -103,18 +102,22 @@ public final class ControlService {
             return new ControlResponse.Done();
         }
 
-        /** Those in the overlay that answer. A peer that is down has lost its place there. */
+        /**
+         * Those in the overlay that answer. If there are some and none answers, nobody may join: who founded a second
+         * tree would cut the network in two.
+         */
         private List<Participant> contacts() {
-            List<Participant> alive = new ArrayList<>();
-            for (Participant member : registry.inTree(network)) {
-                if (member.peer().equals(peer)) {
-                    continue;
-                }
-                if (probe.alive(network, member)) {
-                    alive.add(member);
-                } else {
-                    registry.peerInTree(network, member.company(), member.peer(), false);
-                }
+            List<Participant> members = registry.inTree(network).stream()
+                    .filter(member -> !member.peer().equals(peer))
+                    .toList();
+            List<Participant> alive = members.stream()
+                    .filter(member -> probe.alive(network, member))
+                    .toList();
+            if (alive.isEmpty() && !members.isEmpty()) {
+                turns.end(network, peer);
+                throw new AdminException(
+                        AdminError.UNAVAILABLE,
+                        "no peer of network %s answers; start one that has joined before this one".formatted(network));
             }
             return alive;
         }

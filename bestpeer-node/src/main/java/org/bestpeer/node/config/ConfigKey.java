@@ -50,6 +50,13 @@ public enum ConfigKey {
             "3s",
             "How long a published value range is kept to. Longer: fewer look-ups; loads outside the published range take"
                     + " that much longer to become visible."),
+    INDEX_WAIT(
+            "index.wait",
+            KeyType.SWITCH,
+            "true",
+            "true",
+            "Whether a load outside the published range waits until older promises have run out. `false` lets queries miss"
+                    + " its rows for that time: for tests only."),
     QUERY_TIMEOUT(
             "query.timeout",
             KeyType.DURATION,

@@ -15,6 +15,7 @@ public enum KeyType {
     SIZE("a size such as 64k, 256m or 2g"),
     COUNT("a whole number above 0"),
     TABLE_TYPE("cached or memory"),
+    SWITCH("true or false"),
     TEXT("text");
 
     private static final Pattern QUANTITY = Pattern.compile("(\\d{1,12})([a-z]*)");
@@ -47,6 +48,11 @@ public enum KeyType {
             case TABLE_TYPE -> {
                 if (!List.of("cached", "memory").contains(text)) {
                     throw new IllegalArgumentException("not a table type");
+                }
+            }
+            case SWITCH -> {
+                if (!List.of("true", "false").contains(text)) {
+                    throw new IllegalArgumentException("neither true nor false");
                 }
             }
             case TEXT -> {}

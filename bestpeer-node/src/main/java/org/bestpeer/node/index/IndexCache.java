@@ -18,6 +18,7 @@ import org.bestpeer.overlay.Overlay;
  */
 final class IndexCache {
     private static final int MAX_LOOKUPS = 10_000;
+    private static final Duration UNPROMISED = Duration.ofMillis(100);
 
     private final Overlay overlay;
     private final Duration promise;
@@ -83,7 +84,12 @@ final class IndexCache {
 
     private record Lookup(long sentAt, CompletableFuture<List<CachedEntry>> entries) {
         boolean usableAt(long now, Duration promise) {
-            return !entries.isCompletedExceptionally() && now - sentAt < promise.toNanos();
+            if (entries.isCompletedExceptionally()) {
+                return false;
+            }
+            // Entries without a promise cannot prune: a moment later their holder has had it renewed.
+            boolean promised = !entries.isDone() || entries.join().stream().allMatch(entry -> entry.promisedAt(now));
+            return now - sentAt < (promised ? promise : UNPROMISED).toNanos();
         }
 
         void complete(List<FoundEntry> found) {

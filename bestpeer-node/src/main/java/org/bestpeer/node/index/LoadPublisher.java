@@ -1,7 +1,9 @@
 package org.bestpeer.node.index;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -35,36 +37,58 @@ public final class LoadPublisher {
     }
 
     /**
-     * Publishes a load; if it cannot be announced, the rows are dropped and nothing has changed.
+     * Publishes loads of different tables together, so that they wait once; if they cannot be announced, all their rows
+     * are dropped and nothing has changed.
      *
-     * @return the load version that queries see from now on
+     * @return for each load the version that queries see from now on
      */
-    public synchronized long publish(StagedLoad load) {
-        TableStatistics next = load.statisticsAfter();
-        boolean visible = false;
-        long version;
+    public synchronized List<Long> publish(List<StagedLoad> loads) {
+        List<StagedLoad> invisible = new ArrayList<>(loads);
+        List<Long> versions = new ArrayList<>(loads.size());
         try {
-            if (publisher.widens(load.table(), next)) {
-                TableStatistics both = publisher
-                        .published(load.table())
-                        .map(current -> cover(current, next))
-                        .orElse(next);
-                await(publisher.publish(load.table(), load.currentVersion(), both));
-                notice.shared(load.table().name());
+            List<StagedLoad> widening = loads.stream()
+                    .filter(load -> publisher.widens(load.table(), load.statisticsAfter()))
+                    .toList();
+            if (!widening.isEmpty()) {
+                announce(widening);
                 TimeUnit.NANOSECONDS.sleep(wait.toNanos());
             }
-            version = load.makeVisible();
-            visible = true;
+            for (StagedLoad load : loads) {
+                versions.add(load.makeVisible());
+                invisible.remove(load);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new BestPeerException(ErrorCode.CANCELLED, "the load was interrupted; nothing was loaded", e);
+            throw new BestPeerException(ErrorCode.CANCELLED, "the load was interrupted", e);
         } finally {
-            if (!visible) {
-                load.discard();
-            }
+            invisible.forEach(StagedLoad::discard);
         }
-        await(publisher.publish(load.table(), version, next));
-        return version;
+        List<CompletableFuture<Void>> published = new ArrayList<>();
+        for (int i = 0; i < loads.size(); i++) {
+            StagedLoad load = loads.get(i);
+            published.add(publisher.publish(load.table(), versions.get(i), load.statisticsAfter()));
+        }
+        published.forEach(LoadPublisher::await);
+        return versions;
+    }
+
+    /** Publishes a load, see {@link #publish(List)}. */
+    public long publish(StagedLoad load) {
+        return publish(List.of(load)).get(0);
+    }
+
+    private void announce(List<StagedLoad> widening) {
+        List<CompletableFuture<Void>> announced = new ArrayList<>();
+        for (StagedLoad load : widening) {
+            TableStatistics next = load.statisticsAfter();
+            TableStatistics both = publisher
+                    .published(load.table())
+                    .map(current -> cover(current, next))
+                    .orElse(next);
+            announced.add(publisher.publish(load.table(), load.currentVersion(), both));
+        }
+        announced.forEach(LoadPublisher::await);
+        widening.forEach(load -> notice.shared(load.table().name()));
     }
 
     /** A range that covers what is published and what comes: the statistics of the wider of both. */

@@ -1,0 +1,199 @@
+package org.bestpeer.node;
+
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Base64;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.bestpeer.engine.BestPeerException;
+import org.bestpeer.engine.ErrorCode;
+import org.bestpeer.node.cli.Nodes.Enrolment;
+import org.bestpeer.node.cli.Nodes.RunningDemo;
+import org.bestpeer.node.config.ConfigKey;
+import org.bestpeer.node.config.NodeConfig;
+import org.bestpeer.node.config.Role;
+import org.bestpeer.node.tpch.TpchSchema;
+import org.bestpeer.node.tpch.TpchTable;
+import org.bestpeer.overlay.PeerAddress;
+
+/** A whole network in one process: a bootstrap and normal peers with TPC-H rows, over real loopback sockets and TLS. */
+public final class Demo implements RunningDemo {
+    private static final String NETWORK = "tpch";
+    private static final String USER = "demo";
+    private static final String LOADED = "loaded";
+    private static final int PASSWORD_BYTES = 12;
+
+    private final Resources resources = new Resources();
+    private final DemoSettings settings;
+    private final Path directory;
+    private final String password;
+    private final List<Peer> peers;
+
+    private Demo(DemoSettings settings, Path directory) throws IOException {
+        this.settings = settings;
+        this.directory = directory;
+        this.password = randomPassword();
+        if (settings.data().isEmpty()) {
+            resources.own(() -> MoreFiles.deleteRecursively(directory, RecursiveDeleteOption.ALLOW_INSECURE));
+        }
+        boolean started = false;
+        try {
+            Bootstrap bootstrap = resources.own(Bootstrap.start(config(Role.BOOTSTRAP, 0), directory.resolve("bootstrap")));
+            boolean isNew = prepare(bootstrap);
+            List<String> companies = settings.split().companyNames();
+            // One after the other: they join one after the other anyway, and the ports stay in order.
+            this.peers = IntStream.range(0, companies.size())
+                    .mapToObj(i -> resources.own(start(bootstrap, companies.get(i), i)))
+                    .toList();
+            atOnce(i -> {
+                if (isNew) {
+                    peers.get(i).load(rows(i));
+                }
+                peers.get(i).setUser(USER, password.toCharArray());
+            });
+            Files.writeString(directory.resolve(LOADED), "");
+            started = true;
+        } finally {
+            if (!started) {
+                resources.close();
+            }
+        }
+    }
+
+    /** Starts a network; returns when all rows can be queried at every peer. */
+    public static Demo start(DemoSettings settings) {
+        try {
+            Path directory = settings.data().isPresent()
+                    ? Files.createDirectories(settings.data().get())
+                    : Files.createTempDirectory("bestpeer-demo");
+            return new Demo(settings, directory);
+        } catch (IOException e) {
+            throw new BestPeerException(ErrorCode.INTERNAL, "the demo did not start: " + e.getMessage(), e);
+        }
+    }
+
+    /** The peers, in the order of their companies' numbers. */
+    public List<Peer> peers() {
+        return peers;
+    }
+
+    /** A new connection of the demo's user to a peer. */
+    public Connection connect(int peer) throws SQLException {
+        return DriverManager.getConnection(jdbcUrl(peer), USER, password);
+    }
+
+    /** A URL that connects to a peer as it stands. */
+    public String jdbcUrl(int peer) {
+        return peers.get(peer).jdbcUrl();
+    }
+
+    @Override
+    public String jdbcUrl() {
+        return jdbcUrl(0);
+    }
+
+    @Override
+    public String user() {
+        return USER;
+    }
+
+    @Override
+    public String password() {
+        return password;
+    }
+
+    @Override
+    public String description() {
+        return "network %s: %d companies (%s), TPC-H scale %s, layout %s"
+                .formatted(
+                        NETWORK,
+                        peers.size(),
+                        String.join(", ", settings.split().companyNames()),
+                        settings.split().scale(),
+                        settings.split().layout().label());
+    }
+
+    @Override
+    public void close() {
+        resources.close();
+    }
+
+    private boolean prepare(Bootstrap bootstrap) {
+        boolean isNew = bootstrap.registry().networks().isEmpty();
+        if (isNew) {
+            bootstrap.registry().createNetwork(NETWORK);
+            bootstrap.registry().applySchema(NETWORK, TpchSchema.sql(), "");
+        } else if (!Files.exists(directory.resolve(LOADED))) {
+            throw new BestPeerException(
+                    ErrorCode.INTERNAL,
+                    "the demo in %s was stopped before its data was loaded; delete the directory".formatted(directory));
+        }
+        return isNew;
+    }
+
+    private Peer start(Bootstrap bootstrap, String company, int number) {
+        Path home = directory.resolve(company);
+        PeerAddress address = new PeerAddress("localhost", bootstrap.peerAddress().port());
+        String token = bootstrap.registry().registerCompany(NETWORK, company).token();
+        return Peer.start(config(Role.PEER, number), home, Optional.of(new Enrolment(address, token)));
+    }
+
+    private NodeConfig config(Role role, int number) {
+        NodeConfig config = NodeConfig.defaults(role)
+                .with(ConfigKey.PEER_LISTEN, "127.0.0.1:0")
+                .with(ConfigKey.PEER_ADVERTISE, "localhost:0")
+                .with(ConfigKey.INDEX_PROMISE, settings.promise().toMillis() + "ms");
+        return role == Role.BOOTSTRAP
+                ? config.with(ConfigKey.CONSOLE_LISTEN, "127.0.0.1:0")
+                : config.with(ConfigKey.FRONT_LISTEN, "127.0.0.1:" + (number == 0 ? settings.frontPort() : 0))
+                        .with(ConfigKey.INDEX_WAIT, String.valueOf(settings.waitForPromises()));
+    }
+
+    private Map<String, Iterator<Object[]>> rows(int company) {
+        Map<String, Iterator<Object[]>> rows = new LinkedHashMap<>();
+        for (TpchTable table : TpchTable.values()) {
+            if (settings.split().shares(table, company)) {
+                rows.put(table.tableName(), settings.split().rows(table, company));
+            }
+        }
+        return rows;
+    }
+
+    private void atOnce(java.util.function.IntConsumer action) {
+        ExecutorService threads = Executors.newFixedThreadPool(
+                Runtime.getRuntime().availableProcessors(), Threads.daemon("demo-load"));
+        try {
+            IntFunction<CompletableFuture<Void>> run =
+                    i -> CompletableFuture.runAsync(() -> action.accept(i), threads);
+            CompletableFuture.allOf(
+                            IntStream.range(0, peers.size()).mapToObj(run).toArray(CompletableFuture[]::new))
+                    .join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof BestPeerException known ? known : e;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static String randomPassword() {
+        byte[] bytes = new byte[PASSWORD_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

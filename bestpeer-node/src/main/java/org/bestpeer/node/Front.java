@@ -1,0 +1,79 @@
+package org.bestpeer.node;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.bestpeer.engine.Engine;
+import org.bestpeer.node.admin.AdminAddress;
+import org.bestpeer.node.admin.AdminToken;
+import org.bestpeer.node.config.ConfigKey;
+import org.bestpeer.node.config.NodeConfig;
+import org.bestpeer.node.gateway.AvaticaGateway;
+import org.bestpeer.node.gateway.GatewayConfig;
+import org.bestpeer.node.http.HttpServer;
+import org.bestpeer.node.identity.Fingerprint;
+import org.bestpeer.node.users.UserStore;
+import org.bestpeer.overlay.PeerAddress;
+import org.bestpeer.overlay.transport.PeerIdentity;
+
+/** A peer's door for its users and its administrator. */
+final class Front implements AutoCloseable {
+    private static final long EXPIRY_SECONDS = 30;
+
+    private final Resources resources = new Resources();
+    private final UserStore users;
+    private final AvaticaGateway gateway;
+    private final HttpServer server;
+
+    Front(NodeConfig config, Path directory, Peer peer, NetworkLink network) throws IOException {
+        PeerIdentity identity = peer.identity();
+        SecureRandom random = new SecureRandom();
+        Engine engine = new Engine(
+                network.catalogue()::catalog,
+                network.statistics(),
+                network.locator(),
+                network.exchange(),
+                new CoordinatorRunner(config.size(ConfigKey.LIMITS_QUERY_MEMORY)),
+                new Engine.Environment(Clock.systemUTC(), random));
+        this.users = resources.own(UserStore.open(directory.resolve("users"), random));
+        this.gateway = resources.own(new AvaticaGateway(
+                new GatewayConfig(identity.network(), identity.company(), GatewaySettings.of(config)),
+                engine,
+                users,
+                Clock.systemUTC()));
+        AdminToken token = AdminToken.openOrCreate(
+                directory,
+                Fingerprint.of(network.membership().credentials().get().authority()).toString(),
+                random);
+        PeerAddress listen = config.address(ConfigKey.FRONT_LISTEN);
+        this.server = resources.own(HttpServer.start(
+                Https.front(listen, network.membership().credentials()),
+                PeerRoutes.of(peer, gateway, users, token, config)));
+        AdminAddress.write(directory, new PeerAddress("localhost", server.localPort()));
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(Threads.daemon("front-timer"));
+        resources.own(timer::shutdownNow);
+        timer.scheduleWithFixedDelay(gateway::expireIdle, EXPIRY_SECONDS, EXPIRY_SECONDS, TimeUnit.SECONDS);
+        Executors.newSingleThreadExecutor(Threads.daemon("warm-up")).execute(engine::warmUp);
+    }
+
+    UserStore users() {
+        return users;
+    }
+
+    int port() {
+        return server.localPort();
+    }
+
+    int connections() {
+        return gateway.connections();
+    }
+
+    @Override
+    public void close() {
+        resources.close();
+    }
+}

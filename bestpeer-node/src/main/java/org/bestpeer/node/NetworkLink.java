@@ -1,0 +1,226 @@
+package org.bestpeer.node;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.bestpeer.engine.BestPeerException;
+import org.bestpeer.engine.ErrorCode;
+import org.bestpeer.engine.placement.SiteLocator;
+import org.bestpeer.engine.placement.Statistics;
+import org.bestpeer.node.bootstrap.NetworkAuthorities;
+import org.bestpeer.node.config.ConfigKey;
+import org.bestpeer.node.config.NodeConfig;
+import org.bestpeer.node.exchange.ContactBook;
+import org.bestpeer.node.exchange.FragmentClient;
+import org.bestpeer.node.exchange.FragmentServer;
+import org.bestpeer.node.exchange.PeerSignatures;
+import org.bestpeer.node.index.IndexPublisher;
+import org.bestpeer.node.index.LoadPublisher;
+import org.bestpeer.node.index.OverlaySiteLocator;
+import org.bestpeer.node.index.OverlayStatistics;
+import org.bestpeer.node.membership.BootstrapLink;
+import org.bestpeer.node.membership.CatalogueHolder;
+import org.bestpeer.node.membership.Membership;
+import org.bestpeer.node.store.PeerStore;
+import org.bestpeer.overlay.NodeReport;
+import org.bestpeer.overlay.PeerAddress;
+import org.bestpeer.overlay.PeerContact;
+import org.bestpeer.overlay.runtime.OverlayConfig;
+import org.bestpeer.overlay.runtime.OverlayPeer;
+import org.bestpeer.overlay.transport.NettyTransport;
+import org.bestpeer.overlay.transport.PeerIdentity;
+import org.bestpeer.overlay.transport.Service;
+import org.bestpeer.overlay.transport.TransportConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A peer's place in its network: transport, overlay, index, fragments, and the line to the bootstrap. */
+final class NetworkLink implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(NetworkLink.class);
+    private static final Duration JOIN_PATIENCE = Duration.ofMinutes(2);
+    private static final Duration GREETING = Duration.ofSeconds(15);
+    /** How far clocks may run apart: a promise is waited for this many percent longer than it lasts. */
+    private static final int CLOCK_MARGIN = 110;
+
+    private final Resources resources = new Resources();
+    private final Path directory;
+    private final PeerContact self;
+    private final Membership membership;
+    private final NettyTransport transport;
+    private final OverlayPeer overlay;
+    private final BootstrapLink bootstrap;
+    private final FragmentServer fragments;
+    private final FragmentClient exchange;
+    private final SiteLocator locator;
+    private final Statistics statistics;
+    private final SharedData data;
+    private final long incarnation;
+
+    NetworkLink(
+            NodeConfig config,
+            Path directory,
+            Membership membership,
+            PeerStore store,
+            PeerAddress listen,
+            PeerAddress advertised)
+            throws IOException {
+        Clock clock = Clock.systemUTC();
+        PeerIdentity identity = membership.credentials().get().identity();
+        Duration promise = config.duration(ConfigKey.INDEX_PROMISE);
+        CatalogueHolder catalogue = membership.catalogue();
+        PeerSignatures signatures = new PeerSignatures(membership.credentials(), clock);
+        ContactBook contacts = new ContactBook();
+
+        this.directory = directory;
+        this.membership = membership;
+        this.incarnation = clock.millis();
+        this.self = new PeerContact(identity.peer(), advertised);
+        this.transport = resources.own(
+                new NettyTransport(identity, new TransportConfig(listen, membership.credentials().tls())));
+        this.overlay = resources.own(OverlayPeer.create(
+                overlayConfig(directory, promise),
+                self,
+                identity.network(),
+                transport));
+        this.bootstrap = new BootstrapLink(
+                transport,
+                new PeerContact(NetworkAuthorities.BOOTSTRAP, membership.bootstrap()),
+                catalogue,
+                () -> membership.credentials().get().trust(clock));
+        this.fragments = new FragmentServer(
+                identity,
+                signatures,
+                clock,
+                () -> catalogue.catalog().version(),
+                new StoreRunner(store, catalogue, config.size(ConfigKey.LIMITS_QUERY_MEMORY)));
+        this.exchange = new FragmentClient(transport, contacts, identity, signatures, clock);
+        this.locator = new OverlaySiteLocator(overlay, promise, catalogue, System::nanoTime, contacts::add);
+        this.statistics = new OverlayStatistics(overlay, System::nanoTime);
+        IndexPublisher publisher = new IndexPublisher(overlay, self, identity.company(), clock);
+        LoadPublisher loads = new LoadPublisher(
+                publisher,
+                table -> bootstrap.recordShare(table, identity.company()),
+                config.isTrue(ConfigKey.INDEX_WAIT) ? promise.multipliedBy(CLOCK_MARGIN).dividedBy(100) : Duration.ZERO);
+        this.data = new SharedData(store, catalogue::catalog, publisher, loads);
+        serve(identity);
+    }
+
+    private static OverlayConfig overlayConfig(Path directory, Duration promise) throws IOException {
+        Path state = Files.createDirectories(directory.resolve("overlay")).resolve("node");
+        OverlayConfig usual = OverlayConfig.at(state);
+        return new OverlayConfig(state, usual.settings().withPromise(promise), usual.mailbox());
+    }
+
+    private void serve(PeerIdentity identity) {
+        transport.onStream(Service.FRAGMENT, fragments::serve);
+        transport.onMessage(Service.CONTROL, (from, payload) -> {
+            if (from.company().isEmpty() && from.network().equals(identity.network())) {
+                bootstrap.pushed(payload);
+            }
+        });
+        // The bootstrap's question whether this peer is there.
+        transport.onCall(Service.CONTROL, (from, request) -> new byte[0]);
+        transport.start();
+    }
+
+    /** Takes this peer's place in the overlay, and publishes what its store holds. */
+    void join() {
+        boolean greeted = bootstrap.hello(self.address(), incarnation);
+        try {
+            if (overlay.report().isPresent()) {
+                overlay.join(others()).join();
+            } else if (greeted) {
+                bootstrap.takeTurn(JOIN_PATIENCE, entryPoints -> overlay.join(entryPoints).join());
+            } else {
+                throw new BestPeerException(
+                        ErrorCode.OWNER_UNREACHABLE,
+                        "the bootstrap at %s is not reachable, and this peer has not joined its network before"
+                                .formatted(membership.bootstrap()));
+            }
+        } catch (CompletionException e) {
+            throw new BestPeerException(
+                    ErrorCode.INTERNAL, "the peer could not join the overlay: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BestPeerException(ErrorCode.CANCELLED, "the start was interrupted", e);
+        }
+        data.publishAll();
+        ScheduledExecutorService timer =
+                Executors.newSingleThreadScheduledExecutor(Threads.daemon(self.id() + "-timer"));
+        resources.own(timer::shutdownNow);
+        timer.scheduleWithFixedDelay(this::keepUp, GREETING.toMillis(), GREETING.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Greets the bootstrap, so that a missed snapshot is made up for, and renews the certificate when it is time. */
+    private void keepUp() {
+        try {
+            if (bootstrap.hello(self.address(), incarnation)
+                    && Clock.systemUTC().instant().isAfter(membership.credentials().get().renewFrom())) {
+                membership.renewed(directory, bootstrap.renew());
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("upkeep failed and will be tried again: {}", e.getMessage());
+        }
+    }
+
+    private List<PeerContact> others() {
+        return membership.catalogue().snapshot().participants().stream()
+                .map(BootstrapLink::contact)
+                .filter(contact -> !contact.id().equals(self.id()))
+                .toList();
+    }
+
+    SharedData data() {
+        return data;
+    }
+
+    FragmentClient exchange() {
+        return exchange;
+    }
+
+    SiteLocator locator() {
+        return locator;
+    }
+
+    Statistics statistics() {
+        return statistics;
+    }
+
+    Membership membership() {
+        return membership;
+    }
+
+    CatalogueHolder catalogue() {
+        return membership.catalogue();
+    }
+
+    Counters counters() {
+        return new Counters(fragments.fragmentsServed(), fragments.rowsSent());
+    }
+
+    Optional<NodeReport> report() {
+        return overlay.report();
+    }
+
+    int port() {
+        return transport.localAddress().port();
+    }
+
+    /** Drops all sockets before anything else ends, so that nobody hears a last word. */
+    void cut() {
+        transport.close();
+    }
+
+    @Override
+    public void close() {
+        resources.close();
+    }
+}

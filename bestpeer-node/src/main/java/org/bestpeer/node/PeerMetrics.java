@@ -1,0 +1,31 @@
+package org.bestpeer.node;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.bestpeer.node.http.Response;
+
+/** What a peer tells Prometheus. */
+final class PeerMetrics {
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+    PeerMetrics(Peer peer) {
+        FunctionCounter.builder("bestpeer.fragments.served", peer, p -> p.counters().fragmentsServed())
+                .description("Fragments taken on for any peer of the network")
+                .register(registry);
+        FunctionCounter.builder("bestpeer.fragment.rows.sent", peer, p -> p.counters().rowsSent())
+                .description("Rows of fragments sent")
+                .register(registry);
+        Gauge.builder("bestpeer.connections", peer, Peer::connections)
+                .description("Open JDBC connections")
+                .register(registry);
+    }
+
+    Response scrape() {
+        byte[] text = registry.scrape().getBytes(StandardCharsets.UTF_8);
+        return new Response(200, "text/plain; version=0.0.4; charset=utf-8", text, Map.of());
+    }
+}

@@ -1,0 +1,41 @@
+package org.bestpeer.node;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import org.bestpeer.engine.Principal;
+import org.bestpeer.engine.access.StandardRole;
+import org.bestpeer.engine.algebra.Operator;
+import org.bestpeer.engine.exec.BatchStream;
+import org.bestpeer.engine.exec.operator.ExecutionContext;
+import org.bestpeer.engine.exec.operator.ExecutionLimits;
+import org.bestpeer.engine.exec.operator.OwnedTables;
+import org.bestpeer.engine.exec.operator.PlanExecutor;
+import org.bestpeer.node.exchange.OwnerRunner;
+import org.bestpeer.node.membership.CatalogueHolder;
+import org.bestpeer.node.store.PeerStore;
+
+/** Runs fragments on the peer's store, under the standard role: users of member companies read what is shared. */
+final class StoreRunner implements OwnerRunner {
+    private final PeerStore store;
+    private final CatalogueHolder catalogue;
+    private final long memoryBytes;
+
+    StoreRunner(PeerStore store, CatalogueHolder catalogue, long memoryBytes) {
+        this.store = store;
+        this.catalogue = catalogue;
+        this.memoryBytes = memoryBytes;
+    }
+
+    @Override
+    public BatchStream run(Operator plan, Principal principal, Map<String, Long> loadVersions, Instant deadline) {
+        StandardRole policy = new StandardRole(this::isMember, table -> store.loadVersion(table) > 0);
+        OwnedTables tables = new OwnedTables(store.at(loadVersions), policy, principal);
+        ExecutionLimits limits = new ExecutionLimits(memoryBytes, deadline);
+        return PlanExecutor.run(plan, ExecutionContext.atOwner(tables, limits, () -> false, Clock.systemUTC()));
+    }
+
+    private boolean isMember(String company) {
+        return catalogue.snapshot().participants().stream().anyMatch(p -> p.company().equals(company));
+    }
+}

@@ -1,0 +1,153 @@
+package org.bestpeer.node.exchange;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.bestpeer.engine.BestPeerException;
+import org.bestpeer.engine.ErrorCode;
+import org.bestpeer.engine.algebra.AlgebraCodec;
+import org.bestpeer.engine.exec.FragmentTask;
+import org.bestpeer.node.wire.FragmentRequest;
+import org.bestpeer.node.wire.SignedRequest;
+import org.bestpeer.overlay.transport.PeerIdentity;
+
+/**
+ * The envelope in which a fragment travels: the home peer vouches for its company's user and names the owner, the
+ * destinations and the digest of the plan; the owner believes nothing else. Thread-safe.
+ */
+final class Envelope {
+    static final int VERSION = 1;
+
+    /** How long a request is taken after it was signed, and how far clocks may be apart. */
+    private static final Duration LIFE = Duration.ofSeconds(60);
+
+    private static final int NONCE_BYTES = 16;
+    private static final int MAX_NONCES = 200_000;
+
+    private final PeerIdentity self;
+    private final Signatures signatures;
+    private final Clock clock;
+    private final SecureRandom random;
+    private final NonceCache nonces = new NonceCache(MAX_NONCES, LIFE.multipliedBy(2));
+    private final Instant startedAt;
+
+    Envelope(PeerIdentity self, Signatures signatures, Clock clock, SecureRandom random) {
+        this.self = self;
+        this.signatures = signatures;
+        this.clock = clock;
+        this.random = random;
+        this.startedAt = clock.instant();
+    }
+
+    byte[] seal(FragmentTask task, int credit) {
+        byte[] plan = AlgebraCodec.encode(task.plan());
+        byte[] nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        byte[] request = FragmentRequest.newBuilder()
+                .setVersion(VERSION)
+                .setNetwork(task.principal().network())
+                .setQueryId(task.queryId())
+                .setFragment(task.fragment())
+                .setUser(task.principal().user())
+                .setCompany(task.principal().company())
+                .setHomePeer(self.peer().value())
+                .setOwner(task.site().peer())
+                .addDestinations(self.peer().value())
+                .putAllLoadVersions(task.loadVersions())
+                .setSchemaVersion(task.schemaVersion())
+                .setNonce(ByteString.copyFrom(nonce))
+                .setIssuedAt(clock.millis())
+                .setDeadline(task.deadline().toEpochMilli())
+                .setCredit(credit)
+                .setDigest(ByteString.copyFrom(sha256(plan)))
+                .setPlan(ByteString.copyFrom(plan))
+                .build()
+                .toByteArray();
+        return SignedRequest.newBuilder()
+                .setRequest(ByteString.copyFrom(request))
+                .setSignature(ByteString.copyFrom(signatures.sign(request)))
+                .setCertificate(ByteString.copyFrom(signatures.certificate()))
+                .build()
+                .toByteArray();
+    }
+
+    /**
+     * Opens a request that came over a connection of {@code caller}.
+     *
+     * @throws BestPeerException saying what is wrong with it
+     */
+    FragmentRequest open(byte[] bytes, PeerIdentity caller) {
+        FragmentRequest request;
+        PeerIdentity signer;
+        try {
+            SignedRequest signed = SignedRequest.parseFrom(bytes);
+            byte[] content = signed.getRequest().toByteArray();
+            signer = signatures.verify(
+                    content,
+                    signed.getSignature().toByteArray(),
+                    signed.getCertificate().toByteArray());
+            request = FragmentRequest.parseFrom(content);
+        } catch (InvalidProtocolBufferException e) {
+            throw new BestPeerException(ErrorCode.INVALID_STATEMENT, "the fragment request cannot be read", e);
+        }
+        if (request.getVersion() != VERSION) {
+            throw new BestPeerException(
+                    ErrorCode.NOT_SUPPORTED,
+                    "the request has envelope version %d, this peer takes version %d; bring both peers to one release"
+                            .formatted(request.getVersion(), VERSION));
+        }
+        checkParties(request, signer, caller);
+        checkFreshness(request);
+        return request;
+    }
+
+    private void checkParties(FragmentRequest request, PeerIdentity signer, PeerIdentity caller) {
+        require(signer.equals(caller), "the request was not signed by the peer that sent it");
+        require(request.getNetwork().equals(self.network()), "the request is for another network");
+        require(request.getHomePeer().equals(caller.peer().value()), "the request names another home peer");
+        require(request.getCompany().equals(caller.company()), "a peer vouches for users of its own company only");
+        require(!request.getUser().isEmpty(), "the request names no user");
+        require(request.getOwner().equals(self.peer().value()), "the request is for another owner");
+        require(
+                request.getDestinationsList().stream().allMatch(caller.peer().value()::equals),
+                "rows go to the home peer only");
+        require(
+                MessageDigest.isEqual(
+                        request.getDigest().toByteArray(),
+                        sha256(request.getPlan().toByteArray())),
+                "the plan is not the one that was signed");
+    }
+
+    private void checkFreshness(FragmentRequest request) {
+        Instant now = clock.instant();
+        Instant issued = Instant.ofEpochMilli(request.getIssuedAt());
+        require(
+                Duration.between(issued, now).abs().compareTo(LIFE) <= 0,
+                "the request is too old or too new; set the clocks of both peers");
+        // Nonces from before a restart are forgotten, so requests from before it are not taken.
+        require(!issued.isBefore(startedAt), "the request is older than this peer");
+        require(nonces.note(request.getNonce(), now), "the request was seen before");
+        if (now.isAfter(Instant.ofEpochMilli(request.getDeadline()))) {
+            throw new BestPeerException(ErrorCode.DEADLINE_EXCEEDED, "the deadline of the query has passed");
+        }
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new BestPeerException(ErrorCode.ACCESS_DENIED, "fragment refused: " + otherwise);
+        }
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package org.bestpeer.node.exchange;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.bestpeer.engine.BestPeerException;
+import org.bestpeer.engine.ErrorCode;
+import org.bestpeer.engine.exec.Batch;
+import org.bestpeer.engine.exec.BatchCodec;
+import org.bestpeer.engine.exec.BatchStream;
+import org.bestpeer.engine.exec.Exchange;
+import org.bestpeer.engine.exec.FragmentTask;
+import org.bestpeer.engine.type.Field;
+import org.bestpeer.overlay.PeerContact;
+import org.bestpeer.overlay.PeerId;
+import org.bestpeer.overlay.transport.PeerIdentity;
+import org.bestpeer.overlay.transport.PeerTransport;
+import org.bestpeer.overlay.transport.PeerTransport.IncomingStream;
+import org.bestpeer.overlay.transport.Service;
+import org.bestpeer.overlay.transport.TransportException;
+import org.jspecify.annotations.Nullable;
+
+/** The home peer's side: signs fragment requests, sends them to their owners, and brings the rows. Thread-safe. */
+public final class FragmentClient implements Exchange {
+    private static final int WINDOW = 8;
+
+    private final PeerTransport transport;
+    private final ContactBook contacts;
+    private final Envelope envelope;
+    private final Clock clock;
+
+    public FragmentClient(
+            PeerTransport transport, ContactBook contacts, PeerIdentity self, Signatures signatures, Clock clock) {
+        this.transport = transport;
+        this.contacts = contacts;
+        this.envelope = new Envelope(self, signatures, clock, new SecureRandom());
+        this.clock = clock;
+    }
+
+    @Override
+    public BatchStream open(FragmentTask task) {
+        Duration left = Duration.between(clock.instant(), task.deadline());
+        if (left.isNegative() || left.isZero()) {
+            throw new BestPeerException(ErrorCode.DEADLINE_EXCEEDED, "the query took longer than its timeout");
+        }
+        PeerContact owner = contacts.find(new PeerId(task.site().peer()))
+                .orElseThrow(() -> unreachable(task, "its address is not known", null));
+        byte[] request = envelope.seal(task, WINDOW);
+        return new Rows(task, transport.open(owner, Service.FRAGMENT, request, WINDOW, left));
+    }
+
+    private static BestPeerException unreachable(FragmentTask task, String reason, @Nullable Throwable cause) {
+        return new BestPeerException(
+                ErrorCode.OWNER_UNREACHABLE,
+                ("company %s could not be asked for table %s, so the result would be incomplete: %s;"
+                                + " repeat the query once its peer %s is back")
+                        .formatted(
+                                task.site().company(),
+                                String.join(", ", task.tables()),
+                                reason,
+                                task.site().peer()),
+                cause);
+    }
+
+    private final class Rows implements BatchStream {
+        private final FragmentTask task;
+        private final IncomingStream stream;
+
+        Rows(FragmentTask task, IncomingStream stream) {
+            this.task = task;
+            this.stream = stream;
+        }
+
+        @Override
+        public List<Field> fields() {
+            return task.plan().fields();
+        }
+
+        @Override
+        public @Nullable Batch next() {
+            try {
+                byte[] bytes = stream.next();
+                return bytes == null ? null : BatchCodec.decode(bytes, fields());
+            } catch (TransportException.Remote e) {
+                throw failed(e);
+            } catch (TransportException e) {
+                if (!clock.instant().isBefore(task.deadline())) {
+                    throw new BestPeerException(
+                            ErrorCode.DEADLINE_EXCEEDED,
+                            "company %s did not answer for table %s within the query's timeout"
+                                    .formatted(task.site().company(), String.join(", ", task.tables())),
+                            e);
+                }
+                throw unreachable(task, String.valueOf(e.getMessage()), e);
+            }
+        }
+
+        @Override
+        public void close() {
+            stream.close();
+        }
+
+        private BestPeerException failed(TransportException.Remote e) {
+            for (ErrorCode code : ErrorCode.values()) {
+                if (code.name().equals(e.code())) {
+                    return new BestPeerException(code, String.valueOf(e.getMessage()), e);
+                }
+            }
+            return new BestPeerException(
+                    ErrorCode.OVERLOADED,
+                    "company %s refused the fragment: %s".formatted(task.site().company(), e.getMessage()),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package org.bestpeer.node.membership;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.bestpeer.engine.BestPeerException;
+import org.bestpeer.engine.ErrorCode;
+import org.bestpeer.node.admin.AdminException;
+import org.bestpeer.node.bootstrap.CatalogueSnapshot;
+import org.bestpeer.node.bootstrap.CatalogueSnapshot.Participant;
+import org.bestpeer.node.bootstrap.ControlCodec;
+import org.bestpeer.node.bootstrap.ControlRequest;
+import org.bestpeer.node.bootstrap.ControlResponse;
+import org.bestpeer.node.bootstrap.SnapshotSignature;
+import org.bestpeer.node.identity.IdentityException;
+import org.bestpeer.node.identity.PeerTrust;
+import org.bestpeer.overlay.PeerAddress;
+import org.bestpeer.overlay.PeerContact;
+import org.bestpeer.overlay.PeerId;
+import org.bestpeer.overlay.transport.PeerTransport;
+import org.bestpeer.overlay.transport.Service;
+import org.bestpeer.overlay.transport.TransportException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A peer's calls to its bootstrap. None of them is on the way of a query. Thread-safe. */
+public final class BootstrapLink {
+    private static final Logger LOG = LoggerFactory.getLogger(BootstrapLink.class);
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
+
+    private final PeerTransport transport;
+    private final PeerContact bootstrap;
+    private final CatalogueHolder catalogue;
+    private final Supplier<PeerTrust> trust;
+
+    public BootstrapLink(
+            PeerTransport transport, PeerContact bootstrap, CatalogueHolder catalogue, Supplier<PeerTrust> trust) {
+        this.transport = transport;
+        this.bootstrap = bootstrap;
+        this.catalogue = catalogue;
+        this.trust = trust;
+    }
+
+    /** Tells the bootstrap where this peer is, and takes its newest snapshot; false if the bootstrap is not there. */
+    public boolean hello(PeerAddress self, long incarnation) {
+        try {
+            call(new ControlRequest.Hello(
+                    self.toString(), incarnation, catalogue.snapshot().number()));
+            return true;
+        } catch (BestPeerException e) {
+            LOG.debug("no greeting", e);
+            return false;
+        }
+    }
+
+    /** Notes that this company shares a table; returns when the bootstrap has it and this peer its new snapshot. */
+    public void recordShare(String table, String company) {
+        if (!catalogue.companiesSharing(table).contains(company)) {
+            call(new ControlRequest.RecordShare(table, catalogue.snapshot().schemaVersion()));
+        }
+    }
+
+    /**
+     * Waits for this peer's turn, joins, and gives the turn back.
+     *
+     * @param join joins the overlay through these peers
+     */
+    public void takeTurn(Duration patience, JoinAction join) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        ControlResponse answer = call(new ControlRequest.BeginJoin());
+        while (answer instanceof ControlResponse.Wait wait) {
+            if (System.nanoTime() > deadline) {
+                throw new BestPeerException(
+                        ErrorCode.OVERLOADED, "other peers are joining the network; start this peer again later");
+            }
+            TimeUnit.MILLISECONDS.sleep(wait.millis());
+            answer = call(new ControlRequest.BeginJoin());
+        }
+        if (!(answer instanceof ControlResponse.Turn turn)) {
+            throw new BestPeerException(ErrorCode.INTERNAL, "the bootstrap did not say whether this peer may join");
+        }
+        boolean joined = false;
+        try {
+            join.join(turn.contacts().stream().map(BootstrapLink::contact).toList());
+            joined = true;
+        } finally {
+            call(new ControlRequest.EndJoin(joined));
+        }
+    }
+
+    /** Takes a snapshot that the bootstrap pushed. */
+    public void pushed(byte[] response) {
+        try {
+            take(ControlCodec.readResponse(response));
+        } catch (AdminException | IdentityException e) {
+            LOG.warn("a pushed snapshot was not taken: {}", e.getMessage());
+        }
+    }
+
+    /** Where a participant of a snapshot is reached. */
+    public static PeerContact contact(Participant participant) {
+        return new PeerContact(new PeerId(participant.peer()), PeerAddress.parse(participant.address()));
+    }
+
+    private ControlResponse call(ControlRequest request) {
+        try {
+            byte[] answer = transport
+                    .call(bootstrap, Service.CONTROL, ControlCodec.write(request), CALL_TIMEOUT)
+                    .join();
+            ControlResponse response = ControlCodec.readResponse(answer);
+            take(response);
+            return response;
+        } catch (CompletionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof TransportException.Remote remote) {
+                throw new BestPeerException(
+                        ErrorCode.INVALID_STATEMENT, "the bootstrap refused: " + remote.getMessage(), e);
+            }
+            throw new BestPeerException(
+                    ErrorCode.OWNER_UNREACHABLE,
+                    "the bootstrap at %s is not reachable: %s; repeat this once it is back"
+                            .formatted(bootstrap.address(), cause.getMessage()),
+                    e);
+        }
+    }
+
+    private void take(ControlResponse response) {
+        if (response instanceof ControlResponse.Snapshot signed) {
+            CatalogueSnapshot snapshot = CatalogueSnapshot.fromJson(signed.snapshot());
+            SnapshotSignature.parse(signed.signature()).verify(signed.snapshot(), snapshot.network(), trust.get());
+            catalogue.offer(snapshot);
+        }
+    }
+
+    /** Joins the overlay. */
+    @FunctionalInterface
+    public interface JoinAction {
+        void join(List<PeerContact> entryPoints);
+    }
+}
