@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.bestpeer.engine.algebra.Operator;
@@ -66,7 +65,8 @@ public final class Engine implements QueryService {
 
     /** Plans a query of no tables, so that the first user does not wait for classes to load. */
     public void warmUp() {
-        frontEnd.plan("select 1 as one where 1 < 2 group by 1 order by 1", catalog.get());
+        frontEnd.plan(
+                "select count(*) from (values (1), (2)) as t (x) where x < 2 group by x order by x", catalog.get());
     }
 
     @Override
@@ -90,7 +90,7 @@ public final class Engine implements QueryService {
         Attempt.TaskHeader header =
                 new Attempt.TaskHeader(queryId, session.principal(), plan.schemaVersion(), deadline);
         Supplier<BatchStream> attempts = statement.explain()
-                ? () -> runner.run(text(Explain.lines(placed.get())), exchangeless())
+                ? () -> runner.run(text(Explain.lines(placed.get())), Engine::noExchange)
                 : () -> Attempt.start(placed.get(), exchange, runner, header);
         return new QueryCursor(
                 queryId,
@@ -124,10 +124,8 @@ public final class Engine implements QueryService {
                         .toList());
     }
 
-    private static IntFunction<BatchStream> exchangeless() {
-        return exchange -> {
-            throw new IllegalStateException("a plan's text needs no exchange");
-        };
+    private static BatchStream noExchange(int exchange) {
+        throw new IllegalStateException("a plan's text needs no exchange, but asked for " + exchange);
     }
 
     private String newQueryId() {

@@ -4,17 +4,22 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-@AnalyzeClasses(packages = "org.bestpeer", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-    @ArchTest
-    static final ArchRule ENGINE_KNOWS_NOTHING_OF_OURS = noClasses()
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.bestpeer.engine");
+
+    private static final ArchRule ENGINE_KNOWS_NOTHING_OF_OURS = noClasses()
             .that()
             .resideInAPackage("org.bestpeer.engine..")
             .should()
@@ -22,8 +27,7 @@ class ArchitectureTest {
             .resideInAnyPackage("org.bestpeer.overlay..", "org.bestpeer.node..", "org.bestpeer.jdbc..")
             .because("the engine is tested without a network, and asks for owners and rows through ports");
 
-    @ArchTest
-    static final ArchRule ONLY_SQL_KNOWS_CALCITE = noClasses()
+    private static final ArchRule ONLY_SQL_KNOWS_CALCITE = noClasses()
             .that()
             .resideOutsideOfPackage("org.bestpeer.engine.sql..")
             .should()
@@ -31,8 +35,7 @@ class ArchitectureTest {
             .resideInAPackage("org.apache.calcite..")
             .because("plans are our own algebra once they are made");
 
-    @ArchTest
-    static final ArchRule NO_SOCKETS_FILES_OR_STORES = noClasses()
+    private static final ArchRule NO_SOCKETS_FILES_OR_STORES = noClasses()
             .that()
             .resideInAPackage("org.bestpeer.engine..")
             .should()
@@ -41,8 +44,7 @@ class ArchitectureTest {
                     "java.net..", "java.sql..", "io.netty..", "org.hsqldb..", "org.apache.calcite.avatica.remote..")
             .because("I/O happens behind SiteLocator, Exchange and TableSource");
 
-    @ArchTest
-    static final ArchRule PLANNING_IS_PURE = noClasses()
+    private static final ArchRule PLANNING_IS_PURE = noClasses()
             .that()
             .resideInAnyPackage("..engine.plan..", "..engine.algebra..", "..engine.catalog..", "..engine.placement..")
             .should()
@@ -50,8 +52,7 @@ class ArchitectureTest {
             .haveNameMatching("java\\.(lang\\.Thread|util\\.Random|time\\.Clock|nio\\.file\\..*|io\\.File.*)")
             .because("a plan is a function of its inputs");
 
-    @ArchTest
-    static final ArchRule VALUES_ARE_RECORDS = classes()
+    private static final ArchRule VALUES_ARE_RECORDS = classes()
             .that()
             .resideInAnyPackage("..engine.catalog..", "..engine.placement..", "..engine.algebra..")
             .and()
@@ -66,8 +67,7 @@ class ArchitectureTest {
             .beEnums()
             .because("what passes between the stages cannot change");
 
-    @ArchTest
-    static final ArchRule NO_EMPTY_NAMES = noClasses()
+    private static final ArchRule NO_EMPTY_NAMES = noClasses()
             .should()
             .haveSimpleNameEndingWith("Manager")
             .orShould()
@@ -82,8 +82,7 @@ class ArchitectureTest {
             .haveSimpleNameEndingWith("Processor")
             .because("a type that needs such a name has not been understood");
 
-    @ArchTest
-    static final ArchRule NO_MUTABLE_STATICS = ArchRuleDefinition.fields()
+    private static final ArchRule NO_MUTABLE_STATICS = ArchRuleDefinition.fields()
             .that()
             .areStatic()
             .and()
@@ -97,15 +96,32 @@ class ArchitectureTest {
             .should()
             .beFinal();
 
-    @ArchTest
-    static final ArchRule NO_CLASSES_BY_NAME = noClasses()
+    private static final ArchRule NO_CLASSES_BY_NAME = noClasses()
             .should()
             .callMethod(Class.class, "forName", String.class)
             .orShould()
             .dependOnClassesThat()
             .areAssignableTo(java.io.ObjectInputStream.class);
 
-    @ArchTest
-    static final ArchRule NO_CYCLES =
+    private static final ArchRule NO_CYCLES =
             slices().matching("org.bestpeer.engine.(*)..").should().beFreeOfCycles();
+
+    static Stream<ArchRule> rules() {
+        return Stream.of(
+                ENGINE_KNOWS_NOTHING_OF_OURS,
+                ONLY_SQL_KNOWS_CALCITE,
+                NO_SOCKETS_FILES_OR_STORES,
+                PLANNING_IS_PURE,
+                VALUES_ARE_RECORDS,
+                NO_EMPTY_NAMES,
+                NO_MUTABLE_STATICS,
+                NO_CLASSES_BY_NAME,
+                NO_CYCLES);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void holds(ArchRule rule) {
+        rule.check(CLASSES);
+    }
 }

@@ -14,7 +14,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
 import org.bestpeer.engine.algebra.Operator;
 import org.bestpeer.engine.algebra.Scalar;
@@ -29,6 +28,7 @@ import org.bestpeer.engine.placement.Site;
 import org.bestpeer.engine.placement.SiteLocator;
 import org.bestpeer.engine.type.DataType;
 import org.bestpeer.engine.type.Field;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EngineTest {
@@ -69,7 +69,7 @@ class EngineTest {
             assertThat(task.principal()).isEqualTo(SESSION.principal());
             assertThat(task.tables()).containsExactly("orders");
             assertThat(task.loadVersions()).containsEntry("orders", 1L);
-            assertThat(task.deadline()).isEqualTo(world.now.get().plusSeconds(30));
+            assertThat(task.deadline()).isEqualTo(world.now.plusSeconds(30));
         });
         assertThat(world.tasks.get(0).queryId())
                 .hasSize(32)
@@ -154,7 +154,7 @@ class EngineTest {
     @Test
     void stopsAtItsDeadline() {
         RowCursor cursor = execute("select o_comment from orders");
-        world.now.set(world.now.get().plusSeconds(31));
+        world.now = world.now.plusSeconds(31);
 
         assertThat(catchThrowableOfType(BestPeerException.class, cursor::next).code())
                 .isEqualTo(ErrorCode.DEADLINE_EXCEEDED);
@@ -191,7 +191,7 @@ class EngineTest {
 
     /** Owners that answer with their name, and a coordinator that runs no more than a receive or constants. */
     private static final class World implements SiteLocator {
-        private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+        private volatile Instant now = Instant.EPOCH;
         private final List<List<ScanRequest>> requests = new ArrayList<>();
         private final List<String> invalidated = new ArrayList<>();
         private final List<FragmentTask> tasks = new ArrayList<>();
@@ -214,7 +214,7 @@ class EngineTest {
 
                 @Override
                 public Instant instant() {
-                    return now.get();
+                    return now;
                 }
             };
         }
@@ -275,7 +275,7 @@ class EngineTest {
             }
 
             @Override
-            public Batch next() {
+            public @Nullable Batch next() {
                 if (failure.isPresent()) {
                     throw new BestPeerException(failure.get(), "as asked");
                 }

@@ -109,7 +109,7 @@ public final class TpchFixture {
             String[] parts = column.split(" ");
             definitions.add(new ColumnDefinition(parts[0], type(parts[1]), false, Optional.empty(), ""));
         }
-        TableKind kind = ROWS.get(name) <= 25 ? TableKind.REFERENCE : TableKind.PARTITIONED;
+        TableKind kind = ROWS.getOrDefault(name, 0) <= 25 ? TableKind.REFERENCE : TableKind.PARTITIONED;
         return new TableDefinition(
                 name, kind, definitions, List.of(definitions.get(0).name()), List.of(), List.of(), "");
     }
@@ -139,7 +139,7 @@ public final class TpchFixture {
                 columns.put(column.name(), new ColumnStatistics(min, max, distinct == null ? 2500 : distinct, 0));
             }
         });
-        return new TableStatistics(ROWS.get(table), columns);
+        return new TableStatistics(ROWS.getOrDefault(table, 0), columns);
     }
 
     public static String query(int number) {

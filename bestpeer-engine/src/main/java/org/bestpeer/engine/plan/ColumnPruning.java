@@ -2,6 +2,7 @@ package org.bestpeer.engine.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -23,7 +24,7 @@ public final class ColumnPruning {
     }
 
     /** A plan of exactly these columns of the operator, in ascending order. */
-    private static Operator prune(Operator operator, TreeSet<Integer> wanted) {
+    private static Operator prune(Operator operator, NavigableSet<Integer> wanted) {
         return operator.dispatch(new Operator.Handler<>() {
             @Override
             public Operator onScan(Operator.Scan scan) {
@@ -47,7 +48,7 @@ public final class ColumnPruning {
 
             @Override
             public Operator onFilter(Operator.Filter filter) {
-                TreeSet<Integer> below = new TreeSet<>(wanted);
+                NavigableSet<Integer> below = new TreeSet<>(wanted);
                 below.addAll(Scalars.columns(filter.condition()));
                 Operator input = prune(filter.input(), below);
                 Scalar condition = renumber(filter.condition(), below);
@@ -56,7 +57,7 @@ public final class ColumnPruning {
 
             @Override
             public Operator onProject(Operator.Project project) {
-                TreeSet<Integer> below = new TreeSet<>();
+                NavigableSet<Integer> below = new TreeSet<>();
                 wanted.forEach(
                         i -> below.addAll(Scalars.columns(project.expressions().get(i))));
                 atLeastOne(below, project.input());
@@ -79,7 +80,7 @@ public final class ColumnPruning {
 
             @Override
             public Operator onSort(Operator.Sort sort) {
-                TreeSet<Integer> below = new TreeSet<>(wanted);
+                NavigableSet<Integer> below = new TreeSet<>(wanted);
                 sort.keys().forEach(key -> below.add(key.column()));
                 Operator input = prune(sort.input(), below);
                 List<SortKey> keys = sort.keys().stream()
@@ -96,13 +97,13 @@ public final class ColumnPruning {
         });
     }
 
-    private static Operator pruneAggregate(Operator.Aggregate aggregate, TreeSet<Integer> wanted) {
+    private static Operator pruneAggregate(Operator.Aggregate aggregate, NavigableSet<Integer> wanted) {
         int keyCount = aggregate.groupKeys().size();
         List<AggregateCall> calls = wanted.stream()
                 .filter(i -> i >= keyCount)
                 .map(i -> aggregate.calls().get(i - keyCount))
                 .toList();
-        TreeSet<Integer> below = new TreeSet<>(aggregate.groupKeys());
+        NavigableSet<Integer> below = new TreeSet<>(aggregate.groupKeys());
         for (AggregateCall call : calls) {
             below.addAll(call.arguments());
             call.filter().ifPresent(below::add);
@@ -113,12 +114,12 @@ public final class ColumnPruning {
                 aggregate.groupKeys().stream().map(k -> position(below, k)).toList();
         List<AggregateCall> renumbered =
                 calls.stream().map(c -> renumber(c, below)).toList();
-        TreeSet<Integer> produced = new TreeSet<>(wanted);
+        NavigableSet<Integer> produced = new TreeSet<>(wanted);
         IntStream.range(0, keyCount).forEach(produced::add);
         return narrow(new Operator.Aggregate(input, keys, renumbered), produced, wanted);
     }
 
-    private static AggregateCall renumber(AggregateCall call, TreeSet<Integer> below) {
+    private static AggregateCall renumber(AggregateCall call, NavigableSet<Integer> below) {
         OptionalInt filter = call.filter().isPresent()
                 ? OptionalInt.of(position(below, call.filter().getAsInt()))
                 : OptionalInt.empty();
@@ -127,9 +128,9 @@ public final class ColumnPruning {
         return new AggregateCall(call.function(), call.distinct(), arguments, filter, call.output());
     }
 
-    private static Operator pruneJoin(Operator.Join join, TreeSet<Integer> wanted) {
+    private static Operator pruneJoin(Operator.Join join, NavigableSet<Integer> wanted) {
         int leftWidth = join.left().fields().size();
-        TreeSet<Integer> needed = new TreeSet<>(wanted);
+        NavigableSet<Integer> needed = new TreeSet<>(wanted);
         join.condition().ifPresent(c -> needed.addAll(Scalars.columns(c)));
         join.keys().forEach(key -> {
             needed.add(key.left());
@@ -141,8 +142,8 @@ public final class ColumnPruning {
         if (needed.tailSet(leftWidth).isEmpty()) {
             needed.add(leftWidth + narrowest(join.right()));
         }
-        TreeSet<Integer> left = new TreeSet<>(needed.headSet(leftWidth));
-        TreeSet<Integer> right = new TreeSet<>();
+        NavigableSet<Integer> left = new TreeSet<>(needed.headSet(leftWidth));
+        NavigableSet<Integer> right = new TreeSet<>();
         needed.tailSet(leftWidth).forEach(c -> right.add(c - leftWidth));
         List<EquiKey> keys = join.keys().stream()
                 .map(k -> new EquiKey(position(left, k.left()), position(right, k.right())))
@@ -158,7 +159,7 @@ public final class ColumnPruning {
     }
 
     /** Rows without columns are more than stores and batches should have to cope with. */
-    private static void atLeastOne(TreeSet<Integer> columns, Operator input) {
+    private static void atLeastOne(NavigableSet<Integer> columns, Operator input) {
         if (columns.isEmpty()) {
             columns.add(narrowest(input));
         }
@@ -175,20 +176,20 @@ public final class ColumnPruning {
         return best;
     }
 
-    private static Operator narrow(Operator operator, TreeSet<Integer> produced, TreeSet<Integer> wanted) {
+    private static Operator narrow(Operator operator, NavigableSet<Integer> produced, NavigableSet<Integer> wanted) {
         return Operators.select(
                 operator, wanted.stream().map(c -> position(produced, c)).toList());
     }
 
-    private static Scalar renumber(Scalar scalar, TreeSet<Integer> columns) {
+    private static Scalar renumber(Scalar scalar, NavigableSet<Integer> columns) {
         return Scalars.remap(scalar, c -> position(columns, c));
     }
 
-    private static int position(TreeSet<Integer> columns, int column) {
+    private static int position(NavigableSet<Integer> columns, int column) {
         return columns.headSet(column).size();
     }
 
-    private static TreeSet<Integer> all(Operator operator) {
+    private static NavigableSet<Integer> all(Operator operator) {
         List<Integer> columns = new ArrayList<>();
         IntStream.range(0, operator.fields().size()).forEach(columns::add);
         return new TreeSet<>(columns);

@@ -3,7 +3,7 @@ package org.bestpeer.engine.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.bestpeer.engine.algebra.Operator;
 import org.bestpeer.engine.placement.Site;
@@ -24,9 +24,9 @@ public final class Explain {
         explain.lines.add("here:");
         explain.residual(plan.residual(), "  ");
         plan.fragments().forEach(explain::fragment);
-        new TreeSet<>(plan.pruned().keySet())
-                .forEach(table -> explain.lines.add("pruned for " + table + ": "
-                        + plan.pruned().get(table).stream().map(Explain::site).collect(Collectors.joining(", "))));
+        new TreeMap<>(plan.pruned())
+                .forEach((table, sites) -> explain.lines.add("pruned for " + table + ": "
+                        + sites.stream().map(Explain::site).collect(Collectors.joining(", "))));
         plan.reasons().forEach(reason -> explain.lines.add("not pushed: " + reason));
         return explain.lines;
     }

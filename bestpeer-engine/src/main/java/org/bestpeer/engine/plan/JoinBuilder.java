@@ -2,7 +2,7 @@ package org.bestpeer.engine.plan;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.NavigableSet;
 import org.bestpeer.engine.algebra.EquiKey;
 import org.bestpeer.engine.algebra.JoinKind;
 import org.bestpeer.engine.algebra.Operator;
@@ -59,12 +59,12 @@ public final class JoinBuilder {
     }
 
     private boolean isLeft(Scalar side) {
-        TreeSet<Integer> columns = Scalars.columns(side);
+        NavigableSet<Integer> columns = Scalars.columns(side);
         return !columns.isEmpty() && columns.last() < leftWidth;
     }
 
     private boolean isRight(Scalar side) {
-        TreeSet<Integer> columns = Scalars.columns(side);
+        NavigableSet<Integer> columns = Scalars.columns(side);
         return !columns.isEmpty() && columns.first() >= leftWidth;
     }
 

@@ -43,13 +43,13 @@ final class JoinCluster {
     }
 
     private List<Scalar> flatten(Operator operator) {
-        if (!isPart(operator)) {
-            return leaf(operator);
-        }
         if (operator instanceof Operator.Filter filter) {
             List<Scalar> below = flatten(filter.input());
             addAll(filter.condition(), below);
             return below;
+        }
+        if (!isPart(operator)) {
+            return leaf(operator);
         }
         if (operator instanceof Operator.Project project) {
             List<Scalar> below = flatten(project.input());

@@ -60,6 +60,13 @@ public final class Operators {
 
     /** The same columns under other names. */
     public static Operator rename(Operator input, List<String> names) {
+        if (input instanceof Operator.Values values) {
+            List<Field> fields = new ArrayList<>();
+            for (int i = 0; i < names.size(); i++) {
+                fields.add(new Field(names.get(i), values.fields().get(i).type()));
+            }
+            return new Operator.Values(fields, values.rows());
+        }
         return project(input, Scalars.references(input.fields()), names);
     }
 

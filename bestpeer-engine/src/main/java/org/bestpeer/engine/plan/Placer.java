@@ -27,7 +27,7 @@ import org.bestpeer.engine.type.DataType;
 public final class Placer implements Operator.Handler<Placer.Placed> {
     private final Catalog catalog;
     private final List<Placement> placements;
-    private final Map<Operator.Scan, Placement> byScan = new IdentityHashMap<>();
+    private final IdentityHashMap<Operator.Scan, Placement> byScan = new IdentityHashMap<>();
     private final List<Fragment> fragments = new ArrayList<>();
     private final Set<String> reasons = new LinkedHashSet<>();
     private final Map<String, Set<Site>> pruned = new LinkedHashMap<>();

@@ -2,6 +2,7 @@ package org.bestpeer.engine.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -83,13 +84,13 @@ public final class Scalars {
     }
 
     /** Indices of the columns that the expression reads. */
-    public static TreeSet<Integer> columns(Scalar scalar) {
-        TreeSet<Integer> columns = new TreeSet<>();
+    public static NavigableSet<Integer> columns(Scalar scalar) {
+        NavigableSet<Integer> columns = new TreeSet<>();
         collect(scalar, columns);
         return columns;
     }
 
-    private static void collect(Scalar scalar, TreeSet<Integer> columns) {
+    private static void collect(Scalar scalar, NavigableSet<Integer> columns) {
         if (scalar instanceof Scalar.ColumnRef column) {
             columns.add(column.index());
         } else if (scalar instanceof Scalar.Call call) {

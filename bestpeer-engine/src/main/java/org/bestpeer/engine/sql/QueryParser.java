@@ -5,7 +5,6 @@ import org.apache.calcite.avatica.util.Quoting;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
-import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
 
@@ -19,7 +18,7 @@ final class QueryParser {
             .withQuoting(Quoting.DOUBLE_QUOTE)
             .withCaseSensitive(true)
             .withIdentifierMaxLength(MAX_NAME)
-            .withConformance(SqlConformanceEnum.BABEL);
+            .withConformance(new Conformance());
 
     private QueryParser() {}
 

@@ -20,11 +20,9 @@ import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
-import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.util.SqlOperatorTables;
-import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.sql2rel.RelDecorrelator;
@@ -46,16 +44,11 @@ final class QueryPlanner {
     private static final int MAX_RULE_FIRINGS = 20_000;
     private static final int NO_SUB_QUERY_FOR_LISTS = Integer.MAX_VALUE;
 
-    private static final SqlOperatorTable FUNCTIONS = SqlOperatorTables.chain(
-            SqlStdOperatorTable.instance(),
-            SqlOperatorTables.of(
-                    SqlLibraryOperators.GREATEST,
-                    SqlLibraryOperators.LEAST,
-                    SqlLibraryOperators.LENGTH,
-                    SqlLibraryOperators.SUBSTR_POSTGRESQL));
+    private static final SqlOperatorTable FUNCTIONS =
+            SqlOperatorTables.chain(SqlStdOperatorTable.instance(), new MoreFunctions());
 
     private static final SqlValidator.Config VALIDATION = SqlValidator.Config.DEFAULT
-            .withConformance(SqlConformanceEnum.BABEL)
+            .withConformance(new Conformance())
             .withDefaultNullCollation(NullCollation.HIGH)
             .withIdentifierExpansion(true);
 

@@ -20,6 +20,7 @@ import org.bestpeer.engine.placement.Site;
 import org.bestpeer.engine.placement.TableStatistics;
 import org.bestpeer.engine.sql.PlannedStatement;
 import org.bestpeer.engine.sql.SqlFrontEnd;
+import org.bestpeer.engine.type.DataType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -176,7 +177,7 @@ class TpchPlanTest {
                 Placer.place(bound, List.of(new Placement(List.of(), List.of(site(1)))), TpchFixture.catalog());
 
         assertThat(plan.fragments()).isEmpty();
-        assertThat(plan.residual()).isInstanceOf(Operator.Aggregate.class);
+        assertThat(plan.residual().toString()).contains("Aggregate").contains("rows=[]");
         assertThat(plan.pruned()).containsEntry("orders", Set.of(site(1)));
     }
 
@@ -188,8 +189,7 @@ class TpchPlanTest {
             top = top.inputs().get(0);
         }
 
-        assertThat(((Operator.Sort) top).limit())
-                .contains(new Scalar.Literal(15L, org.bestpeer.engine.type.DataType.BIGINT));
+        assertThat(((Operator.Sort) top).limit()).contains(new Scalar.Literal(15L, DataType.BIGINT));
         assertThat(((Operator.Sort) top).offset()).isEmpty();
     }
 
