@@ -3,45 +3,72 @@ package org.bestpeer.jdbc;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
-@AnalyzeClasses(packages = "org.bestpeer.jdbc", importOptions = DoNotIncludeTests.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ArchitectureTest {
-    @ArchTest
-    static final ArchRule KNOWS_NOTHING_OF_OURS = noClasses()
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("org.bestpeer.engine..", "org.bestpeer.overlay..", "org.bestpeer.node..", "io.netty..")
-            .because("the driver's jar must work alone");
+    private JavaClasses driver;
 
-    @ArchTest
-    static final ArchRule LOADS_NO_CLASS_BY_NAME = noClasses()
-            .should()
-            .callMethod(Class.class, "forName", String.class)
-            .orShould()
-            .dependOnClassesThat()
-            .haveFullyQualifiedName("java.io.ObjectInputStream")
-            .because("a server could name the class");
+    @BeforeAll
+    void load() {
+        driver = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("org.bestpeer.jdbc");
+        assertThat(driver).isNotEmpty();
+    }
 
-    @ArchTest
-    static final ArchRule ONLY_THE_DRIVER_IS_PUBLIC = classes()
-            .that()
-            .doNotHaveSimpleName("BestPeerDriver")
-            .and()
-            .doNotHaveSimpleName("package-info")
-            .and()
-            .areTopLevelClasses()
-            .should()
-            .notBePublic()
-            .because("users know JDBC, not us");
+    @Test
+    void knowsNothingElseOfOurs() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.bestpeer.engine..", "org.bestpeer.overlay..", "org.bestpeer.node..", "io.netty..")
+                .because("the driver's jar must work alone")
+                .check(driver);
+    }
 
-    @ArchTest
-    static final ArchRule NO_MUTABLE_STATICS =
-            fields().that().areStatic().should().beFinal().because("several drivers may live in one process");
+    @Test
+    void loadsNoClassByName() {
+        noClasses()
+                .should()
+                .callMethod(Class.class, "forName", String.class)
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.io.ObjectInputStream")
+                .because("a server could name the class")
+                .check(driver);
+    }
 
-    private ArchitectureTest() {}
+    @Test
+    void showsTheDriverAlone() {
+        classes()
+                .that()
+                .haveSimpleNameNotEndingWith("BestPeerDriver")
+                .and()
+                .haveSimpleNameNotEndingWith("package-info")
+                .and()
+                .areTopLevelClasses()
+                .should()
+                .notBePublic()
+                .because("users know JDBC, not us")
+                .check(driver);
+    }
+
+    @Test
+    void hasNoMutableStatics() {
+        fields().that()
+                .areStatic()
+                .should()
+                .beFinal()
+                .because("several drivers may live in one process")
+                .check(driver);
+    }
 }
