@@ -1,0 +1,52 @@
+package org.bestpeer.engine.algebra;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.bestpeer.engine.type.TypeKind;
+import org.bestpeer.engine.wire.WireAggregateFunction;
+import org.bestpeer.engine.wire.WireFunction;
+import org.bestpeer.engine.wire.WireJoinKind;
+import org.bestpeer.engine.wire.WireTypeKind;
+
+/**
+ * What of ours has which number on the wire. The numbers stand in {@code fragment.proto}, under the same names with a
+ * prefix; so they do not move when something is added here.
+ */
+final class WireNumbers {
+    static final Pairs<ScalarFunction, WireFunction> FUNCTIONS =
+            Pairs.of(ScalarFunction.values(), f -> WireFunction.valueOf("FUNCTION_" + f.name()));
+    static final Pairs<AggregateFunction, WireAggregateFunction> AGGREGATES =
+            Pairs.of(AggregateFunction.values(), f -> WireAggregateFunction.valueOf("AGGREGATE_" + f.name()));
+    static final Pairs<JoinKind, WireJoinKind> JOINS =
+            Pairs.of(JoinKind.values(), k -> WireJoinKind.valueOf("JOIN_KIND_" + k.name()));
+    static final Pairs<TypeKind, WireTypeKind> TYPES =
+            Pairs.of(TypeKind.values(), k -> WireTypeKind.valueOf("TYPE_KIND_" + k.name()));
+
+    private WireNumbers() {}
+
+    /** Both directions of a one-to-one map. */
+    record Pairs<A extends Enum<A>, W extends Enum<W>>(Map<A, W> toWire, Map<W, A> fromWire) {
+        static <A extends Enum<A>, W extends Enum<W>> Pairs<A, W> of(A[] ours, Function<A, W> wire) {
+            Map<A, W> toWire = Stream.of(ours).collect(Collectors.toMap(Function.identity(), wire));
+            Map<W, A> fromWire = Stream.of(ours).collect(Collectors.toMap(wire, Function.identity()));
+            return new Pairs<>(new EnumMap<>(toWire), new EnumMap<>(fromWire));
+        }
+
+        W wire(A ours) {
+            W wire = toWire.get(ours);
+            if (wire == null) {
+                throw new IllegalStateException(ours + " has no number on the wire");
+            }
+            return wire;
+        }
+
+        /** Empty for what this version does not know. */
+        Optional<A> ours(W wire) {
+            return Optional.ofNullable(fromWire.get(wire));
+        }
+    }
+}

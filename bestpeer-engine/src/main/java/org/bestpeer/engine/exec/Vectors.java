@@ -1,0 +1,174 @@
+package org.bestpeer.engine.exec;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.bestpeer.engine.type.DataType;
+import org.bestpeer.engine.type.TypeKind;
+import org.jspecify.annotations.Nullable;
+
+/** What can be done with whole vectors and batches. */
+public final class Vectors {
+    /** Digits of a DECIMAL that surely fit 64 bits. */
+    public static final int COMPACT_DIGITS = 18;
+
+    private static final int OBJECT_BYTES = 48;
+    private static final int WORD_BYTES = 8;
+
+    private Vectors() {}
+
+    /** Whether it is a DECIMAL whose digits are held in 64 bits. */
+    public static boolean isCompact(DataType type) {
+        return type.kind() == TypeKind.DECIMAL && type.precision() <= COMPACT_DIGITS;
+    }
+
+    /** Whether {@link Vector#getLong} serves vectors of that type. */
+    public static boolean fitsLong(DataType type) {
+        return switch (type.kind()) {
+            case BOOLEAN, SMALLINT, INTEGER, BIGINT, DATE, TIME, TIMESTAMP -> true;
+            case DECIMAL -> isCompact(type);
+            case DOUBLE, VARCHAR, VARBINARY -> false;
+        };
+    }
+
+    /** The same value so many times. */
+    public static Vector constant(DataType type, @Nullable Object value, int size) {
+        VectorBuilder one = VectorBuilder.of(type, 1);
+        one.append(value);
+        return new ConstantVector(one.build(), size);
+    }
+
+    /** The only value of a vector, so many times. */
+    public static Vector repeat(Vector one, int size) {
+        return new ConstantVector(one, size);
+    }
+
+    /** BOOLEANs; the arrays are not copied and must not be changed. */
+    public static Vector booleans(boolean[] values, boolean @Nullable [] nulls) {
+        return new BooleanVector(DataType.BOOLEAN, values, nulls);
+    }
+
+    /** Values of a type whose vectors hold 64 bits; the arrays are not copied and must not be changed. */
+    public static Vector longs(DataType type, long[] values, boolean @Nullable [] nulls) {
+        return switch (type.kind()) {
+            case BIGINT, TIME, TIMESTAMP, DECIMAL -> new LongVector(type, values, nulls);
+            case SMALLINT, INTEGER, DATE -> {
+                int[] ints = new int[values.length];
+                for (int i = 0; i < ints.length; i++) {
+                    ints[i] = (int) values[i];
+                }
+                yield new IntVector(type, ints, nulls);
+            }
+            default -> throw new IllegalArgumentException(type + " is not held in 64 bits");
+        };
+    }
+
+    /** DOUBLEs; the arrays are not copied and must not be changed. */
+    public static Vector doubles(double[] values, boolean @Nullable [] nulls) {
+        return new DoubleVector(DataType.DOUBLE, values, nulls);
+    }
+
+    /** The values at these rows, in that order; row -1 gives NULL. */
+    public static Vector gather(Vector vector, int[] rows) {
+        return gather(vector, rows, rows.length);
+    }
+
+    /** The values at the first {@code count} of these rows. */
+    public static Vector gather(Vector vector, int[] rows, int count) {
+        if (vector instanceof IntVector ints) {
+            return gatherInts(ints, rows, count);
+        }
+        if (vector instanceof LongVector longs) {
+            return gatherLongs(longs, rows, count);
+        }
+        if (vector instanceof ObjectVector objects) {
+            @Nullable Object[] values = new Object[count];
+            for (int i = 0; i < count; i++) {
+                values[i] = rows[i] < 0 ? null : objects.values()[rows[i]];
+            }
+            return new ObjectVector(vector.type(), values);
+        }
+        VectorBuilder builder = VectorBuilder.of(vector.type(), count);
+        for (int i = 0; i < count; i++) {
+            if (rows[i] < 0) {
+                builder.appendNull();
+            } else {
+                builder.appendFrom(vector, rows[i]);
+            }
+        }
+        return builder.build();
+    }
+
+    private static Vector gatherInts(IntVector vector, int[] rows, int count) {
+        int[] values = new int[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = rows[i] < 0 ? 0 : vector.values()[rows[i]];
+        }
+        return new IntVector(vector.type(), values, gatherNulls(vector.nulls(), rows, count));
+    }
+
+    private static Vector gatherLongs(LongVector vector, int[] rows, int count) {
+        long[] values = new long[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = rows[i] < 0 ? 0 : vector.values()[rows[i]];
+        }
+        return new LongVector(vector.type(), values, gatherNulls(vector.nulls(), rows, count));
+    }
+
+    private static boolean @Nullable [] gatherNulls(boolean @Nullable [] nulls, int[] rows, int count) {
+        boolean[] gathered = new boolean[count];
+        boolean any = false;
+        for (int i = 0; i < count; i++) {
+            gathered[i] = rows[i] < 0 || (nulls != null && nulls[rows[i]]);
+            any |= gathered[i];
+        }
+        return any ? gathered : null;
+    }
+
+    /** The rows of a batch at these positions, in that order; row -1 is all NULL. */
+    public static Batch gather(Batch batch, int[] rows, int count) {
+        List<Vector> columns = new ArrayList<>(batch.columns().size());
+        for (Vector column : batch.columns()) {
+            columns.add(gather(column, rows, count));
+        }
+        return new Batch(count, columns);
+    }
+
+    /** Rows {@code from} (inclusive) to {@code to} (exclusive). */
+    public static Batch slice(Batch batch, int from, int to) {
+        if (from == 0 && to == batch.rows()) {
+            return batch;
+        }
+        int[] rows = new int[to - from];
+        Arrays.setAll(rows, i -> from + i);
+        return gather(batch, rows, rows.length);
+    }
+
+    /** About how many bytes of memory the batch takes. */
+    public static long estimatedBytes(Batch batch) {
+        long bytes = 0;
+        for (Vector column : batch.columns()) {
+            bytes += estimatedBytes(column);
+        }
+        return bytes;
+    }
+
+    private static long estimatedBytes(Vector vector) {
+        if (vector instanceof ConstantVector) {
+            return OBJECT_BYTES;
+        }
+        if (!(vector instanceof ObjectVector objects)) {
+            return (long) vector.size() * WORD_BYTES;
+        }
+        long bytes = 0;
+        for (Object value : objects.values()) {
+            bytes += OBJECT_BYTES;
+            if (value instanceof String text) {
+                bytes += text.length();
+            } else if (value instanceof byte[] binary) {
+                bytes += binary.length;
+            }
+        }
+        return bytes;
+    }
+}

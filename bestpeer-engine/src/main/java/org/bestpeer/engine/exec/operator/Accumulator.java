@@ -1,0 +1,27 @@
+package org.bestpeer.engine.exec.operator;
+
+import java.util.List;
+import org.bestpeer.engine.exec.Vector;
+import org.bestpeer.engine.exec.VectorBuilder;
+
+/** The state of one aggregate call for all groups. */
+interface Accumulator {
+    /** Makes room for groups up to that number. */
+    void ensureGroups(int groups);
+
+    /** Whether it wants rows with a NULL argument too. */
+    default boolean takesNulls() {
+        return false;
+    }
+
+    /** Takes a row, whose arguments are all present unless {@link #takesNulls}, into a group. */
+    void add(int group, List<Vector> arguments, int row);
+
+    /** Appends the result of a group. */
+    void result(int group, VectorBuilder out);
+
+    /** About how much memory one more group takes. */
+    default long bytesPerGroup() {
+        return Long.BYTES * 4;
+    }
+}

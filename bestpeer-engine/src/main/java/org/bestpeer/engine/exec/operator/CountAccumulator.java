@@ -1,0 +1,36 @@
+package org.bestpeer.engine.exec.operator;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import org.bestpeer.engine.exec.Vector;
+import org.bestpeer.engine.exec.VectorBuilder;
+import org.bestpeer.engine.exec.scalar.Numbers;
+import org.bestpeer.engine.type.DataType;
+
+/** COUNT. */
+final class CountAccumulator implements Accumulator {
+    private final DataType type;
+    private long[] counts = new long[0];
+
+    CountAccumulator(DataType type) {
+        this.type = type;
+    }
+
+    @Override
+    public void ensureGroups(int groups) {
+        if (groups > counts.length) {
+            counts = Arrays.copyOf(counts, groups * 2);
+        }
+    }
+
+    @Override
+    public void add(int group, List<Vector> arguments, int row) {
+        counts[group]++;
+    }
+
+    @Override
+    public void result(int group, VectorBuilder out) {
+        out.append(Numbers.convert(BigDecimal.valueOf(counts[group]), type));
+    }
+}

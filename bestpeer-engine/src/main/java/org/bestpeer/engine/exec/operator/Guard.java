@@ -1,0 +1,45 @@
+package org.bestpeer.engine.exec.operator;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.bestpeer.engine.BestPeerException;
+import org.bestpeer.engine.ErrorCode;
+
+/** Ends a run that was cancelled, takes too long or holds too much. */
+final class Guard {
+    private final ExecutionContext context;
+    private final AtomicLong held = new AtomicLong();
+
+    Guard(ExecutionContext context) {
+        this.context = context;
+    }
+
+    /** To be called for every batch, and within whatever may take longer. */
+    void check() {
+        if (context.cancelled().getAsBoolean()) {
+            throw new BestPeerException(ErrorCode.CANCELLED, "query was cancelled");
+        }
+        if (context.clock().instant().isAfter(context.limits().deadline())) {
+            throw new BestPeerException(
+                    ErrorCode.DEADLINE_EXCEEDED, "query took longer than it was given; raise the query timeout");
+        }
+    }
+
+    /** Counts memory that an operator holds until it is closed. */
+    void hold(long bytes) {
+        long limit = context.limits().memoryBytes();
+        if (held.addAndGet(bytes) > limit) {
+            throw new BestPeerException(
+                    ErrorCode.LIMIT_EXCEEDED,
+                    "query needs more than the %d MiB of memory it was given; filter or group more, or raise the limit"
+                            .formatted(limit >> 20));
+        }
+    }
+
+    void release(long bytes) {
+        held.addAndGet(-bytes);
+    }
+
+    long held() {
+        return held.get();
+    }
+}

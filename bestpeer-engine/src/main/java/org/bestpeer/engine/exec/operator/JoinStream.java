@@ -1,0 +1,231 @@
+package org.bestpeer.engine.exec.operator;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import org.bestpeer.engine.algebra.EquiKey;
+import org.bestpeer.engine.algebra.JoinKind;
+import org.bestpeer.engine.algebra.Operator;
+import org.bestpeer.engine.exec.Batch;
+import org.bestpeer.engine.exec.BatchBuilder;
+import org.bestpeer.engine.exec.BatchStream;
+import org.bestpeer.engine.exec.Vector;
+import org.bestpeer.engine.exec.Vectors;
+import org.bestpeer.engine.exec.scalar.Evaluator;
+import org.bestpeer.engine.exec.scalar.KeyDomain;
+import org.bestpeer.engine.exec.scalar.RowSet;
+import org.bestpeer.engine.exec.scalar.ScalarCompiler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A hash join: reads the right side whole, then streams the left side past it. Without keys every pair is tried. Pairs
+ * are tried and given in chunks, however many a row has.
+ */
+final class JoinStream extends OperatorStream {
+    private static final int CHUNK = BatchBuilder.DEFAULT_ROWS;
+
+    private final Operator.Join join;
+    private final BatchStream left;
+    private final BatchStream right;
+    private final Optional<Evaluator> condition;
+    private final List<KeyDomain> domains;
+    private final List<Integer> leftKeys;
+    private final BitSet matchedRight = new BitSet();
+
+    private @Nullable JoinTable table;
+    private @Nullable Probe probe;
+    private boolean leftDone;
+    private int unmatchedRight;
+
+    /** A batch of left rows on its way: the next pair to try, and what was matched so far. */
+    private static final class Probe {
+        final Batch batch;
+        final List<Vector> keys;
+        final boolean[] matched;
+        int row = -1;
+        int candidate = JoinTable.NONE;
+
+        Probe(Batch batch, List<Integer> leftKeys) {
+            this.batch = batch;
+            this.keys = JoinTable.columns(batch, leftKeys);
+            this.matched = new boolean[batch.rows()];
+        }
+    }
+
+    JoinStream(Guard guard, Operator.Join join, BatchStream left, BatchStream right) {
+        super(guard, join.fields(), List.of(left, right));
+        this.join = join;
+        this.left = left;
+        this.right = right;
+        this.condition = join.condition().map(ScalarCompiler::compile);
+        this.domains = join.keys().stream().map(key -> domain(join, key)).toList();
+        this.leftKeys = join.keys().stream().map(EquiKey::left).toList();
+    }
+
+    private static KeyDomain domain(Operator.Join join, EquiKey key) {
+        return KeyDomain.of(List.of(
+                join.left().fields().get(key.left()).type(),
+                join.right().fields().get(key.right()).type()));
+    }
+
+    @Override
+    @Nullable
+    Batch produce() {
+        JoinTable built = table;
+        if (built == null) {
+            built = build();
+            table = built;
+            leftDone = built.rows().rows() == 0 && (join.kind() == JoinKind.INNER || join.kind() == JoinKind.SEMI);
+        }
+        if (!leftDone) {
+            return probe(built);
+        }
+        return givesUnmatchedRight() ? unmatchedRight(built) : null;
+    }
+
+    private JoinTable build() {
+        BatchBuilder builder = BatchBuilder.of(join.right().fields());
+        for (Batch batch = right.next(); batch != null; batch = right.next()) {
+            hold(Vectors.estimatedBytes(batch) + JoinTable.BYTES_PER_ROW * batch.rows());
+            builder.appendAll(batch);
+        }
+        List<Integer> keys = join.keys().stream().map(EquiKey::right).toList();
+        return new JoinTable(builder.build(), domains, keys);
+    }
+
+    /** The next chunk of pairs, or at the end of a left batch its rows that are settled only then. */
+    private @Nullable Batch probe(JoinTable built) {
+        Probe current = probe;
+        if (current == null) {
+            Batch batch = left.next();
+            if (batch == null) {
+                leftDone = true;
+                return new Batch(0, emptyColumns());
+            }
+            current = new Probe(batch, leftKeys);
+            probe = current;
+        }
+        int[] leftRows = new int[CHUNK];
+        int[] rightRows = new int[CHUNK];
+        int count = pairs(built, current, leftRows, rightRows);
+        if (count == 0) {
+            probe = null;
+            return settled(built, current);
+        }
+        return accepted(built, current, new Pairs(leftRows, rightRows, count));
+    }
+
+    private List<Vector> emptyColumns() {
+        return BatchBuilder.of(fields(), 0).build().columns();
+    }
+
+    private record Pairs(int[] left, int[] right, int count) {}
+
+    /** Fills in pairs of equal keys; 0 when the batch is through. */
+    private int pairs(JoinTable built, Probe current, int[] leftRows, int[] rightRows) {
+        boolean firstIsEnough = givesLeftOnly() && condition.isEmpty();
+        int count = 0;
+        while (count < CHUNK) {
+            boolean done = current.candidate == JoinTable.NONE || (givesLeftOnly() && current.matched[current.row]);
+            if (done) {
+                if (current.row + 1 == current.batch.rows()) {
+                    return count;
+                }
+                current.row++;
+                current.candidate = built.first(current.keys, current.row);
+                continue;
+            }
+            leftRows[count] = current.row;
+            rightRows[count++] = current.candidate;
+            current.candidate = firstIsEnough ? JoinTable.NONE : built.next(current.candidate);
+        }
+        return count;
+    }
+
+    private boolean givesUnmatchedRight() {
+        return join.kind() == JoinKind.RIGHT || join.kind() == JoinKind.FULL;
+    }
+
+    private boolean givesLeftOnly() {
+        return join.kind() == JoinKind.SEMI || join.kind() == JoinKind.ANTI;
+    }
+
+    /** Keeps the pairs that satisfy the condition, and marks their rows. */
+    private Batch accepted(JoinTable built, Probe current, Pairs pairs) {
+        int[] kept = new int[pairs.count()];
+        int count = pairs.count();
+        Batch both = null;
+        if (condition.isPresent()) {
+            both = combine(built, current, pairs);
+            count = FilterStream.select(condition.get().evaluate(RowSet.all(both)), kept);
+        } else {
+            Arrays.setAll(kept, i -> i);
+        }
+        for (int i = 0; i < count; i++) {
+            current.matched[pairs.left()[kept[i]]] = true;
+        }
+        if (givesUnmatchedRight()) {
+            for (int i = 0; i < count; i++) {
+                matchedRight.set(pairs.right()[kept[i]]);
+            }
+        }
+        if (givesLeftOnly()) {
+            return new Batch(0, emptyColumns());
+        }
+        Batch all = both == null ? combine(built, current, pairs) : both;
+        return count == pairs.count() ? all : Vectors.gather(all, kept, count);
+    }
+
+    private static Batch combine(JoinTable built, Probe current, Pairs pairs) {
+        List<Vector> columns = new ArrayList<>(
+                Vectors.gather(current.batch, pairs.left(), pairs.count()).columns());
+        columns.addAll(
+                Vectors.gather(built.rows(), pairs.right(), pairs.count()).columns());
+        return new Batch(pairs.count(), columns);
+    }
+
+    /** Left rows whose fate depends on whether they matched at all. */
+    private Batch settled(JoinTable built, Probe current) {
+        boolean wanted = join.kind() == JoinKind.SEMI;
+        boolean any = givesLeftOnly() || join.kind() == JoinKind.LEFT || join.kind() == JoinKind.FULL;
+        int[] rows = new int[current.batch.rows()];
+        int count = 0;
+        for (int row = 0; any && row < rows.length; row++) {
+            if (current.matched[row] == wanted) {
+                rows[count++] = row;
+            }
+        }
+        if (count == 0) {
+            return new Batch(0, emptyColumns());
+        }
+        if (givesLeftOnly()) {
+            return Vectors.gather(current.batch, rows, count);
+        }
+        int[] nothing = new int[count];
+        Arrays.fill(nothing, JoinTable.NONE);
+        return combine(built, current, new Pairs(rows, nothing, count));
+    }
+
+    private @Nullable Batch unmatchedRight(JoinTable built) {
+        int[] rows = new int[CHUNK];
+        int count = 0;
+        int total = built.rows().rows();
+        for (int row = matchedRight.nextClearBit(unmatchedRight);
+                row < total && count < CHUNK;
+                row = matchedRight.nextClearBit(row + 1)) {
+            rows[count++] = row;
+            unmatchedRight = row + 1;
+        }
+        if (count == 0) {
+            return null;
+        }
+        List<Vector> columns = new ArrayList<>();
+        for (var field : join.left().fields()) {
+            columns.add(Vectors.constant(field.type(), null, count));
+        }
+        columns.addAll(Vectors.gather(built.rows(), rows, count).columns());
+        return new Batch(count, columns);
+    }
+}

@@ -1,0 +1,69 @@
+package org.bestpeer.engine.exec.operator;
+
+import java.util.Arrays;
+import java.util.List;
+import org.bestpeer.engine.exec.Batch;
+import org.bestpeer.engine.exec.Vector;
+import org.bestpeer.engine.exec.scalar.KeyDomain;
+
+/** The right rows of a join by key: rows of the same key form a chain. Without keys there is one chain of all. */
+final class JoinTable {
+    static final int NONE = -1;
+    static final long BYTES_PER_ROW = 40;
+
+    private final Batch rows;
+    private final KeyTable keys;
+    private final int[] next;
+    private int[] first = new int[0];
+
+    JoinTable(Batch rows, List<KeyDomain> domains, List<Integer> keyColumns) {
+        this.rows = rows;
+        keys = new KeyTable(domains);
+        next = new int[rows.rows()];
+        List<Vector> columns = columns(rows, keyColumns);
+        // From the last, so that a chain gives its rows in the order in which they came.
+        for (int row = rows.rows() - 1; row >= 0; row--) {
+            if (!anyNull(columns, row)) {
+                int key = keys.findOrAdd(columns, row);
+                if (key >= first.length) {
+                    int known = first.length;
+                    first = Arrays.copyOf(first, Math.max(16, key * 2));
+                    Arrays.fill(first, known, first.length, NONE);
+                }
+                next[row] = first[key];
+                first[key] = row;
+            }
+        }
+    }
+
+    static List<Vector> columns(Batch batch, List<Integer> indexes) {
+        return indexes.stream().map(index -> batch.columns().get(index)).toList();
+    }
+
+    Batch rows() {
+        return rows;
+    }
+
+    /** The first right row that has the left row's key. */
+    int first(List<Vector> leftKeys, int row) {
+        if (rows.rows() == 0 || anyNull(leftKeys, row)) {
+            return NONE;
+        }
+        int key = keys.find(leftKeys, row);
+        return key < 0 ? NONE : first[key];
+    }
+
+    /** The right row after that one in its chain. */
+    int next(int row) {
+        return next[row];
+    }
+
+    private static boolean anyNull(List<Vector> columns, int row) {
+        for (Vector column : columns) {
+            if (column.isNull(row)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,109 @@
+package org.bestpeer.engine.exec.operator;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.bestpeer.engine.exec.Vector;
+import org.bestpeer.engine.exec.scalar.KeyDomain;
+
+/** Numbers the different keys that it meets from 0. A key is a value, or NULL, of each of its columns. */
+final class KeyTable {
+    private static final int START = 64;
+    private static final int EMPTY = -1;
+    private static final int HASH_STEP = 31;
+    private static final long MIX = 0x9E3779B97F4A7C15L;
+    private static final int MIX_SHIFT = 32;
+    private static final long ENTRY_BYTES = 16;
+    private static final long KEY_BYTES = 16;
+    private static final long OBJECT_KEY_BYTES = 64;
+
+    private final List<KeyColumn> columns = new ArrayList<>();
+    private int[] slots = new int[START];
+    private int[] hashes = new int[START];
+    private int size;
+
+    KeyTable(List<KeyDomain> domains) {
+        domains.forEach(domain -> columns.add(domain.isCoded() ? new CodedKeys(domain) : new ObjectKeys(domain)));
+        Arrays.fill(slots, EMPTY);
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** About how much memory one more key takes. */
+    long bytesPerKey() {
+        long bytes = ENTRY_BYTES;
+        for (KeyColumn column : columns) {
+            bytes += column instanceof ObjectKeys ? OBJECT_KEY_BYTES : KEY_BYTES;
+        }
+        return bytes;
+    }
+
+    /** The number of the key of that row; a new number if it is new. */
+    int findOrAdd(List<Vector> keys, int row) {
+        int hash = hash(keys, row);
+        int slot = slot(keys, row, hash);
+        if (slots[slot] != EMPTY) {
+            return slots[slot];
+        }
+        for (int c = 0; c < columns.size(); c++) {
+            columns.get(c).add(size, keys.get(c), row);
+        }
+        if (size == hashes.length) {
+            hashes = Arrays.copyOf(hashes, size * 2);
+        }
+        hashes[size] = hash;
+        slots[slot] = size++;
+        if (size * 2 > slots.length) {
+            rehash();
+        }
+        return size - 1;
+    }
+
+    /** The number of the key of that row; -1 if it is not there. */
+    int find(List<Vector> keys, int row) {
+        return slots[slot(keys, row, hash(keys, row))];
+    }
+
+    private int slot(List<Vector> keys, int row, int hash) {
+        int mask = slots.length - 1;
+        int slot = hash & mask;
+        while (slots[slot] != EMPTY && !(hashes[slots[slot]] == hash && equal(slots[slot], keys, row))) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
+    }
+
+    private boolean equal(int key, List<Vector> keys, int row) {
+        for (int c = 0; c < columns.size(); c++) {
+            if (!columns.get(c).equal(key, keys.get(c), row)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int hash(List<Vector> keys, int row) {
+        long hash = 0;
+        for (int c = 0; c < columns.size(); c++) {
+            Vector column = keys.get(c);
+            hash = hash * HASH_STEP + (column.isNull(row) ? 1 : columns.get(c).hash(column, row));
+        }
+        hash *= MIX;
+        return (int) (hash >>> MIX_SHIFT);
+    }
+
+    private void rehash() {
+        slots = new int[slots.length * 2];
+        Arrays.fill(slots, EMPTY);
+        int mask = slots.length - 1;
+        for (int key = 0; key < size; key++) {
+            int slot = hashes[key] & mask;
+            while (slots[slot] != EMPTY) {
+                slot = (slot + 1) & mask;
+            }
+            slots[slot] = key;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.bestpeer.engine.exec.operator;
+
+import java.util.List;
+import org.bestpeer.engine.BestPeerException;
+import org.bestpeer.engine.ErrorCode;
+import org.bestpeer.engine.exec.Batch;
+import org.bestpeer.engine.exec.BatchStream;
+import org.bestpeer.engine.exec.Streams;
+import org.bestpeer.engine.type.Field;
+import org.jspecify.annotations.Nullable;
+
+/** What the stream of every operator does: it checks the guard, and closes its inputs at its end, failure or close. */
+abstract class OperatorStream implements BatchStream {
+    final Guard guard;
+    private final List<Field> fields;
+    private final List<BatchStream> inputs;
+    private long held;
+    private boolean finished;
+    private volatile boolean closed;
+
+    OperatorStream(Guard guard, List<Field> fields, List<BatchStream> inputs) {
+        this.guard = guard;
+        this.fields = List.copyOf(fields);
+        this.inputs = List.copyOf(inputs);
+    }
+
+    /** The next rows, maybe none; null after the last. */
+    abstract @Nullable Batch produce();
+
+    @Override
+    public final List<Field> fields() {
+        return fields;
+    }
+
+    @Override
+    public final @Nullable Batch next() {
+        if (finished) {
+            return null;
+        }
+        if (closed) {
+            throw new BestPeerException(ErrorCode.CANCELLED, "query was cancelled");
+        }
+        try {
+            Batch batch;
+            do {
+                guard.check();
+                batch = produce();
+            } while (batch != null && batch.rows() == 0);
+            if (batch == null) {
+                finished = true;
+                finish();
+            }
+            return batch;
+        } catch (RuntimeException | Error e) {
+            closeAfter(e);
+            throw e;
+        }
+    }
+
+    private void finish() {
+        guard.release(held);
+        held = 0;
+        close();
+    }
+
+    private void closeAfter(Throwable failure) {
+        try {
+            finish();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** Counts memory that is given back at the end. */
+    final void hold(long bytes) {
+        held += bytes;
+        guard.hold(bytes);
+    }
+
+    @Override
+    public final void close() {
+        closed = true;
+        Streams.closeAll(inputs);
+    }
+}

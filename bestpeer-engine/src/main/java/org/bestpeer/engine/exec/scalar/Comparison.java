@@ -1,0 +1,64 @@
+package org.bestpeer.engine.exec.scalar;
+
+import java.util.List;
+import org.bestpeer.engine.algebra.ScalarFunction;
+import org.bestpeer.engine.exec.Vector;
+import org.bestpeer.engine.exec.Vectors;
+import org.bestpeer.engine.type.DataType;
+import org.jspecify.annotations.Nullable;
+
+/** The six comparisons, and the two that take NULL for a value. */
+record Comparison(ScalarFunction function, Evaluator left, Evaluator right, KeyDomain domain) implements Evaluator {
+    static Comparison of(
+            ScalarFunction function, Evaluator left, DataType leftType, Evaluator right, DataType rightType) {
+        return new Comparison(function, left, right, KeyDomain.of(List.of(leftType, rightType)));
+    }
+
+    @Override
+    public Vector evaluate(RowSet rows) {
+        Vector a = left.evaluate(rows);
+        Vector b = right.evaluate(rows);
+        return switch (function) {
+            case IS_DISTINCT_FROM -> distinct(a, b, true);
+            case IS_NOT_DISTINCT_FROM -> distinct(a, b, false);
+            default -> compare(a, b);
+        };
+    }
+
+    private Vector compare(Vector a, Vector b) {
+        int size = a.size();
+        boolean[] values = new boolean[size];
+        boolean @Nullable [] nulls = null;
+        for (int i = 0; i < size; i++) {
+            if (a.isNull(i) || b.isNull(i)) {
+                nulls = nulls == null ? new boolean[size] : nulls;
+                nulls[i] = true;
+            } else {
+                values[i] = holds(domain.compare(a, i, b, i));
+            }
+        }
+        return Vectors.booleans(values, nulls);
+    }
+
+    private boolean holds(int order) {
+        return switch (function) {
+            case EQUAL -> order == 0;
+            case NOT_EQUAL -> order != 0;
+            case LESS -> order < 0;
+            case LESS_OR_EQUAL -> order <= 0;
+            case GREATER -> order > 0;
+            case GREATER_OR_EQUAL -> order >= 0;
+            default -> throw new IllegalArgumentException(function + " is not a comparison");
+        };
+    }
+
+    private Vector distinct(Vector a, Vector b, boolean whenDistinct) {
+        boolean[] values = new boolean[a.size()];
+        for (int i = 0; i < values.length; i++) {
+            boolean present = !a.isNull(i) && !b.isNull(i);
+            boolean same = present ? domain.compare(a, i, b, i) == 0 : a.isNull(i) == b.isNull(i);
+            values[i] = same != whenDistinct;
+        }
+        return Vectors.booleans(values, null);
+    }
+}

@@ -1,0 +1,77 @@
+package org.bestpeer.engine.exec.scalar;
+
+import java.util.List;
+import org.bestpeer.engine.algebra.Scalar;
+import org.bestpeer.engine.algebra.ScalarFunction;
+import org.bestpeer.engine.exec.Vector;
+import org.bestpeer.engine.exec.VectorBuilder;
+import org.bestpeer.engine.type.DataType;
+
+/** Functions whose result is one of their arguments. */
+final class Conditionals {
+    private Conditionals() {}
+
+    static Evaluator caseOf(List<Evaluator> arguments, DataType type) {
+        return rows -> {
+            Branches branches = new Branches(rows);
+            for (int i = 0; i + 1 < arguments.size() && !branches.isSettled(); i += 2) {
+                branches.take(arguments.get(i).evaluate(branches.open()), arguments.get(i + 1));
+            }
+            branches.otherwise(arguments.get(arguments.size() - 1));
+            return branches.build(type);
+        };
+    }
+
+    static Evaluator coalesce(List<Evaluator> arguments, DataType type) {
+        return rows -> {
+            Branches branches = new Branches(rows);
+            for (Evaluator argument : arguments) {
+                if (!branches.isSettled()) {
+                    branches.takePresent(argument.evaluate(branches.open()));
+                }
+            }
+            return branches.build(type);
+        };
+    }
+
+    static Evaluator nullIf(Evaluator value, Evaluator equal, DataType type) {
+        return rows -> {
+            Vector values = value.evaluate(rows);
+            Vector same = equal.evaluate(rows);
+            VectorBuilder builder = VectorBuilder.of(type, values.size());
+            for (int i = 0; i < values.size(); i++) {
+                if (!same.isNull(i) && same.getLong(i) != 0) {
+                    builder.appendNull();
+                } else {
+                    builder.appendFrom(values, i);
+                }
+            }
+            return builder.build();
+        };
+    }
+
+    /** GREATEST or LEAST: NULL if any argument is, as everywhere but in PostgreSQL. */
+    static Evaluator extreme(Scalar.Call call, List<Evaluator> arguments) {
+        boolean greatest = call.function() == ScalarFunction.GREATEST;
+        KeyDomain domain = KeyDomain.of(List.of(call.type(), call.type()));
+        return rows -> {
+            List<Vector> values =
+                    arguments.stream().map(argument -> argument.evaluate(rows)).toList();
+            VectorBuilder builder = VectorBuilder.of(call.type(), rows.size());
+            for (int i = 0; i < rows.size(); i++) {
+                int row = i;
+                if (values.stream().anyMatch(v -> v.isNull(row))) {
+                    builder.appendNull();
+                    continue;
+                }
+                Vector best = values.get(0);
+                for (Vector candidate : values) {
+                    int order = domain.compare(candidate, i, best, i);
+                    best = (greatest ? order > 0 : order < 0) ? candidate : best;
+                }
+                builder.appendFrom(best, i);
+            }
+            return builder.build();
+        };
+    }
+}

@@ -1,0 +1,45 @@
+package org.bestpeer.engine.exec.scalar;
+
+import java.util.Arrays;
+import java.util.List;
+import org.bestpeer.engine.exec.Vector;
+import org.bestpeer.engine.exec.Vectors;
+
+/**
+ * AND and OR, three-valued. An argument is evaluated only for the rows that the earlier ones left open.
+ *
+ * @param decisive the value that settles a row: FALSE for AND, TRUE for OR
+ */
+record Connective(boolean decisive, List<Evaluator> arguments) implements Evaluator {
+    @Override
+    public Vector evaluate(RowSet rows) {
+        int size = rows.size();
+        boolean[] values = new boolean[size];
+        boolean[] unknown = new boolean[size];
+        Arrays.fill(values, !decisive);
+        int[] open = new int[size];
+        Arrays.setAll(open, i -> i);
+        int count = size;
+        for (Evaluator argument : arguments) {
+            if (count == 0) {
+                break;
+            }
+            Vector result = argument.evaluate(rows.narrow(open, count));
+            int left = 0;
+            for (int k = 0; k < count; k++) {
+                int row = open[k];
+                if (result.isNull(k)) {
+                    unknown[row] = true;
+                    open[left++] = row;
+                } else if ((result.getLong(k) != 0) == decisive) {
+                    values[row] = decisive;
+                    unknown[row] = false;
+                } else {
+                    open[left++] = row;
+                }
+            }
+            count = left;
+        }
+        return Vectors.booleans(values, unknown);
+    }
+}

@@ -1,0 +1,52 @@
+package org.bestpeer.engine.exec.scalar;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.bestpeer.engine.algebra.Scalar;
+import org.bestpeer.engine.exec.Vector;
+import org.bestpeer.engine.exec.Vectors;
+import org.bestpeer.engine.type.DataType;
+
+/** IN over constants: one look-up for each row, however long the list. */
+record Membership(Evaluator value, KeyDomain domain, Set<Object> keys, boolean listHasNull) implements Evaluator {
+    /** Empty if the list is not all constants. */
+    static Optional<Evaluator> of(Scalar.Call call, Evaluator value) {
+        List<Scalar> list = call.arguments().subList(1, call.arguments().size());
+        if (!list.stream().allMatch(Scalar.Literal.class::isInstance)) {
+            return Optional.empty();
+        }
+        List<DataType> types = new ArrayList<>();
+        call.arguments().forEach(argument -> types.add(argument.type()));
+        KeyDomain domain = KeyDomain.of(types);
+        Set<Object> keys = new HashSet<>();
+        boolean hasNull = false;
+        for (Scalar element : list) {
+            Object constant = ((Scalar.Literal) element).value();
+            if (constant == null) {
+                hasNull = true;
+            } else {
+                keys.add(domain.key(Vectors.constant(element.type(), constant, 1), 0));
+            }
+        }
+        return Optional.of(new Membership(value, domain, keys, hasNull));
+    }
+
+    @Override
+    public Vector evaluate(RowSet rows) {
+        Vector values = value.evaluate(rows);
+        boolean[] found = new boolean[values.size()];
+        boolean[] nulls = new boolean[values.size()];
+        for (int i = 0; i < found.length; i++) {
+            if (values.isNull(i)) {
+                nulls[i] = true;
+            } else {
+                found[i] = keys.contains(domain.key(values, i));
+                nulls[i] = listHasNull && !found[i];
+            }
+        }
+        return Vectors.booleans(found, nulls);
+    }
+}
