@@ -1,0 +1,115 @@
+package org.bestpeer.node.store;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bestpeer.engine.BestPeerException;
+import org.bestpeer.engine.ErrorCode;
+import org.bestpeer.engine.algebra.Scalar;
+import org.bestpeer.engine.algebra.ScalarFunction;
+import org.bestpeer.engine.exec.BatchStream;
+import org.bestpeer.engine.exec.StoreScan;
+import org.bestpeer.engine.exec.TableSource;
+import org.bestpeer.engine.store.SqlGenerator;
+import org.bestpeer.engine.store.StorePredicates;
+import org.bestpeer.engine.type.Field;
+
+/** The store at certain load versions; a scan of a table that has another one by now is refused as stale. */
+final class PinnedSource implements TableSource {
+    private final SqlGenerator generator = new SqlGenerator(new HsqldbDialect());
+    private final TableVersions versions;
+    private final ReadPool pool;
+    private final Map<String, Long> expected;
+    private final boolean basicPlaneOnly;
+
+    PinnedSource(TableVersions versions, ReadPool pool, Map<String, Long> expected) {
+        this.versions = versions;
+        this.pool = pool;
+        this.expected = Map.copyOf(expected);
+        this.basicPlaneOnly = expected.keySet().stream().noneMatch(table -> versions.current(table)
+                .map(t -> t.sketch().supplementary())
+                .orElse(false));
+        expected.keySet()
+                .forEach(table -> requireExpected(
+                        table, versions.current(table).map(StoredTable::version).orElse(0L)));
+    }
+
+    @Override
+    public BatchStream scan(StoreScan scan) {
+        String name = scan.scan().table();
+        Optional<TableVersions.Pin> pin = versions.pin(name);
+        boolean opened = false;
+        try {
+            requireExpected(name, pin.map(p -> p.table().version()).orElse(0L));
+            BatchStream stream = pin.isEmpty()
+                    ? new EmptyStream(scan.scan().fields())
+                    : new ScanStream(plan(scan, pin.get().table()), pool, pin.get());
+            opened = true;
+            return stream;
+        } finally {
+            if (!opened) {
+                pin.ifPresent(TableVersions.Pin::close);
+            }
+        }
+    }
+
+    @Override
+    public boolean canEvaluate(Scalar condition) {
+        return condition.dispatch(new StorePredicates(basicPlaneOnly));
+    }
+
+    private ScanStream.Scan plan(StoreScan scan, StoredTable table) {
+        List<Field> fields = scan.scan().fields();
+        StorePredicates exact = new StorePredicates(!table.sketch().supplementary());
+        fields.forEach(field -> requireColumn(table, field));
+        boolean exactOrder = scan.order().stream()
+                .allMatch(key -> exact.canOrder(fields.get(key.column()).type()));
+        if (!exactOrder || !scan.filter().map(f -> f.dispatch(exact)).orElse(true)) {
+            throw new BestPeerException(
+                    ErrorCode.NOT_SUPPORTED, "the store cannot filter or order table %s so".formatted(table.name()));
+        }
+        boolean whole = !scan.order().isEmpty()
+                || scan.filter().map(f -> findsRows(f, fields, table)).orElse(false);
+        return new ScanStream.Scan(
+                fields,
+                generator.generate(scan, table.asStoreTable()),
+                whole,
+                scan.limit().orElse(Long.MAX_VALUE));
+    }
+
+    /** Whether an index leads to the rows, so that going through the table would be a waste. */
+    private static boolean findsRows(Scalar filter, List<Field> fields, StoredTable table) {
+        if (!(filter instanceof Scalar.Call call)) {
+            return false;
+        }
+        if (call.function() == ScalarFunction.AND) {
+            return call.arguments().stream().anyMatch(part -> findsRows(part, fields, table));
+        }
+        return (call.function() == ScalarFunction.EQUAL || call.function() == ScalarFunction.IN)
+                && call.arguments().get(0) instanceof Scalar.ColumnRef column
+                && call.arguments().get(1) instanceof Scalar.Literal
+                && table.indexedColumns().contains(fields.get(column.index()).name());
+    }
+
+    private void requireExpected(String table, long found) {
+        Long version = expected.get(table);
+        if (version == null || version != found) {
+            throw new BestPeerException(
+                    ErrorCode.STALE,
+                    "table %s has load version %d, the plan was made for %s".formatted(table, found, version));
+        }
+    }
+
+    private static void requireColumn(StoredTable table, Field field) {
+        boolean known = table.sketch().fields().stream()
+                .anyMatch(f -> f.name().equals(field.name())
+                        && f.type().kind() == field.type().kind()
+                        && f.type().scale() == field.type().scale());
+        if (!known) {
+            throw new BestPeerException(
+                    ErrorCode.UNKNOWN_COLUMN,
+                    "table %s was loaded without a column %s of type %s; load it again"
+                            .formatted(table.name(), field.name(), field.type()));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package org.bestpeer.node.store;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * How a store is opened.
+ *
+ * @param directory where its files are; empty for a store in memory, which is lost when it is closed
+ * @param readConnections how many statements read at the same time
+ * @param resultRowsInMemory rows of one result that HSQLDB keeps in memory; the rest goes to disk
+ * @param freeSpace disk space that a load must leave
+ */
+public record StoreOptions(
+        Optional<Path> directory, int readConnections, int resultRowsInMemory, FreeSpaceFloor freeSpace) {
+    private static final int READ_CONNECTIONS = 32;
+    private static final int RESULT_ROWS = 200_000;
+
+    public StoreOptions {
+        if (readConnections < 1 || resultRowsInMemory < 1) {
+            throw new IllegalArgumentException("a store needs at least one connection and one row of memory");
+        }
+    }
+
+    /** A durable store with the usual limits. */
+    public static StoreOptions at(Path directory) {
+        return new StoreOptions(Optional.of(directory), READ_CONNECTIONS, RESULT_ROWS, FreeSpaceFloor.DEFAULT);
+    }
+
+    /** A store that forgets everything when it is closed. */
+    public static StoreOptions inMemory() {
+        return new StoreOptions(Optional.empty(), READ_CONNECTIONS, RESULT_ROWS, FreeSpaceFloor.DEFAULT);
+    }
+}
