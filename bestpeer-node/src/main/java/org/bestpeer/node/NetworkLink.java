@@ -22,6 +22,7 @@ import org.bestpeer.node.exchange.ContactBook;
 import org.bestpeer.node.exchange.FragmentClient;
 import org.bestpeer.node.exchange.FragmentServer;
 import org.bestpeer.node.exchange.PeerSignatures;
+import org.bestpeer.node.identity.Fingerprint;
 import org.bestpeer.node.index.IndexPublisher;
 import org.bestpeer.node.index.LoadPublisher;
 import org.bestpeer.node.index.OverlaySiteLocator;
@@ -164,7 +165,10 @@ final class NetworkLink implements AutoCloseable {
         try {
             if (bootstrap.hello(self.address(), incarnation)
                     && Clock.systemUTC().instant().isAfter(membership.credentials().get().renewFrom())) {
-                membership.renewed(directory, bootstrap.renew());
+                membership.renewed(
+                        directory,
+                        bootstrap.renew(Fingerprint.of(
+                                membership.credentials().get().authority())));
             }
         } catch (RuntimeException e) {
             LOG.warn("upkeep failed and will be tried again: {}", e.getMessage());

@@ -51,7 +51,7 @@ final class SharedData {
     /** Adds the rows of a CSV file. */
     Loaded loadCsv(String table, Path file) {
         TableDefinition definition = table(table);
-        return publish(List.of(new Staged(definition, store, CsvLoader.load(file, definition, store))))
+        return publish(List.of(new Staged(definition, store, CsvLoader.load(file, definition, LoadMode.APPEND, store))))
                 .get(0);
     }
 

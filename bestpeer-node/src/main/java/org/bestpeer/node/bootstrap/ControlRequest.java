@@ -52,6 +52,14 @@ public sealed interface ControlRequest {
         }
     }
 
+    /** A new certificate for this key, please: PKCS#10. Who may have it is known from the certificate it asks with. */
+    record Renew(byte[] request) implements ControlRequest {
+        @Override
+        public <R> R dispatch(Handler<R> handler) {
+            return handler.onRenew(this);
+        }
+    }
+
     /** One method for each request. */
     interface Handler<R> {
         R onHello(Hello request);
@@ -63,10 +71,12 @@ public sealed interface ControlRequest {
         R onBeginJoin(BeginJoin request);
 
         R onEndJoin(EndJoin request);
+
+        R onRenew(Renew request);
     }
 
     /** All kinds, for codecs and their tests. */
     static List<Class<? extends ControlRequest>> kinds() {
-        return List.of(Hello.class, GetSnapshot.class, RecordShare.class, BeginJoin.class, EndJoin.class);
+        return List.of(Hello.class, GetSnapshot.class, RecordShare.class, BeginJoin.class, EndJoin.class, Renew.class);
     }
 }

@@ -29,8 +29,15 @@ public sealed interface ControlResponse {
     /** Another peer is joining; ask again then. */
     record Wait(long millis) implements ControlResponse {}
 
+    /** A new certificate and those of its issuers, PEM, leaf first. */
+    record Renewed(List<String> chain) implements ControlResponse {
+        public Renewed {
+            chain = List.copyOf(chain);
+        }
+    }
+
     /** All kinds, for codecs and their tests. */
     static List<Class<? extends ControlResponse>> kinds() {
-        return List.of(Snapshot.class, UpToDate.class, Done.class, Turn.class, Wait.class);
+        return List.of(Snapshot.class, UpToDate.class, Done.class, Turn.class, Wait.class, Renewed.class);
     }
 }

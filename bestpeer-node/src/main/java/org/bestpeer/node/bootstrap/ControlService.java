@@ -102,6 +102,12 @@ public final class ControlService {
             return new ControlResponse.Done();
         }
 
+        @Override
+        public ControlResponse onRenew(ControlRequest.Renew renew) {
+            return new ControlResponse.Renewed(
+                    registry.renew(network, company, peer, renew.request()).chain());
+        }
+
         /**
          * Those in the overlay that answer. If there are some and none answers, nobody may join: who founded a second
          * tree would cut the network in two.

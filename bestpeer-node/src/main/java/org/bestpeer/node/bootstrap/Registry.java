@@ -200,6 +200,14 @@ public final class Registry implements AutoCloseable {
         database.read(tx -> PeerRows.require(tx, network, company, peer));
     }
 
+    /** A new certificate for a peer that has one. */
+    NetworkAuthority.Issued renew(String network, String company, String peer, byte[] request) {
+        return database.transact(tx -> {
+            PeerStatus known = PeerRows.require(tx, network, company, peer);
+            return authority.issue(network, company, peer, PeerAddress.parse(known.address()), request);
+        });
+    }
+
     /** A peer is now in the overlay, or no longer. */
     void peerInTree(String network, String company, String peer, boolean joined) {
         database.transact(tx -> {

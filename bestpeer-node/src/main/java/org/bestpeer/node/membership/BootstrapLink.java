@@ -1,5 +1,7 @@
 package org.bestpeer.node.membership;
 
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -14,8 +16,12 @@ import org.bestpeer.node.bootstrap.ControlCodec;
 import org.bestpeer.node.bootstrap.ControlRequest;
 import org.bestpeer.node.bootstrap.ControlResponse;
 import org.bestpeer.node.bootstrap.SnapshotSignature;
+import org.bestpeer.node.identity.CertificateRequest;
+import org.bestpeer.node.identity.Fingerprint;
 import org.bestpeer.node.identity.IdentityException;
+import org.bestpeer.node.identity.PeerCredentials;
 import org.bestpeer.node.identity.PeerTrust;
+import org.bestpeer.node.identity.Pem;
 import org.bestpeer.overlay.PeerAddress;
 import org.bestpeer.overlay.PeerContact;
 import org.bestpeer.overlay.PeerId;
@@ -88,6 +94,19 @@ public final class BootstrapLink {
         } finally {
             call(new ControlRequest.EndJoin(joined));
         }
+    }
+
+    /**
+     * Asks for a new certificate, for a new key.
+     *
+     * @param authority fingerprint of the network's authority, which must have signed it
+     */
+    public PeerCredentials renew(Fingerprint authority) {
+        CertificateRequest request = CertificateRequest.create(new SecureRandom());
+        if (!(call(new ControlRequest.Renew(request.encoded())) instanceof ControlResponse.Renewed renewed)) {
+            throw new BestPeerException(ErrorCode.INTERNAL, "the bootstrap did not renew the certificate");
+        }
+        return request.complete(Pem.read(String.join("", renewed.chain())), authority, Clock.systemUTC());
     }
 
     /** Takes a snapshot that the bootstrap pushed. */
