@@ -1,13 +1,35 @@
 package org.bestpeer.benchmarks;
 
+import org.bestpeer.node.Demo;
+import org.bestpeer.node.DemoSettings;
+
 /** Networks inside this program: a bootstrap and normal peers with real sockets and stores. */
 final class DemoNetworks {
     private DemoNetworks() {}
 
     static DemoNetwork.Factory factory() {
-        return split -> {
-            throw new UnsupportedOperationException(
-                    "cannot start a network of %d peers: this build has no demo".formatted(split.companies()));
-        };
+        return split -> new Running(Demo.start(DemoSettings.of(split)));
+    }
+
+    private record Running(Demo demo) implements DemoNetwork {
+        @Override
+        public String jdbcUrl() {
+            return demo.jdbcUrl();
+        }
+
+        @Override
+        public String user() {
+            return demo.user();
+        }
+
+        @Override
+        public String password() {
+            return demo.password();
+        }
+
+        @Override
+        public void close() {
+            demo.close();
+        }
     }
 }

@@ -47,7 +47,7 @@ public final class FragmentServer {
             try (BatchStream rows = start(request)) {
                 out.onCancel(rows::close);
                 for (Batch batch = rows.next(); batch != null && !out.cancelled(); batch = rows.next()) {
-                    out.send(BatchCodec.encode(batch));
+                    BatchCodec.encodeSplit(batch).forEach(out::send);
                     rowsSent.addAndGet(batch.rows());
                 }
             }

@@ -30,6 +30,8 @@ import org.bestpeer.overlay.PeerContact;
  * table index (BestPeer++, data indexer). Owners found and pruned together are checked against the catalogue snapshot.
  */
 public final class OverlaySiteLocator implements SiteLocator {
+    private static final Duration RENEWAL = Duration.ofMillis(25);
+
     private final IndexCache cache;
     private final SharedTables shared;
     private final LongSupplier nanoClock;
@@ -81,9 +83,12 @@ public final class OverlaySiteLocator implements SiteLocator {
             List<KeyRange> lookups,
             Map<KeyRange, CompletableFuture<List<CachedEntry>>> answers,
             long deadline) {
-        Owners owners = new Owners(request, nanoClock.getAsLong());
-        for (KeyRange lookup : lookups) {
-            owners.add(await(request, answers.getOrDefault(lookup, cache.find(lookup)), deadline));
+        Owners owners = gather(request, lookups, answers, deadline);
+        if (owners.lackPromises()) {
+            // The first look-up of an entry made its holder ask for the promise: it is there in a moment.
+            pause(deadline);
+            lookups.forEach(cache::forget);
+            owners = gather(request, lookups, Map.of(), deadline);
         }
         if (!missing(request, owners).isEmpty()) {
             // The snapshot may be newer than what the cache holds, or an owner may not publish every column.
@@ -101,6 +106,28 @@ public final class OverlaySiteLocator implements SiteLocator {
         }
         owners.contacts().forEach(contacts);
         return owners.placement();
+    }
+
+    private Owners gather(
+            ScanRequest request,
+            List<KeyRange> lookups,
+            Map<KeyRange, CompletableFuture<List<CachedEntry>>> answers,
+            long deadline) {
+        Owners owners = new Owners(request, nanoClock.getAsLong());
+        for (KeyRange lookup : lookups) {
+            CompletableFuture<List<CachedEntry>> answer = answers.get(lookup);
+            owners.add(await(request, answer == null ? cache.find(lookup) : answer, deadline));
+        }
+        return owners;
+    }
+
+    private void pause(long deadline) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(Math.min(RENEWAL.toNanos(), deadline - nanoClock.getAsLong()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BestPeerException(ErrorCode.CANCELLED, "the statement was cancelled", e);
+        }
     }
 
     private Set<String> missing(ScanRequest request, Owners owners) {

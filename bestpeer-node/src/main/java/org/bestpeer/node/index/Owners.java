@@ -63,10 +63,15 @@ final class Owners {
         return new Placement(partitions, pruned);
     }
 
-    /** Whether the entry's promised range lies outside what the predicate lets through. */
-    private boolean excludes(CachedEntry entry) {
+    /** Whether an owner is asked only because its range, which lies elsewhere, is not promised at the moment. */
+    boolean lackPromises() {
+        return byPeer.values().stream().anyMatch(owner -> owner.outside && !owner.excluded);
+    }
+
+    /** Whether the entry's range lies outside what the predicate lets through. */
+    private boolean liesOutside(CachedEntry entry) {
         IndexValue value = entry.value();
-        if (!entry.promisedAt(now) || value.getColumn().isEmpty() || value.getColumnsCount() != 1) {
+        if (value.getColumn().isEmpty() || value.getColumnsCount() != 1) {
             return false;
         }
         if (value.getRows() == 0) {
@@ -95,6 +100,7 @@ final class Owners {
         private final Map<String, ColumnStatistics> columns = new HashMap<>();
         private long loadVersion;
         private double rows;
+        private boolean outside;
         private boolean excluded;
 
         Owner(PeerContact contact, IndexValue first) {
@@ -107,7 +113,9 @@ final class Owners {
             loadVersion = Math.max(loadVersion, value.getLoadVersion());
             rows = value.getRows();
             columns.putAll(IndexValues.statistics(value));
-            excluded |= excludes(entry);
+            boolean misses = liesOutside(entry);
+            outside |= misses;
+            excluded |= misses && entry.promisedAt(now);
         }
     }
 }

@@ -25,6 +25,10 @@ final class FakeOverlay implements Overlay {
     @Nullable
     Runnable onPublish;
 
+    /** Runs after each look-up. */
+    @Nullable
+    Runnable onFind;
+
     @Override
     public CompletableFuture<Void> join(List<PeerContact> entryPoints) {
         return CompletableFuture.completedFuture(null);
@@ -59,10 +63,14 @@ final class FakeOverlay implements Overlay {
         if (broken) {
             return CompletableFuture.failedFuture(new OverlayException("peer acme-1 does not answer"));
         }
-        return CompletableFuture.completedFuture(entries.stream()
+        List<FoundEntry> found = entries.stream()
                 .filter(entry -> range.contains(entry.key()))
                 .map(entry -> new FoundEntry(entry, promise))
-                .toList());
+                .toList();
+        if (onFind != null) {
+            onFind.run();
+        }
+        return CompletableFuture.completedFuture(found);
     }
 
     @Override

@@ -60,9 +60,18 @@ class OverlaySiteLocatorTest {
         overlay.promise = Duration.ofMillis(500);
         locate(new ColumnRange("id", 150L, 160L));
         now += Duration.ofMillis(501).toNanos();
+        overlay.promise = Duration.ZERO;
 
         assertThat(locate(new ColumnRange("id", 150L, 160L)).partitions()).hasSize(2);
-        assertThat(overlay.lookups).isEqualTo(1);
+    }
+
+    @Test
+    void looksAgainWhenOnlyAPromiseIsMissing() {
+        overlay.promise = Duration.ZERO;
+        overlay.onFind = () -> overlay.promise = Duration.ofSeconds(3);
+
+        assertThat(locate(new ColumnRange("id", 150L, 160L)).partitions()).hasSize(1);
+        assertThat(overlay.lookups).isEqualTo(2);
     }
 
     @Test
