@@ -125,6 +125,13 @@ public final class PeerStore implements AutoCloseable {
         tables.forEach(name -> versions.pin(name).ifPresent(this::verify));
     }
 
+    /** Number of stored tables, those of versions that are still read included. */
+    int storedTables() throws SQLException {
+        try (Connection connection = database.admin()) {
+            return new MetaTables(connection).physicalTables().size();
+        }
+    }
+
     @Override
     public void close() {
         cleaner.shutdown();

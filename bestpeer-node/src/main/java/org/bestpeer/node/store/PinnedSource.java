@@ -41,9 +41,7 @@ final class PinnedSource implements TableSource {
         boolean opened = false;
         try {
             requireExpected(name, pin.map(p -> p.table().version()).orElse(0L));
-            BatchStream stream = pin.isEmpty()
-                    ? new EmptyStream(scan.scan().fields())
-                    : new ScanStream(plan(scan, pin.get().table()), pool, pin.get());
+            BatchStream stream = pin.isEmpty() ? new EmptyStream(scan.scan().fields()) : open(scan, pin.get());
             opened = true;
             return stream;
         } finally {
@@ -58,6 +56,12 @@ final class PinnedSource implements TableSource {
         return condition.dispatch(new StorePredicates(basicPlaneOnly));
     }
 
+    private BatchStream open(StoreScan scan, TableVersions.Pin pin) {
+        ScanStream.Scan plan = plan(scan, pin.table());
+        ScanStream stream = new ScanStream(plan, pool, pin);
+        return plan.limitEach() ? new FirstRows(stream, scan.order(), plan.limit()) : stream;
+    }
+
     private ScanStream.Scan plan(StoreScan scan, StoredTable table) {
         List<Field> fields = scan.scan().fields();
         StorePredicates exact = new StorePredicates(!table.sketch().supplementary());
@@ -68,13 +72,12 @@ final class PinnedSource implements TableSource {
             throw new BestPeerException(
                     ErrorCode.NOT_SUPPORTED, "the store cannot filter or order table %s so".formatted(table.name()));
         }
-        boolean whole = !scan.order().isEmpty()
-                || scan.filter().map(f -> findsRows(f, fields, table)).orElse(false);
-        return new ScanStream.Scan(
-                fields,
-                generator.generate(scan, table.asStoreTable()),
-                whole,
-                scan.limit().orElse(Long.MAX_VALUE));
+        long limit = scan.limit().orElse(Long.MAX_VALUE);
+        boolean found = scan.filter().map(f -> findsRows(f, fields, table)).orElse(false);
+        // Sorting a large table as a whole takes HSQLDB long: the first rows are then taken of the first of each piece.
+        boolean firstOfEach = !found && !scan.order().isEmpty() && limit <= FirstRows.MAX;
+        boolean whole = found || (!scan.order().isEmpty() && !firstOfEach);
+        return new ScanStream.Scan(fields, generator.generate(scan, table.asStoreTable()), whole, limit, firstOfEach);
     }
 
     /** Whether an index leads to the rows, so that going through the table would be a waste. */

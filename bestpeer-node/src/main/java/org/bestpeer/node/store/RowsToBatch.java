@@ -2,10 +2,10 @@ package org.bestpeer.node.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import org.bestpeer.engine.exec.Batch;
-import org.bestpeer.engine.exec.Vector;
+import org.bestpeer.engine.exec.BatchBuilder;
+import org.bestpeer.engine.exec.VectorBuilder;
 import org.bestpeer.engine.type.DataType;
 import org.bestpeer.engine.type.Field;
 import org.jspecify.annotations.Nullable;
@@ -21,35 +21,36 @@ final class RowsToBatch {
     /** The next rows, at most so many, or null if there are none. */
     @Nullable
     Batch read(ResultSet rows, int limit) throws SQLException {
-        List<@Nullable Object[]> columns = new ArrayList<>();
-        fields.forEach(field -> columns.add(new Object[limit]));
-        int count = 0;
-        while (count < limit && rows.next()) {
+        BatchBuilder batch = BatchBuilder.of(fields, limit);
+        while (batch.rows() < limit && rows.next()) {
             for (int i = 0; i < fields.size(); i++) {
-                columns.get(i)[count] =
-                        JdbcValues.get(rows, i + 1, fields.get(i).type());
+                append(batch.column(i), rows, i + 1, fields.get(i).type());
             }
-            count++;
+            batch.endRow();
         }
-        if (count == 0) {
-            return null;
-        }
-        List<Vector> vectors = new ArrayList<>();
-        for (int i = 0; i < fields.size(); i++) {
-            vectors.add(new Values(fields.get(i).type(), columns.get(i), count));
-        }
-        return new Batch(count, vectors);
+        return batch.rows() == 0 ? null : batch.build();
     }
 
-    private record Values(DataType type, @Nullable Object[] values, int size) implements Vector {
-        @Override
-        public boolean isNull(int row) {
-            return values[row] == null;
-        }
-
-        @Override
-        public @Nullable Object get(int row) {
-            return values[row];
+    /** Numbers go without an object for each. */
+    private static void append(VectorBuilder column, ResultSet row, int index, DataType type) throws SQLException {
+        switch (type.kind()) {
+            case SMALLINT, INTEGER, DATE -> {
+                int value = row.getInt(index);
+                if (row.wasNull()) {
+                    column.appendNull();
+                } else {
+                    column.appendInt(value);
+                }
+            }
+            case BIGINT, TIME, TIMESTAMP -> {
+                long value = row.getLong(index);
+                if (row.wasNull()) {
+                    column.appendNull();
+                } else {
+                    column.appendLong(value);
+                }
+            }
+            case BOOLEAN, DECIMAL, DOUBLE, VARCHAR, VARBINARY -> column.append(JdbcValues.get(row, index, type));
         }
     }
 }

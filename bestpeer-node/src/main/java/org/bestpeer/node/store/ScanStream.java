@@ -43,8 +43,9 @@ final class ScanStream implements BatchStream {
      * @param statement the query
      * @param whole whether to run it once over all rows
      * @param limit rows wanted; {@link Long#MAX_VALUE} for all
+     * @param limitEach whether so many are wanted of each piece
      */
-    record Scan(List<Field> fields, StoreStatement statement, boolean whole, long limit) {}
+    record Scan(List<Field> fields, StoreStatement statement, boolean whole, long limit, boolean limitEach) {}
 
     ScanStream(Scan scan, ReadPool pool, TableVersions.Pin pin) {
         this.scan = scan;
@@ -123,7 +124,7 @@ final class ScanStream implements BatchStream {
             nextRow = end;
             for (Batch batch = readRunning(); batch != null; batch = readRunning()) {
                 ready.add(batch);
-                wanted -= batch.rows();
+                wanted -= scan.limitEach() ? 0 : batch.rows();
             }
             finishRunning();
         }

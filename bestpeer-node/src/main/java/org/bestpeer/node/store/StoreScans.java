@@ -27,7 +27,7 @@ final class StoreScans {
         }
     }
 
-    private static @Nullable Object[] rowOf(Batch batch, int index) {
+    static @Nullable Object[] rowOf(Batch batch, int index) {
         @Nullable Object[] row = new Object[batch.columns().size()];
         for (int c = 0; c < row.length; c++) {
             row[c] = batch.columns().get(c).get(index);

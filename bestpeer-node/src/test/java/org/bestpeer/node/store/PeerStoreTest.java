@@ -2,6 +2,7 @@ package org.bestpeer.node.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.bestpeer.node.store.StoreFixtures.all;
 import static org.bestpeer.node.store.StoreFixtures.column;
 import static org.bestpeer.node.store.StoreFixtures.itemRows;
@@ -244,6 +245,22 @@ class PeerStoreTest {
                     .hasSize(8500);
             assertThat(read(source, new StoreScan(scan, Optional.empty(), List.of(), OptionalLong.of(0))))
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void aClosedScanIsOverAndItsVersionIsLetGo() throws SQLException {
+        try (PeerStore store = open()) {
+            long version = load(store, LoadMode.APPEND, itemRows(0, 20_000));
+            BatchStream stream = store.at(Map.of("item", version)).scan(all(items()));
+            assertThat(stream.next()).isNotNull();
+            load(store, LoadMode.REPLACE, itemRows(0, 5));
+            stream.close();
+            stream.close();
+
+            assertThatThrownBy(stream::next).isInstanceOfSatisfying(BestPeerException.class, e -> assertThat(e.code())
+                    .isEqualTo(ErrorCode.CANCELLED));
+            await().untilAsserted(() -> assertThat(store.storedTables()).isEqualTo(1));
         }
     }
 

@@ -34,6 +34,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @NullUnmarked
 class StorePredicatesTest {
     private static final int ROWS = 250;
+    /** Limits that take the two ways in which the store sorts. */
+    private static final List<Long> LIMITS = List.of(100L, 10_000L);
+
     private static final int CONDITIONS = 500;
     private static final List<DataType> TYPES = List.of(
             DataType.BOOLEAN,
@@ -104,7 +107,7 @@ class StorePredicatesTest {
                     check(source, table, kept, condition);
                 }
             }
-            checkOrders(source, table, kept);
+            checkOrders(source, table, kept, random);
             store.verify();
         }
         assertThat(asked).isGreaterThan(CONDITIONS / 5);
@@ -130,33 +133,35 @@ class StorePredicatesTest {
         assertThat(found).hasSameSizeAs(expected);
     }
 
-    private static void checkOrders(TableSource source, TableDefinition table, List<List<@Nullable Object>> rows) {
+    private static void checkOrders(
+            TableSource source, TableDefinition table, List<List<@Nullable Object>> rows, Random random) {
         for (int c = 0; c < table.columns().size(); c++) {
+            int column = c;
             DataType type = TYPES.get(c / 2);
             Scalar itself = new Scalar.ColumnRef(c, type);
             boolean orders =
                     source.canEvaluate(new Scalar.Call(ScalarFunction.LESS, List.of(itself, itself), DataType.BOOLEAN));
-            for (boolean descending : orders ? new boolean[] {true, false} : new boolean[0]) {
-                int column = c;
-                Comparator<Object> byValue = (a, b) -> Evaluator.compare(a, b);
-                Comparator<@Nullable Object> order = Comparator.nullsLast(descending ? byValue.reversed() : byValue);
-                List<@Nullable Object> expected = rows.stream()
-                        .map(row -> row.get(column))
-                        .sorted(order)
-                        .limit(100)
-                        .toList();
-                StoreScan scan = new StoreScan(
-                        new Operator.Scan("t", table.fields()),
-                        Optional.empty(),
-                        List.of(new SortKey(c, descending, false)),
-                        OptionalLong.of(100));
-                assertThat(read(source, scan).stream()
-                                .map(row -> row.get(column))
-                                .toList())
-                        .as("order by %s", table.columns().get(c))
-                        .isEqualTo(expected);
+            if (orders) {
+                SortKey key = new SortKey(column, random.nextBoolean(), random.nextBoolean());
+                LIMITS.forEach(limit -> checkOrder(source, table, rows, key, limit));
             }
         }
+    }
+
+    private static void checkOrder(
+            TableSource source, TableDefinition table, List<List<@Nullable Object>> rows, SortKey key, long limit) {
+        Comparator<Object> ascending = Evaluator::compare;
+        Comparator<Object> order = key.descending() ? ascending.reversed() : ascending;
+        List<@Nullable Object> expected = rows.stream()
+                .map(row -> row.get(key.column()))
+                .sorted(key.nullsFirst() ? Comparator.nullsFirst(order) : Comparator.nullsLast(order))
+                .limit(limit)
+                .toList();
+        StoreScan scan = new StoreScan(
+                new Operator.Scan("t", table.fields()), Optional.empty(), List.of(key), OptionalLong.of(limit));
+        assertThat(read(source, scan).stream().map(row -> row.get(key.column())).toList())
+                .as("order by %s %s", table.columns().get(key.column()), key)
+                .isEqualTo(expected);
     }
 
     private static String shown(List<@Nullable Object> row) {
