@@ -71,7 +71,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("org.bestpeer.node.cli..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("info.picocli..")
+                .resideInAPackage("picocli..")
                 .because("the command line is an edge")
                 .check(CLASSES);
     }
