@@ -54,7 +54,7 @@ class ArchitectureTest {
 
     private static final ArchRule VALUES_ARE_RECORDS = classes()
             .that()
-            .resideInAnyPackage("..engine.catalog..", "..engine.placement..", "..engine.algebra..")
+            .resideInAnyPackage("..engine.catalog..", "..engine.placement..")
             .and()
             .doNotHaveSimpleName("package-info")
             .and()
@@ -92,7 +92,7 @@ class ArchitectureTest {
             .doNotHaveModifier(JavaModifier.SYNTHETIC)
             .and()
             .areDeclaredInClassesThat()
-            .resideOutsideOfPackage("..fragment..")
+            .resideOutsideOfPackage("..wire..")
             .should()
             .beFinal();
 

@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -38,6 +39,7 @@ public final class Demo implements RunningDemo {
     private static final String USER = "demo";
     private static final String LOADED = "loaded";
     private static final int PASSWORD_BYTES = 12;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Resources resources = new Resources();
     private final DemoSettings settings;
@@ -65,6 +67,8 @@ public final class Demo implements RunningDemo {
             atOnce(i -> {
                 if (isNew) {
                     peers.get(i).load(rows(i));
+                } else {
+                    peers.get(i).awaitPublished(PATIENCE);
                 }
                 peers.get(i).setUser(USER, password.toCharArray());
             });

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -47,6 +48,7 @@ import org.slf4j.LoggerFactory;
 final class NetworkLink implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NetworkLink.class);
     private static final Duration JOIN_PATIENCE = Duration.ofMinutes(2);
+    private static final Duration REPUBLISH = Duration.ofSeconds(1);
     private static final Duration GREETING = Duration.ofSeconds(15);
     /** How far clocks may run apart: a promise is waited for this many percent longer than it lasts. */
     private static final int CLOCK_MARGIN = 110;
@@ -64,6 +66,7 @@ final class NetworkLink implements AutoCloseable {
     private final Statistics statistics;
     private final SharedData data;
     private final long incarnation;
+    private final CompletableFuture<Void> published = new CompletableFuture<>();
 
     NetworkLink(
             NodeConfig config,
@@ -136,7 +139,11 @@ final class NetworkLink implements AutoCloseable {
         boolean greeted = bootstrap.hello(self.address(), incarnation);
         try {
             if (overlay.report().isPresent()) {
-                overlay.join(others()).join();
+                // It has its place at once; its links may still be down, after an outage of many peers.
+                var unused = overlay.join(others()).exceptionally(failure -> {
+                    LOG.warn("not all links of this peer answer yet: {}", failure.getMessage());
+                    return null;
+                });
             } else if (greeted) {
                 bootstrap.takeTurn(
                         JOIN_PATIENCE, entryPoints -> overlay.join(entryPoints).join());
@@ -153,12 +160,29 @@ final class NetworkLink implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new BestPeerException(ErrorCode.CANCELLED, "the start was interrupted", e);
         }
-        data.publishAll();
         ScheduledExecutorService timer =
                 Executors.newSingleThreadScheduledExecutor(Threads.daemon(self.id() + "-timer"));
         resources.own(timer::shutdownNow);
+        timer.execute(() -> publish(timer));
         var unused = timer.scheduleWithFixedDelay(
                 this::keepUp, GREETING.toMillis(), GREETING.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** After an outage of many peers the holders of the index come back one by one: tries until all have its entries. */
+    private void publish(ScheduledExecutorService timer) {
+        var unused = data.publishAll().whenComplete((done, failure) -> {
+            if (failure == null) {
+                published.complete(null);
+            } else if (!timer.isShutdown()) {
+                LOG.debug("entries are not all published yet", failure);
+                var again = timer.schedule(() -> publish(timer), REPUBLISH.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        });
+    }
+
+    /** Done when the index has what the store held at the start. */
+    CompletableFuture<Void> published() {
+        return published;
     }
 
     /** Greets the bootstrap, so that a missed snapshot is made up for, and renews the certificate when it is time. */

@@ -3,11 +3,15 @@ package org.bestpeer.node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
 import org.bestpeer.node.cli.Nodes.Enrolment;
@@ -101,6 +105,22 @@ public final class Peer implements RunningNode {
      */
     public void load(Map<String, Iterator<Object[]>> rowsByTable) {
         network.data().load(rowsByTable);
+    }
+
+    /** Waits until the index has what this peer shared before its last start. */
+    public void awaitPublished(Duration patience) {
+        try {
+            network.published().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            throw new BestPeerException(
+                    ErrorCode.OWNER_UNREACHABLE,
+                    "the index does not have the entries of %s yet: some of its holders are not there"
+                            .formatted(identity.peer()),
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BestPeerException(ErrorCode.CANCELLED, "the start was interrupted", e);
+        }
     }
 
     /** What it has done for others. */

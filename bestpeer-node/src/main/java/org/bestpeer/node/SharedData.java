@@ -38,14 +38,13 @@ final class SharedData {
     /** A load that is done. */
     record Loaded(String table, long rows, long version) {}
 
-    /** Publishes what the store holds, after a start. */
-    void publishAll() {
-        for (Map.Entry<String, Long> loaded : store.loadVersions().entrySet()) {
-            catalog.get()
-                    .table(loaded.getKey())
-                    .map(table -> index.publish(table, loaded.getValue(), store.statistics(table.name())))
-                    .ifPresent(CompletableFuture::join);
-        }
+    /** Publishes what the store holds, after a start; done when the index has it. */
+    CompletableFuture<Void> publishAll() {
+        List<CompletableFuture<Void>> published = new ArrayList<>();
+        store.loadVersions().forEach((name, version) -> catalog.get()
+                .table(name)
+                .ifPresent(table -> published.add(index.publish(table, version, store.statistics(name)))));
+        return CompletableFuture.allOf(published.toArray(CompletableFuture[]::new));
     }
 
     /** Adds the rows of a CSV file. */

@@ -13,7 +13,7 @@ final class ConfigDocument {
 
                 1. the defaults below;
                 2. the file given by `--config FILE`: lines of `key=value`, UTF-8, `#` starts a comment;
-                3. the environment: `peer.listen` is `BESTPEER_PEER_LISTEN`, `store.table-type` is `BESTPEER_STORE_TABLE_TYPE`;
+                3. the environment: `peer.listen` is `BESTPEER_PEER_LISTEN`, `index.promise` is `BESTPEER_INDEX_PROMISE`;
                 4. the command line: `--set key=value`, as often as needed.
 
                 An unknown key is an error that names the nearest known one. Passwords and tokens are never settings: they come

@@ -30,19 +30,6 @@ public enum ConfigKey {
             "0.0.0.0:7490",
             "Where a peer serves JDBC, health and metrics (HTTPS; plain HTTP from this machine only). Port 0 picks a"
                     + " free one."),
-    STORE_URL(
-            "store.url",
-            KeyType.TEXT,
-            "",
-            "",
-            "JDBC URL of the database that holds a peer's shared tables. Empty: an HSQLDB in the data directory."),
-    STORE_TABLE_TYPE(
-            "store.table-type",
-            KeyType.TABLE_TYPE,
-            "cached",
-            "cached",
-            "How the HSQLDB store keeps rows: `cached` (on disk, little heap, opens at once) or `memory` (faster scans,"
-                    + " 740 bytes of heap a row, slow to open)."),
     INDEX_PROMISE(
             "index.promise",
             KeyType.DURATION,
@@ -65,12 +52,6 @@ public enum ConfigKey {
             "A statement is given up after this time unless its connection asks for less."),
     LIMITS_QUERY_MEMORY(
             "limits.query-memory", KeyType.SIZE, "256m", "256m", "Memory that one statement may hold at a node."),
-    LIMITS_QUERIES(
-            "limits.queries",
-            KeyType.COUNT,
-            "32",
-            "32",
-            "Statements that run at once at a peer; others wait, then are refused."),
     LIMITS_SESSIONS("limits.sessions", KeyType.COUNT, "1000", "1000", "Open JDBC connections at a peer."),
     LIMITS_REQUEST_SIZE(
             "limits.request-size", KeyType.SIZE, "8m", "8m", "Longest HTTP request body that is not an upload."),

@@ -14,9 +14,8 @@ public enum KeyType {
     DURATION("a time such as 500ms, 3s, 2m or 1h"),
     SIZE("a size such as 64k, 256m or 2g"),
     COUNT("a whole number above 0"),
-    TABLE_TYPE("cached or memory"),
-    SWITCH("true or false"),
-    TEXT("text");
+    SWITCH("true or false");
+
 
     private static final Pattern QUANTITY = Pattern.compile("(\\d{1,12})([a-z]*)");
     private static final Map<String, Long> MILLIS = Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L);
@@ -45,17 +44,11 @@ public enum KeyType {
             case DURATION -> duration(text);
             case SIZE -> size(text);
             case COUNT -> count(text);
-            case TABLE_TYPE -> {
-                if (!List.of("cached", "memory").contains(text)) {
-                    throw new IllegalArgumentException("not a table type");
-                }
-            }
             case SWITCH -> {
                 if (!List.of("true", "false").contains(text)) {
                     throw new IllegalArgumentException("neither true nor false");
                 }
             }
-            case TEXT -> {}
         }
     }
 

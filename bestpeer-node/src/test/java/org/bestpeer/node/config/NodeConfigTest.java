@@ -56,7 +56,7 @@ class NodeConfigTest {
                 List.of("peer.lisen=x:1"),
                 Map.of(),
                 "--set sets the unknown key 'peer.lisen'; did you mean 'peer.listen'?");
-        fails(List.of(), Map.of("BESTPEER_STORE_TABLETYPE", "x"), "did you mean BESTPEER_STORE_TABLE_TYPE?");
+        fails(List.of(), Map.of("BESTPEER_INDEX_PROMIS", "x"), "did you mean BESTPEER_INDEX_PROMISE?");
         Path file = Files.writeString(directory.resolve("node.properties"), "index.promis=3s\n");
         assertThatThrownBy(() -> NodeConfig.load(Role.PEER, Optional.of(file), List.of(), Map.of()))
                 .isInstanceOf(ConfigException.class)
@@ -68,8 +68,8 @@ class NodeConfigTest {
         fails(List.of("peer.listen=nowhere"), Map.of(), "peer.listen to 'nowhere'; it takes HOST:PORT");
         fails(List.of("index.promise=3"), Map.of(), "it takes a time such as");
         fails(List.of("limits.query-memory=1t"), Map.of(), "it takes a size");
-        fails(List.of("limits.queries=0"), Map.of(), "it takes a whole number above 0");
-        fails(List.of("store.table-type=disk"), Map.of(), "it takes cached or memory");
+        fails(List.of("limits.sessions=0"), Map.of(), "it takes a whole number above 0");
+        fails(List.of("index.wait=maybe"), Map.of(), "it takes true or false");
         fails(List.of("peer.listen"), Map.of(), "write --set key=value");
         assertThatThrownBy(() -> NodeConfig.load(Role.PEER, Optional.of(directory.resolve("no")), List.of(), Map.of()))
                 .isInstanceOf(ConfigException.class)
