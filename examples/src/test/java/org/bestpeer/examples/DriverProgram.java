@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -106,14 +108,16 @@ final class DriverProgram implements AutoCloseable {
                 "Program");
         builder.environment().remove("CLASSPATH");
         builder.environment().put("PASSWORD", password);
-        return new DriverProgram(builder.redirectError(ProcessBuilder.Redirect.INHERIT).start());
+        return new DriverProgram(
+                builder.redirectError(ProcessBuilder.Redirect.INHERIT).start());
     }
 
     /** The jar that users get; Maven has built it when integration tests run. */
     private static Path driverJar() throws IOException {
         if (Files.isDirectory(JARS)) {
             try (Stream<Path> files = Files.list(JARS)) {
-                List<Path> jars = files.filter(file -> file.getFileName().toString().matches("bestpeer-jdbc-[0-9].*\\.jar"))
+                List<Path> jars = files.filter(
+                                file -> file.getFileName().toString().matches("bestpeer-jdbc-[0-9].*\\.jar"))
                         .filter(file -> !file.getFileName().toString().matches(".*-(sources|javadoc|tests)\\.jar"))
                         .toList();
                 if (jars.size() == 1) {
@@ -121,8 +125,9 @@ final class DriverProgram implements AutoCloseable {
                 }
             }
         }
-        throw new IllegalStateException("there is not one driver jar in %s; build it with: mvn package -pl bestpeer-jdbc"
-                .formatted(JARS.toAbsolutePath().normalize()));
+        throw new IllegalStateException(
+                "there is not one driver jar in %s; build it with: mvn package -pl bestpeer-jdbc"
+                        .formatted(JARS.toAbsolutePath().normalize()));
     }
 
     /** Rows, columns parted by bars; an error as its SQLState and message. */
@@ -131,7 +136,7 @@ final class DriverProgram implements AutoCloseable {
         questions.println(sql);
         try {
             return CompletableFuture.supplyAsync(this::answer).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException | java.util.concurrent.ExecutionException | TimeoutException e) {
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
             process.destroyForcibly();
             throw new IllegalStateException("no answer from %s to: %s".formatted(url, sql), e);
         }
@@ -139,7 +144,7 @@ final class DriverProgram implements AutoCloseable {
 
     /** Answers of several peers. */
     Map<String, List<String>> ask(List<String> urls, String sql) {
-        Map<String, List<String>> byUrl = new java.util.LinkedHashMap<>();
+        Map<String, List<String>> byUrl = new LinkedHashMap<>();
         urls.forEach(url -> byUrl.put(url, ask(url, sql)));
         return byUrl;
     }

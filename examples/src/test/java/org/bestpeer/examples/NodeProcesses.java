@@ -81,7 +81,11 @@ final class NodeProcesses implements AutoCloseable {
 
     /** Kills a node as {@code kill -9} does; returns when it is gone. */
     void kill(String node) {
-        nodes.remove(node).destroyForcibly().onExit().orTimeout(10, TimeUnit.SECONDS).join();
+        nodes.remove(node)
+                .destroyForcibly()
+                .onExit()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
     }
 
     /** Runs a command to its end, which must be a good one. */

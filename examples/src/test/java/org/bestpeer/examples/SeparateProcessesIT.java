@@ -51,8 +51,13 @@ class SeparateProcessesIT {
         int[] ports = NodeProcesses.freePorts(2);
         bootstrapAddress = "127.0.0.1:" + ports[0];
         bootstrapCommand = new String[] {
-            "bootstrap", "--data", processes.data("bootstrap").toString(), "--set", "peer.listen=" + bootstrapAddress,
-            "--set", "console.listen=127.0.0.1:" + ports[1]
+            "bootstrap",
+            "--data",
+            processes.data("bootstrap").toString(),
+            "--set",
+            "peer.listen=" + bootstrapAddress,
+            "--set",
+            "console.listen=127.0.0.1:" + ports[1]
         };
         processes.start("bootstrap", bootstrapCommand);
         at("bootstrap", "network", "create", "retail");
@@ -74,11 +79,13 @@ class SeparateProcessesIT {
     @Test
     void queriesNeedNoBootstrapAndAFourthCompanyJoinsWhenItIsBack() throws Exception {
         List<String> expected = reportOfThree();
-        assertThat(everybodysAnswerTo(report)).hasSize(3).allSatisfy((url, rows) -> assertThat(rows).isEqualTo(expected));
+        assertThat(everybodysAnswerTo(report)).hasSize(3).allSatisfy((url, rows) -> assertThat(rows)
+                .isEqualTo(expected));
 
         processes.kill("bootstrap");
 
-        assertThat(everybodysAnswerTo(report)).allSatisfy((url, rows) -> assertThat(rows).isEqualTo(expected));
+        assertThat(everybodysAnswerTo(report))
+                .allSatisfy((url, rows) -> assertThat(rows).isEqualTo(expected));
 
         processes.start("bootstrap", bootstrapCommand);
         Path stock = Files.writeString(
@@ -86,12 +93,10 @@ class SeparateProcessesIT {
         enrol("kiosk");
         at("kiosk", "load", "stock", stock.toString());
 
-        assertThat(everybodysAnswerTo(PLACES))
-                .hasSize(4)
-                .allSatisfy((url, rows) -> assertThat(rows)
-                        .containsExactly("depot north|1980", "depot south|950", "kiosk|7", "shop|73"));
-        assertThat(everybodysAnswerTo(report))
-                .allSatisfy((url, rows) -> assertThat(rows.get(0)).isEqualTo("F-405|Wheat flour, fine|Flour|13|15.07|2047"));
+        assertThat(everybodysAnswerTo(PLACES)).hasSize(4).allSatisfy((url, rows) -> assertThat(rows)
+                .containsExactly("depot north|1980", "depot south|950", "kiosk|7", "shop|73"));
+        assertThat(everybodysAnswerTo(report)).allSatisfy((url, rows) -> assertThat(rows.get(0))
+                .isEqualTo("F-405|Wheat flour, fine|Flour|13|15.07|2047"));
     }
 
     @Test
@@ -109,7 +114,8 @@ class SeparateProcessesIT {
 
         startPeer("depot");
 
-        assertThat(everybodysAnswerTo(PLACES)).allSatisfy((url, rows) -> assertThat(rows).isEqualTo(before));
+        assertThat(everybodysAnswerTo(PLACES))
+                .allSatisfy((url, rows) -> assertThat(rows).isEqualTo(before));
     }
 
     private static Map<String, List<String>> everybodysAnswerTo(String sql) {
@@ -128,7 +134,11 @@ class SeparateProcessesIT {
     private static void join(String company, String... tables) throws Exception {
         enrol(company);
         for (String table : tables) {
-            at(company, "load", table, FILES.resolve(company).resolve(table + ".csv").toString());
+            at(
+                    company,
+                    "load",
+                    table,
+                    FILES.resolve(company).resolve(table + ".csv").toString());
         }
     }
 
@@ -136,9 +146,19 @@ class SeparateProcessesIT {
         Path token = directory.resolve(company + ".token");
         at("bootstrap", "company", "register", "retail", company, "--token-file", token.toString());
         PEER_COMMANDS.put(company, new String[] {
-            "peer", "--data", processes.data(company).toString(), "--bootstrap", bootstrapAddress,
-            "--token-file", token.toString(), "--set", "peer.listen=127.0.0.1:" + NodeProcesses.freePorts(1)[0],
-            "--set", "front.listen=127.0.0.1:0"
+            "peer",
+            "--data",
+            processes.data(company).toString(),
+            "--bootstrap",
+            bootstrapAddress,
+            "--token-file",
+            token.toString(),
+            "--set",
+            "peer.listen=127.0.0.1:" + NodeProcesses.freePorts(1)[0],
+            "--set",
+            "front.listen=127.0.0.1:0",
+            "--set",
+            "index.promise=1s"
         });
         startPeer(company);
         at(company, "user", "create", "clerk", "--password-file", password.toString());
@@ -150,7 +170,9 @@ class SeparateProcessesIT {
     }
 
     private static void at(String node, String... command) throws Exception {
-        processes.run(Stream.concat(Stream.of(command), Stream.of("--data", processes.data(node).toString()))
+        processes.run(Stream.concat(
+                        Stream.of(command),
+                        Stream.of("--data", processes.data(node).toString()))
                 .toArray(String[]::new));
     }
 
