@@ -37,8 +37,8 @@ final class Addresses {
     /** What others dial: what is configured, else this machine's name with the port that is listened on. */
     static PeerAddress advertised(NodeConfig config, PeerAddress listening) {
         Optional<PeerAddress> configured = config.optionalAddress(ConfigKey.PEER_ADVERTISE);
-        PeerAddress advertised = configured.orElseGet(() -> new PeerAddress(
-                ANY.contains(listening.host()) ? machine() : listening.host(), listening.port()));
+        PeerAddress advertised = configured.orElseGet(
+                () -> new PeerAddress(ANY.contains(listening.host()) ? machine() : listening.host(), listening.port()));
         return advertised.port() == 0 ? new PeerAddress(advertised.host(), listening.port()) : advertised;
     }
 

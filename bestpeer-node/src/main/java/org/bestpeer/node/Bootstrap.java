@@ -53,7 +53,8 @@ public final class Bootstrap implements RunningNode {
     private final AdminToken adminToken;
     private final Path data;
     private final Map<String, PeerTransport> transports = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(Threads.daemon("bootstrap-timer"));
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(Threads.daemon("bootstrap-timer"));
 
     private Bootstrap(NodeConfig config, Path data) throws IOException {
         Clock clock = Clock.systemUTC();
@@ -66,20 +67,19 @@ public final class Bootstrap implements RunningNode {
         credentials.console(consoleAuthority.server(names, CertificateAuthority.LIFETIME));
 
         this.data = data;
-        this.adminToken = AdminToken.openOrCreate(
-                data, consoleAuthority.fingerprint().toString(), random);
-        this.authorities = new NetworkAuthorities(
-                data.resolve("ca"), credentials, names, consoleListen.port(), clock, random);
+        this.adminToken =
+                AdminToken.openOrCreate(data, consoleAuthority.fingerprint().toString(), random);
+        this.authorities =
+                new NetworkAuthorities(data.resolve("ca"), credentials, names, consoleListen.port(), clock, random);
         this.registry = Registry.open(data.resolve("registry"), SchemaFile::read, authorities, clock, random);
         this.control = new ControlService(registry, authorities, this::alive, clock);
         this.endpoint = new Endpoint(new TransportConfig(listen, credentials.tls()));
         this.authorities.onNetwork(this::serve);
         this.registry.onSnapshotChanged(this::push);
         this.console = HttpServer.start(
-                Https.console(consoleListen, credentials),
-                Https.routes(ConsoleRoutes.of(registry, adminToken)));
+                Https.console(consoleListen, credentials), Https.routes(ConsoleRoutes.of(registry, adminToken)));
         AdminAddress.write(data, new PeerAddress("localhost", console.localPort()));
-        timer.scheduleAtFixedRate(
+        var unused = timer.scheduleAtFixedRate(
                 () -> {
                     authorities.renew();
                     credentials.console(consoleAuthority.server(names, CertificateAuthority.LIFETIME));
@@ -136,8 +136,7 @@ public final class Bootstrap implements RunningNode {
 
     private void serve(String network) {
         transports.computeIfAbsent(network, name -> {
-            PeerTransport transport =
-                    endpoint.transport(new PeerIdentity(name, "", NetworkAuthorities.BOOTSTRAP));
+            PeerTransport transport = endpoint.transport(new PeerIdentity(name, "", NetworkAuthorities.BOOTSTRAP));
             transport.onCall(Service.CONTROL, control::handle);
             return transport;
         });

@@ -23,7 +23,6 @@ final class CoordinatorRunner implements ResidualRunner {
         // The cursor watches the deadline of the statement.
         ExecutionLimits limits = new ExecutionLimits(memoryBytes, Instant.MAX);
         return PlanExecutor.run(
-                residual,
-                ExecutionContext.atCoordinator(receives, limits, () -> false, Clock.systemUTC()));
+                residual, ExecutionContext.atCoordinator(receives, limits, () -> false, Clock.systemUTC()));
     }
 }

@@ -54,7 +54,8 @@ public final class Demo implements RunningDemo {
         }
         boolean started = false;
         try {
-            Bootstrap bootstrap = resources.own(Bootstrap.start(config(Role.BOOTSTRAP, 0), directory.resolve("bootstrap")));
+            Bootstrap bootstrap =
+                    resources.own(Bootstrap.start(config(Role.BOOTSTRAP, 0), directory.resolve("bootstrap")));
             boolean isNew = prepare(bootstrap);
             List<String> companies = settings.split().companyNames();
             // One after the other: they join one after the other anyway, and the ports stay in order.
@@ -149,7 +150,8 @@ public final class Demo implements RunningDemo {
 
     private Peer start(Bootstrap bootstrap, String company, int number) {
         Path home = directory.resolve(company);
-        PeerAddress address = new PeerAddress("localhost", bootstrap.peerAddress().port());
+        PeerAddress address =
+                new PeerAddress("localhost", bootstrap.peerAddress().port());
         String token = bootstrap.registry().registerCompany(NETWORK, company).token();
         return Peer.start(config(Role.PEER, number), home, Optional.of(new Enrolment(address, token)));
     }
@@ -176,11 +178,10 @@ public final class Demo implements RunningDemo {
     }
 
     private void atOnce(java.util.function.IntConsumer action) {
-        ExecutorService threads = Executors.newFixedThreadPool(
-                Runtime.getRuntime().availableProcessors(), Threads.daemon("demo-load"));
+        ExecutorService threads =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), Threads.daemon("demo-load"));
         try {
-            IntFunction<CompletableFuture<Void>> run =
-                    i -> CompletableFuture.runAsync(() -> action.accept(i), threads);
+            IntFunction<CompletableFuture<Void>> run = i -> CompletableFuture.runAsync(() -> action.accept(i), threads);
             CompletableFuture.allOf(
                             IntStream.range(0, peers.size()).mapToObj(run).toArray(CompletableFuture[]::new))
                     .join();

@@ -47,7 +47,8 @@ final class Front implements AutoCloseable {
                 Clock.systemUTC()));
         AdminToken token = AdminToken.openOrCreate(
                 directory,
-                Fingerprint.of(network.membership().credentials().get().authority()).toString(),
+                Fingerprint.of(network.membership().credentials().get().authority())
+                        .toString(),
                 random);
         PeerAddress listen = config.address(ConfigKey.FRONT_LISTEN);
         this.server = resources.own(HttpServer.start(
@@ -56,7 +57,8 @@ final class Front implements AutoCloseable {
         AdminAddress.write(directory, new PeerAddress("localhost", server.localPort()));
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(Threads.daemon("front-timer"));
         resources.own(timer::shutdownNow);
-        timer.scheduleWithFixedDelay(gateway::expireIdle, EXPIRY_SECONDS, EXPIRY_SECONDS, TimeUnit.SECONDS);
+        var unused =
+                timer.scheduleWithFixedDelay(gateway::expireIdle, EXPIRY_SECONDS, EXPIRY_SECONDS, TimeUnit.SECONDS);
         Executors.newSingleThreadExecutor(Threads.daemon("warm-up")).execute(engine::warmUp);
     }
 

@@ -84,13 +84,10 @@ final class NetworkLink implements AutoCloseable {
         this.membership = membership;
         this.incarnation = clock.millis();
         this.self = new PeerContact(identity.peer(), advertised);
-        this.transport = resources.own(
-                new NettyTransport(identity, new TransportConfig(listen, membership.credentials().tls())));
-        this.overlay = resources.own(OverlayPeer.create(
-                overlayConfig(directory, promise),
-                self,
-                identity.network(),
-                transport));
+        this.transport = resources.own(new NettyTransport(
+                identity, new TransportConfig(listen, membership.credentials().tls())));
+        this.overlay = resources.own(
+                OverlayPeer.create(overlayConfig(directory, promise), self, identity.network(), transport));
         this.bootstrap = new BootstrapLink(
                 transport,
                 new PeerContact(NetworkAuthorities.BOOTSTRAP, membership.bootstrap()),
@@ -109,7 +106,9 @@ final class NetworkLink implements AutoCloseable {
         LoadPublisher loads = new LoadPublisher(
                 publisher,
                 table -> bootstrap.recordShare(table, identity.company()),
-                config.isTrue(ConfigKey.INDEX_WAIT) ? promise.multipliedBy(CLOCK_MARGIN).dividedBy(100) : Duration.ZERO);
+                config.isTrue(ConfigKey.INDEX_WAIT)
+                        ? promise.multipliedBy(CLOCK_MARGIN).dividedBy(100)
+                        : Duration.ZERO);
         this.data = new SharedData(store, catalogue::catalog, publisher, loads);
         serve(identity);
     }
@@ -139,7 +138,8 @@ final class NetworkLink implements AutoCloseable {
             if (overlay.report().isPresent()) {
                 overlay.join(others()).join();
             } else if (greeted) {
-                bootstrap.takeTurn(JOIN_PATIENCE, entryPoints -> overlay.join(entryPoints).join());
+                bootstrap.takeTurn(
+                        JOIN_PATIENCE, entryPoints -> overlay.join(entryPoints).join());
             } else {
                 throw new BestPeerException(
                         ErrorCode.OWNER_UNREACHABLE,
@@ -157,18 +157,21 @@ final class NetworkLink implements AutoCloseable {
         ScheduledExecutorService timer =
                 Executors.newSingleThreadScheduledExecutor(Threads.daemon(self.id() + "-timer"));
         resources.own(timer::shutdownNow);
-        timer.scheduleWithFixedDelay(this::keepUp, GREETING.toMillis(), GREETING.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = timer.scheduleWithFixedDelay(
+                this::keepUp, GREETING.toMillis(), GREETING.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Greets the bootstrap, so that a missed snapshot is made up for, and renews the certificate when it is time. */
     private void keepUp() {
         try {
             if (bootstrap.hello(self.address(), incarnation)
-                    && Clock.systemUTC().instant().isAfter(membership.credentials().get().renewFrom())) {
+                    && Clock.systemUTC()
+                            .instant()
+                            .isAfter(membership.credentials().get().renewFrom())) {
                 membership.renewed(
                         directory,
-                        bootstrap.renew(Fingerprint.of(
-                                membership.credentials().get().authority())));
+                        bootstrap.renew(
+                                Fingerprint.of(membership.credentials().get().authority())));
             }
         } catch (RuntimeException e) {
             LOG.warn("upkeep failed and will be tried again: {}", e.getMessage());

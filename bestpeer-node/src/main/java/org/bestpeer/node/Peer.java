@@ -82,7 +82,8 @@ public final class Peer implements RunningNode {
 
     /** A URL that connects to this peer as it stands, with the fingerprint of the network's authority. */
     public String jdbcUrl() {
-        return "jdbc:bestpeer://localhost:%d/%s?sslFingerprint=%s".formatted(front.port(), identity.network(), authority);
+        return "jdbc:bestpeer://localhost:%d/%s?sslFingerprint=%s"
+                .formatted(front.port(), identity.network(), authority);
     }
 
     /** Makes this a user of the company with this password. */
@@ -131,7 +132,8 @@ public final class Peer implements RunningNode {
     Map<String, Object> status() {
         Map<String, Object> status = new LinkedHashMap<>();
         status.put("node", identity.peer().value());
-        status.put("state", store.readOnlyReason().map(why -> "read-only: " + why).orElse("running"));
+        status.put(
+                "state", store.readOnlyReason().map(why -> "read-only: " + why).orElse("running"));
         status.put("network", identity.network());
         status.put("company", identity.company());
         status.put("schemaVersion", network.catalogue().catalog().version());
@@ -149,7 +151,11 @@ public final class Peer implements RunningNode {
     public String description() {
         return "peer %s of network %s on port %d\n%s\nadmin token in %s"
                 .formatted(
-                        identity.peer(), identity.network(), network.port(), jdbcUrl(), directory.resolve("admin.token"));
+                        identity.peer(),
+                        identity.network(),
+                        network.port(),
+                        jdbcUrl(),
+                        directory.resolve("admin.token"));
     }
 
     @Override

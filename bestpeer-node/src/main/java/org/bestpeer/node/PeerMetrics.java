@@ -13,10 +13,12 @@ final class PeerMetrics {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
     PeerMetrics(Peer peer) {
-        FunctionCounter.builder("bestpeer.fragments.served", peer, p -> p.counters().fragmentsServed())
+        FunctionCounter.builder(
+                        "bestpeer.fragments.served", peer, p -> p.counters().fragmentsServed())
                 .description("Fragments taken on for any peer of the network")
                 .register(registry);
-        FunctionCounter.builder("bestpeer.fragment.rows.sent", peer, p -> p.counters().rowsSent())
+        FunctionCounter.builder(
+                        "bestpeer.fragment.rows.sent", peer, p -> p.counters().rowsSent())
                 .description("Rows of fragments sent")
                 .register(registry);
         Gauge.builder("bestpeer.connections", peer, Peer::connections)

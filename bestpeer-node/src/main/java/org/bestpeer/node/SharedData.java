@@ -90,7 +90,9 @@ final class SharedData {
                 .orElseThrow(() -> new BestPeerException(
                         ErrorCode.UNKNOWN_TABLE,
                         "the global schema has no table %s; it has %s"
-                                .formatted(name, String.join(", ", catalog.get().tables().keySet()))));
+                                .formatted(
+                                        name,
+                                        String.join(", ", catalog.get().tables().keySet()))));
     }
 
     private record Staged(TableDefinition table, PeerStore store, PreparedLoad load) implements StagedLoad {

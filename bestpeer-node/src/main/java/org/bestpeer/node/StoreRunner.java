@@ -36,6 +36,7 @@ final class StoreRunner implements OwnerRunner {
     }
 
     private boolean isMember(String company) {
-        return catalogue.snapshot().participants().stream().anyMatch(p -> p.company().equals(company));
+        return catalogue.snapshot().participants().stream()
+                .anyMatch(p -> p.company().equals(company));
     }
 }

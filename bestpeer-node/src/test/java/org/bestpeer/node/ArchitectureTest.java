@@ -4,89 +4,117 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
 
-@AnalyzeClasses(packages = "org.bestpeer", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-    @ArchTest
-    static final ArchRule engineKnowsNeitherOverlayNorNode = noClasses()
-            .that()
-            .resideInAPackage("org.bestpeer.engine..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("org.bestpeer.overlay..", "org.bestpeer.node..", "org.bestpeer.jdbc..", "io.netty..")
-            .because("the engine is tested with no network");
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.bestpeer");
 
-    @ArchTest
-    static final ArchRule overlayKnowsNeitherEngineNorNode = noClasses()
-            .that()
-            .resideInAPackage("org.bestpeer.overlay..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("org.bestpeer.engine..", "org.bestpeer.node..", "org.bestpeer.jdbc..", "java.sql..")
-            .because("the overlay is tested with no SQL");
+    @Test
+    void engineKnowsNeitherOverlayNorNode() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.bestpeer.engine..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.bestpeer.overlay..", "org.bestpeer.node..", "org.bestpeer.jdbc..", "io.netty..")
+                .because("the engine is tested with no network")
+                .check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule calciteStaysInTheEnginesSqlPackage = noClasses()
-            .that()
-            .resideOutsideOfPackages("org.bestpeer.engine.sql..", "org.bestpeer.node.gateway..", "org.bestpeer.jdbc..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("org.apache.calcite..")
-            .because("one package translates, everything behind it is ours (Avatica: the gateway)");
+    @Test
+    void overlayKnowsNeitherEngineNorNode() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.bestpeer.overlay..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.bestpeer.engine..", "org.bestpeer.node..", "org.bestpeer.jdbc..", "java.sql..")
+                .because("the overlay is tested with no SQL")
+                .check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule nettyStaysAtTheSockets = noClasses()
-            .that()
-            .resideOutsideOfPackages("org.bestpeer.overlay.transport..", "org.bestpeer.node.http..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("io.netty..")
-            .because("everything else speaks to PeerTransport and HttpHandler");
+    @Test
+    void calciteStaysInTheEnginesSqlPackage() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "org.bestpeer.engine.sql..", "org.bestpeer.node.gateway..", "org.bestpeer.jdbc..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.calcite..")
+                .because("one package translates, everything behind it is ours (Avatica: the gateway)")
+                .check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule commandsAreNeverCalled = noClasses()
-            .that()
-            .resideOutsideOfPackage("org.bestpeer.node.cli..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("info.picocli..")
-            .because("the command line is an edge");
+    @Test
+    void nettyStaysAtTheSockets() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("org.bestpeer.overlay.transport..", "org.bestpeer.node.http..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.netty..")
+                .because("everything else speaks to PeerTransport and HttpHandler")
+                .check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule nothingIsLoadedByName = noClasses()
-            .should()
-            .callMethod(Class.class, "forName", String.class)
-            .orShould()
-            .dependOnClassesThat()
-            .areAssignableTo(java.io.ObjectInputStream.class)
-            .because("bytes from outside must not choose classes");
+    @Test
+    void commandsAreNeverCalled() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.bestpeer.node.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("picocli..")
+                .because("the command line is an edge")
+                .check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule namesSayWhatAThingIs = noClasses()
-            .that()
-            .resideOutsideOfPackage("..wire..")
-            .should()
-            .haveNameMatching(".*(Manager|Helper|Utils?|Impl|Processor)$")
-            .because("a type that needs such a name has not been understood yet");
+    @Test
+    void nothingIsLoadedByName() {
+        noClasses()
+                .should()
+                .callMethod(Class.class, "forName", String.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(java.io.ObjectInputStream.class)
+                .because("bytes from outside must not choose classes")
+                .check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule packagesHaveNoCycles = slices()
-            .matching("org.bestpeer.node.(*)..")
-            .should()
-            .beFreeOfCycles();
+    @Test
+    void namesSayWhatAThingIs() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..wire..")
+                .should()
+                .haveNameMatching(".*(Manager|Helper|Utils?|Impl|Processor)$")
+                .because("a type that needs such a name has not been understood yet")
+                .check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule publicTypesOfTheIndexAndExchangeAreFinalOrPorts = classes()
-            .that()
-            .resideInAnyPackage("org.bestpeer.node.index..", "org.bestpeer.node.exchange..")
-            .and()
-            .arePublic()
-            .and()
-            .areNotInterfaces()
-            .should()
-            .haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL);
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("org.bestpeer.node.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void publicTypesOfTheIndexAndExchangeAreFinalOrPorts() {
+        classes()
+                .that()
+                .resideInAnyPackage("org.bestpeer.node.index..", "org.bestpeer.node.exchange..")
+                .and()
+                .arePublic()
+                .and()
+                .areNotInterfaces()
+                .should()
+                .haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL)
+                .check(CLASSES);
+    }
 }

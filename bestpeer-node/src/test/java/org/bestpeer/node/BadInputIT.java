@@ -31,7 +31,10 @@ class BadInputIT {
     void anUnknownTableIsNamedWithItsPosition() {
         SQLException e = failure("select *\nfrom nowhere");
         assertThat(e.getSQLState()).isEqualTo("42P01");
-        assertThat((Throwable) e).hasMessageContaining("nowhere").hasMessageContaining("line 2").hasMessageContaining("column 6");
+        assertThat((Throwable) e)
+                .hasMessageContaining("nowhere")
+                .hasMessageContaining("line 2")
+                .hasMessageContaining("column 6");
     }
 
     @Test
@@ -50,8 +53,10 @@ class BadInputIT {
 
     @Test
     void divisionByZeroAndOverflowHaveTheirStates() {
-        assertThat(failure("select 1 / (n_nationkey - n_nationkey) from nation").getSQLState()).isEqualTo("22012");
-        assertThat(failure("select cast(o_orderkey + 2147483647 as integer) from orders").getSQLState())
+        assertThat(failure("select 1 / (n_nationkey - n_nationkey) from nation").getSQLState())
+                .isEqualTo("22012");
+        assertThat(failure("select cast(o_orderkey + 2147483647 as integer) from orders")
+                        .getSQLState())
                 .isEqualTo("22003");
     }
 
@@ -71,7 +76,8 @@ class BadInputIT {
 
     @Test
     void aWrongUrlIsExplained() {
-        assertThat((Throwable) connectFailure("jdbc:bestpeer://localhost:notaport/tpch", "x")).hasMessageContaining("port in the URL");
+        assertThat((Throwable) connectFailure("jdbc:bestpeer://localhost:notaport/tpch", "x"))
+                .hasMessageContaining("port in the URL");
         SQLException e = connectFailure("jdbc:bestpeer://localhost:1/tpch", "x");
         assertThat(e.getSQLState()).isEqualTo("08001");
         assertThat((Throwable) e).hasMessageContaining("localhost:1");
@@ -79,9 +85,13 @@ class BadInputIT {
 
     @Test
     void noMessageCarriesAStackTraceOrAClassName() {
-        for (String sql : new String[] {"selec", "select * from nowhere", "select 1/0", "insert into nation values (1)"}) {
+        for (String sql :
+                new String[] {"selec", "select * from nowhere", "select 1/0", "insert into nation values (1)"}) {
             SQLException e = failure(sql);
-            assertThat(e.getMessage()).doesNotContain("org.apache").doesNotContain("\tat ").doesNotContain("Exception");
+            assertThat(e.getMessage())
+                    .doesNotContain("org.apache")
+                    .doesNotContain("\tat ")
+                    .doesNotContain("Exception");
         }
     }
 
@@ -90,7 +100,7 @@ class BadInputIT {
     }
 
     private static SQLException connectFailure(String url, String password) {
-        return catchThrowableOfType(
-                SQLException.class, () -> DriverManager.getConnection(url, demo.user(), password).close());
+        return catchThrowableOfType(SQLException.class, () -> DriverManager.getConnection(url, demo.user(), password)
+                .close());
     }
 }

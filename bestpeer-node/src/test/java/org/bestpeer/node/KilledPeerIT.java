@@ -28,7 +28,9 @@ class KilledPeerIT {
             assertThatThrownBy(() -> QueryIT.rows(connection, COUNT))
                     .asInstanceOf(type(SQLException.class))
                     .satisfies(e -> assertThat(e.getSQLState()).startsWith("08"))
-                    .satisfies(e -> assertThat((Throwable) e).hasMessageContaining("company-3").hasMessageContaining("lineitem"));
+                    .satisfies(e -> assertThat((Throwable) e)
+                            .hasMessageContaining("company-3")
+                            .hasMessageContaining("lineitem"));
             assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(30));
         }
     }
@@ -54,7 +56,9 @@ class KilledPeerIT {
                     })
                     .asInstanceOf(type(SQLException.class))
                     .satisfies(e -> assertThat(e.getSQLState()).startsWith("08"))
-                    .satisfies(e -> assertThat((Throwable) e).hasMessageContaining("company-4").hasMessageContaining("lineitem"));
+                    .satisfies(e -> assertThat((Throwable) e)
+                            .hasMessageContaining("company-4")
+                            .hasMessageContaining("lineitem"));
         }
     }
 }

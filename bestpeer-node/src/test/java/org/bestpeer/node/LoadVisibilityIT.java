@@ -19,14 +19,14 @@ class LoadVisibilityIT {
 
     @Test
     void aQueryAfterALoadAlwaysSeesItsRows() throws SQLException {
-        assertThat(missedLoads(DemoSettings.small().withPromise(Duration.ofMillis(200)))).isZero();
+        assertThat(missedLoads(DemoSettings.small().withPromise(Duration.ofMillis(200))))
+                .isZero();
     }
 
     @Test
     void withoutWaitingForOlderPromisesRowsAreMissed() throws SQLException {
-        assertThat(missedLoads(DemoSettings.small()
-                        .withPromise(Duration.ofSeconds(3))
-                        .withoutWaitingForPromises()))
+        assertThat(missedLoads(
+                        DemoSettings.small().withPromise(Duration.ofSeconds(3)).withoutWaitingForPromises()))
                 .isPositive();
     }
 

@@ -108,7 +108,9 @@ class QueryIT {
     }
 
     private static List<Long> fragmentsServed() {
-        return demo.peers().stream().map(peer -> peer.counters().fragmentsServed()).toList();
+        return demo.peers().stream()
+                .map(peer -> peer.counters().fragmentsServed())
+                .toList();
     }
 
     static List<String> rows(Connection connection, String sql) throws SQLException {

@@ -99,15 +99,13 @@ public final class NetworkAuthorities implements NetworkAuthority, SnapshotSigne
     public Issued issue(String network, String company, String peer, PeerAddress address, byte[] request) {
         PeerIdentity identity = new PeerIdentity(network, company, new PeerId(peer));
         try {
-            List<X509Certificate> chain = authority(network)
-                    .issue(request, identity, List.of(address.host()), CertificateAuthority.LIFETIME);
+            List<X509Certificate> chain =
+                    authority(network).issue(request, identity, List.of(address.host()), CertificateAuthority.LIFETIME);
             List<String> pem = chain.stream()
                     .map(certificate -> Pem.write(List.of(certificate)))
                     .toList();
             return new Issued(
-                    pem,
-                    pem.get(pem.size() - 1),
-                    chain.get(0).getSerialNumber().toString(16));
+                    pem, pem.get(pem.size() - 1), chain.get(0).getSerialNumber().toString(16));
         } catch (IdentityException e) {
             throw new AdminException(AdminError.INVALID, String.valueOf(e.getMessage()), e);
         }

@@ -36,8 +36,8 @@ public record SnapshotSignature(X509Certificate certificate, byte[] signature) {
         buffer.get(signature);
         try {
             return new SnapshotSignature(
-                    (X509Certificate) CertificateFactory.getInstance("X.509")
-                            .generateCertificate(new ByteArrayInputStream(der)),
+                    (X509Certificate)
+                            CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der)),
                     signature);
         } catch (CertificateException e) {
             throw new IdentityException("a snapshot's signature cannot be read", e);

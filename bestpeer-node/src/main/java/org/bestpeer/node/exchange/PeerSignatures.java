@@ -39,8 +39,8 @@ public final class PeerSignatures implements Signatures {
     @Override
     public PeerIdentity verify(byte[] content, byte[] signature, byte[] certificate) {
         try {
-            X509Certificate signer = (X509Certificate) CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(certificate));
+            X509Certificate signer = (X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(certificate));
             return credentials.get().trust(clock).verify(content, signature, signer);
         } catch (CertificateException | IdentityException e) {
             throw new BestPeerException(ErrorCode.ACCESS_DENIED, "fragment refused: " + e.getMessage(), e);

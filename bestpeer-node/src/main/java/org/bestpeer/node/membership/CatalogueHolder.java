@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
@@ -24,13 +23,13 @@ import org.bestpeer.node.index.SharedTables;
 public final class CatalogueHolder implements SharedTables {
     private final Path file;
     private final SchemaCheck schemas;
-    private final AtomicReference<State> state;
+    private volatile State state;
     private final List<Consumer<CatalogueSnapshot>> listeners = new CopyOnWriteArrayList<>();
 
     private CatalogueHolder(Path file, SchemaCheck schemas, State first) {
         this.file = file;
         this.schemas = schemas;
-        this.state = new AtomicReference<>(first);
+        this.state = first;
     }
 
     /** Starts with what the file holds. */
@@ -57,16 +56,16 @@ public final class CatalogueHolder implements SharedTables {
     }
 
     public CatalogueSnapshot snapshot() {
-        return state.get().snapshot();
+        return state.snapshot();
     }
 
     public Catalog catalog() {
-        return state.get().catalog();
+        return state.catalog();
     }
 
     /** Takes a snapshot if it is newer than what is held; its signature has been checked. */
     public synchronized void offer(CatalogueSnapshot offered) {
-        State current = state.get();
+        State current = state;
         if (!offered.network().equals(current.snapshot().network())
                 || offered.number() <= current.snapshot().number()) {
             return;
@@ -75,7 +74,7 @@ public final class CatalogueHolder implements SharedTables {
                 ? current.catalog()
                 : catalog(schemas, offered);
         write(offered);
-        state.set(new State(offered, catalog));
+        state = new State(offered, catalog);
         listeners.forEach(listener -> listener.accept(offered));
     }
 

@@ -54,7 +54,8 @@ public final class EnrolmentClient {
             CertificateRequest request = CertificateRequest.create(random);
             byte[] body = Json.write(new EnrolRequest(token.secret(), self.toString(), request.encoded()));
             Enrolled enrolled = Json.read(post(bootstrapHost, token, body), Enrolled.class);
-            List<X509Certificate> chain = Pem.read(String.join("", enrolled.certificate().chain()));
+            List<X509Certificate> chain =
+                    Pem.read(String.join("", enrolled.certificate().chain()));
             return new Result(request.complete(chain, token.ca(), clock), enrolled.snapshot());
         } catch (IdentityException | AdminException e) {
             throw new BestPeerException(ErrorCode.INVALID_LOGIN, "enrolment failed: " + e.getMessage(), e);
@@ -64,10 +65,9 @@ public final class EnrolmentClient {
     private byte[] post(String host, EnrolmentToken token, byte[] body) {
         URI console = URI.create("https://%s:%d/enrol".formatted(host, token.consolePort()));
         try {
-            HttpsURLConnection connection =
-                    (HttpsURLConnection) console.toURL().openConnection();
-            connection.setSSLSocketFactory(new PinnedSockets(
-                    new PinnedTrust(token.ca(), clock), PeerIdentity.serverName(token.network())));
+            HttpsURLConnection connection = (HttpsURLConnection) console.toURL().openConnection();
+            connection.setSSLSocketFactory(
+                    new PinnedSockets(new PinnedTrust(token.ca(), clock), PeerIdentity.serverName(token.network())));
             // The trust manager checked the server's name already: by host, or by the network it was asked for.
             connection.setHostnameVerifier((name, session) -> true);
             connection.setConnectTimeout((int) TIMEOUT.toMillis());
