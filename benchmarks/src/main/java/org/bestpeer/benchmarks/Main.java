@@ -42,6 +42,7 @@ public final class Main {
     static int run(TpchCommand tpch, PrintWriter out, PrintWriter err, String... args) {
         CommandLine commands = new CommandLine(new Main())
                 .addSubcommand(tpch)
+                .addSubcommand(new PlanningCommand())
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler(Main::explain)

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.LogManager;
+import org.bestpeer.node.config.Nearest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,6 +13,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code bestpeer} command. */
 @Command(
@@ -89,11 +91,23 @@ public final class Main implements Runnable {
 
     private static int wrongUsage(ParameterException failure, String[] arguments) {
         CommandLine line = failure.getCommandLine();
+        if (failure instanceof UnmatchedArgumentException unmatched
+                && !unmatched.isUnknownOption()
+                && !line.getSubcommands().isEmpty()) {
+            line.getErr().println("bestpeer: " + unknownCommand(unmatched.getUnmatched().get(0), line));
+            return 2;
+        }
         line.getErr().println("bestpeer: " + failure.getMessage());
-        if (!CommandLine.UnmatchedArgumentException.printSuggestions(failure, line.getErr())) {
+        if (!UnmatchedArgumentException.printSuggestions(failure, line.getErr())) {
             line.getErr().println("See 'bestpeer%s --help'.".formatted(path(line)));
         }
         return 2;
+    }
+
+    private static String unknownCommand(String word, CommandLine line) {
+        String nearest = Nearest.to(word, line.getSubcommands().keySet());
+        return "unknown command '%s'; did you mean '%s'? 'bestpeer%s --help' lists them"
+                .formatted(word, nearest, path(line));
     }
 
     private static String path(CommandLine line) {

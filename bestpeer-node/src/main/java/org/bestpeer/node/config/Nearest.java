@@ -4,10 +4,11 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /** The known word that a mistyped one was probably meant to be. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
-    static String to(String word, Collection<String> known) {
+    /** The nearest of some known words, of which there must be one. */
+    public static String to(String word, Collection<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt((String k) -> distance(word, k)).thenComparing(k -> k))
                 .orElseThrow();

@@ -66,8 +66,8 @@ class MainTest {
     void suggestsWhatAWrongWordWasMeantToBe() {
         wrongUsage("Unknown option", "demo", "--peer", "3");
         assertThat(cli.err).contains("--peers");
-        wrongUsage("Unmatched argument", "demmo");
-        assertThat(cli.err).contains("demo");
+        wrongUsage("unknown command 'demmo'; did you mean 'demo'? 'bestpeer --help' lists them", "demmo");
+        wrongUsage("did you mean 'list'? 'bestpeer network --help'", "network", "lits");
         wrongUsage("a command is missing");
         wrongUsage("a verb is missing after 'network'", "network");
         wrongUsage("Missing required option: '--data=DIR'", "bootstrap");

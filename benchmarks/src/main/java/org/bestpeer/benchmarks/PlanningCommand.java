@@ -1,0 +1,133 @@
+package org.bestpeer.benchmarks;
+
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.bestpeer.engine.catalog.Catalog;
+import org.bestpeer.engine.placement.Statistics;
+import org.bestpeer.engine.placement.TableStatistics;
+import org.bestpeer.engine.sql.SqlFrontEnd;
+import org.bestpeer.node.schema.SchemaFile;
+import org.bestpeer.node.tpch.TpchQuery;
+import org.bestpeer.node.tpch.TpchSchema;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** How long planning takes, text to plan, when the plan cache does not know the statement. */
+@Command(
+        name = "planning",
+        description = {
+            "Plans the 22 TPC-H queries, each time with an empty plan cache, and shows the median time of each once warm.",
+            "Goal: every median is under 100 ms.",
+            "Example: benchmarks/run planning --check"
+        })
+final class PlanningCommand implements Callable<Integer> {
+    private static final double GOAL_MILLIS = 100;
+
+    /** Rows at scale 1; they decide the order of joins. */
+    private static final Map<String, Double> ROWS = Map.of(
+            "region", 5.0,
+            "nation", 25.0,
+            "supplier", 10_000.0,
+            "customer", 150_000.0,
+            "part", 200_000.0,
+            "partsupp", 800_000.0,
+            "orders", 1_500_000.0,
+            "lineitem", 6_001_215.0);
+
+    private static final Statistics STATISTICS =
+            table -> new TableStatistics(ROWS.getOrDefault(table, TableStatistics.UNKNOWN.rows()), Map.of());
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private ReportOptions report = new ReportOptions();
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "rounds that don't count; default ${DEFAULT-VALUE}")
+    private int warmUp;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "rounds that count; default ${DEFAULT-VALUE}")
+    private int runs;
+
+    @Override
+    public Integer call() throws Exception {
+        if (runs < 1 || warmUp < 0) {
+            throw new ParameterException(
+                    spec.commandLine(), "--runs must be at least 1 and --warm-up at least 0: %d, %d".formatted(runs, warmUp));
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        Catalog catalog = Catalog.of("tpch", 1, SchemaFile.read(TpchSchema.sql()));
+        List<TpchQuery> queries = TpchQuery.all();
+        err.printf("warming up: %d rounds%n", warmUp);
+        for (int round = 0; round < warmUp; round++) {
+            queries.forEach(query -> plan(query, catalog));
+        }
+        err.printf("measuring: %d rounds%n", runs);
+        double[][] millis = new double[queries.size()][runs];
+        for (int round = 0; round < runs; round++) {
+            for (int query = 0; query < queries.size(); query++) {
+                millis[query][round] = plan(queries.get(query), catalog);
+            }
+        }
+        Map<TpchQuery, Double> medians = new LinkedHashMap<>();
+        for (int query = 0; query < queries.size(); query++) {
+            medians.put(queries.get(query), median(millis[query]));
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        print(medians, out);
+        return report.finish(measurement(medians), out, err);
+    }
+
+    private static double plan(TpchQuery query, Catalog catalog) {
+        SqlFrontEnd empty = new SqlFrontEnd(STATISTICS, 1);
+        String sql = query.sql();
+        long start = System.nanoTime();
+        empty.plan(sql, catalog);
+        return (System.nanoTime() - start) / 1e6;
+    }
+
+    private static void print(Map<TpchQuery, Double> medians, PrintWriter out) {
+        out.println("query   median ms");
+        medians.forEach((query, median) -> out.printf(Locale.ROOT, "%s    %9.1f%n", query.label(), median));
+    }
+
+    private Measurement measurement(Map<TpchQuery, Double> medians) {
+        double[] all = medians.values().stream().mapToDouble(Double::doubleValue).toArray();
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("max_ms", rounded(Arrays.stream(all).max().orElseThrow()));
+        figures.put("median_ms", rounded(median(all)));
+        List<String> missed = medians.entrySet().stream()
+                .filter(query -> query.getValue() >= GOAL_MILLIS)
+                .map(query -> "planning %s takes under 100 ms; it takes %.1f ms"
+                        .formatted(query.getKey().label(), query.getValue()))
+                .toList();
+        return new Measurement("planning", figures, missed);
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+    }
+
+    private static double rounded(double millis) {
+        return Math.round(millis * 10) / 10.0;
+    }
+}

@@ -1,0 +1,78 @@
+package org.bestpeer.node;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.bestpeer.node.cli.Nodes.Enrolment;
+import org.bestpeer.node.config.ConfigKey;
+import org.bestpeer.node.config.NodeConfig;
+import org.bestpeer.node.config.Role;
+import org.bestpeer.overlay.PeerAddress;
+
+/** A bootstrap with one network on free loopback ports, and the peers that a test adds. */
+final class TestNetwork implements AutoCloseable {
+    static final String USER = "ann";
+    static final String PASSWORD = "correct horse";
+
+    private final Resources resources = new Resources();
+    private final Path directory;
+    private final String name;
+    private final Bootstrap bootstrap;
+
+    TestNetwork(Path directory, String name, String schema) {
+        this.directory = directory;
+        this.name = name;
+        this.bootstrap = resources.own(Bootstrap.start(
+                NodeConfig.defaults(Role.BOOTSTRAP)
+                        .with(ConfigKey.PEER_LISTEN, "127.0.0.1:0")
+                        .with(ConfigKey.PEER_ADVERTISE, "localhost:0")
+                        .with(ConfigKey.CONSOLE_LISTEN, "127.0.0.1:0"),
+                directory.resolve("bootstrap")));
+        bootstrap.registry().createNetwork(name);
+        bootstrap.registry().applySchema(name, schema, "");
+    }
+
+    PeerAddress bootstrapAddress() {
+        return new PeerAddress("localhost", bootstrap.peerAddress().port());
+    }
+
+    String token(String company) {
+        return bootstrap.registry().registerCompany(name, company).token();
+    }
+
+    Path home(String company) {
+        return directory.resolve(company);
+    }
+
+    Peer addPeer(String company) {
+        return addPeer(company, new PeerAddress("127.0.0.1", 0), new PeerAddress("localhost", 0), bootstrapAddress());
+    }
+
+    /** One that others reach, and that reaches the bootstrap, elsewhere than they listen. */
+    Peer addPeer(String company, PeerAddress listen, PeerAddress advertised, PeerAddress towardsBootstrap) {
+        NodeConfig config = config()
+                .with(ConfigKey.PEER_LISTEN, listen.toString())
+                .with(ConfigKey.PEER_ADVERTISE, advertised.toString());
+        Peer peer = resources.own(
+                Peer.start(config, home(company), Optional.of(new Enrolment(towardsBootstrap, token(company)))));
+        peer.setUser(USER, PASSWORD.toCharArray());
+        return peer;
+    }
+
+    /** Uses up a token. */
+    void start(Path home, String token) {
+        resources.own(Peer.start(config(), home, Optional.of(new Enrolment(bootstrapAddress(), token))));
+    }
+
+    private static NodeConfig config() {
+        return NodeConfig.defaults(Role.PEER)
+                .with(ConfigKey.PEER_LISTEN, "127.0.0.1:0")
+                .with(ConfigKey.PEER_ADVERTISE, "localhost:0")
+                .with(ConfigKey.FRONT_LISTEN, "127.0.0.1:0")
+                .with(ConfigKey.INDEX_PROMISE, "200ms");
+    }
+
+    @Override
+    public void close() {
+        resources.close();
+    }
+}
