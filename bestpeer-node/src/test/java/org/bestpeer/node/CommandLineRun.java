@@ -68,7 +68,6 @@ record CommandLineRun(int code, String out, String err) {
             process.destroyForcibly();
             throw new AssertionError("the process did not end: " + Files.readString(err.toPath()));
         }
-        return new CommandLineRun(
-                process.exitValue(), Files.readString(out.toPath()), Files.readString(err.toPath()));
+        return new CommandLineRun(process.exitValue(), Files.readString(out.toPath()), Files.readString(err.toPath()));
     }
 }

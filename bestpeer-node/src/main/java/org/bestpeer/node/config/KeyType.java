@@ -16,7 +16,6 @@ public enum KeyType {
     COUNT("a whole number above 0"),
     SWITCH("true or false");
 
-
     private static final Pattern QUANTITY = Pattern.compile("(\\d{1,12})([a-z]*)");
     private static final Map<String, Long> MILLIS = Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L);
     private static final Map<String, Long> BYTES = Map.of("", 1L, "k", 1L << 10, "m", 1L << 20, "g", 1L << 30);
