@@ -70,7 +70,8 @@ final class PlanningCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         if (runs < 1 || warmUp < 0) {
             throw new ParameterException(
-                    spec.commandLine(), "--runs must be at least 1 and --warm-up at least 0: %d, %d".formatted(runs, warmUp));
+                    spec.commandLine(),
+                    "--runs must be at least 1 and --warm-up at least 0: %d, %d".formatted(runs, warmUp));
         }
         PrintWriter err = spec.commandLine().getErr();
         Catalog catalog = Catalog.of("tpch", 1, SchemaFile.read(TpchSchema.sql()));
@@ -109,7 +110,8 @@ final class PlanningCommand implements Callable<Integer> {
     }
 
     private Measurement measurement(Map<TpchQuery, Double> medians) {
-        double[] all = medians.values().stream().mapToDouble(Double::doubleValue).toArray();
+        double[] all =
+                medians.values().stream().mapToDouble(Double::doubleValue).toArray();
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("max_ms", rounded(Arrays.stream(all).max().orElseThrow()));
         figures.put("median_ms", rounded(median(all)));

@@ -102,7 +102,8 @@ class CommandLineIT {
         CommandLineRun result = load("bad.csv", "id,amount\n3,30.00\n4,4O.00\n5,50.00\n");
 
         failed(result, "line 3", "amount", "4O.00");
-        assertThat(sql(peer.jdbcUrl(), password, "select count(*) as n from orders").out())
+        assertThat(sql(peer.jdbcUrl(), password, "select count(*) as n from orders")
+                        .out())
                 .isEqualTo("n\n2\n");
     }
 
@@ -111,15 +112,29 @@ class CommandLineIT {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             String address = "127.0.0.1:" + taken.getLocalPort();
             failed(
-                    run("bootstrap", "--data", fresh(), "--set", "peer.listen=" + address, "--set", "console.listen=127.0.0.1:0"),
+                    run(
+                            "bootstrap",
+                            "--data",
+                            fresh(),
+                            "--set",
+                            "peer.listen=" + address,
+                            "--set",
+                            "console.listen=127.0.0.1:0"),
                     address,
                     "in use");
             failed(
-                    run("bootstrap", "--data", fresh(), "--set", "peer.listen=127.0.0.1:0", "--set", "console.listen=" + address),
+                    run(
+                            "bootstrap",
+                            "--data",
+                            fresh(),
+                            "--set",
+                            "peer.listen=127.0.0.1:0",
+                            "--set",
+                            "console.listen=" + address),
                     address,
                     "in use");
-            List<String> asPeer = new ArrayList<>(
-                    Arrays.asList(peerArguments(Path.of(fresh()), network.token("dune"))));
+            List<String> asPeer =
+                    new ArrayList<>(Arrays.asList(peerArguments(Path.of(fresh()), network.token("dune"))));
             asPeer.addAll(List.of("--set", "front.listen=" + address));
             failed(run(asPeer.toArray(String[]::new)), address, "in use");
         }
@@ -145,7 +160,14 @@ class CommandLineIT {
 
         failed(CommandLineRun.child(directory, again), home, "in use");
         failed(
-                run("bootstrap", "--data", bootstrapHome, "--set", "peer.listen=127.0.0.1:0", "--set", "console.listen=127.0.0.1:0"),
+                run(
+                        "bootstrap",
+                        "--data",
+                        bootstrapHome,
+                        "--set",
+                        "peer.listen=127.0.0.1:0",
+                        "--set",
+                        "console.listen=127.0.0.1:0"),
                 bootstrapHome,
                 "in use");
     }
@@ -173,7 +195,12 @@ class CommandLineIT {
 
     @Test
     void anSqlErrorHasItsStateAndPosition() throws IOException {
-        failed(sql(peer.jdbcUrl(), password, "select id,\n nothing from orders"), "42703", "nothing", "line 2", "column 2");
+        failed(
+                sql(peer.jdbcUrl(), password, "select id,\n nothing from orders"),
+                "42703",
+                "nothing",
+                "line 2",
+                "column 2");
         failed(sql(peer.jdbcUrl(), password, "select * from nowhere"), "42P01", "nowhere", "line 1", "column 15");
         failed(sql(peer.jdbcUrl(), password, "selec 1"), "42601", "line 1");
         failed(sql(peer.jdbcUrl(), password, "select amount / 0 from orders"), "22012");
@@ -206,19 +233,43 @@ class CommandLineIT {
 
     private static CommandLineRun load(String name, String csv) throws IOException {
         Path file = Files.writeString(directory.resolve(name), csv);
-        return run("load", "orders", file.toString(), "--data", network.home("acme").toString());
+        return run(
+                "load",
+                "orders",
+                file.toString(),
+                "--data",
+                network.home("acme").toString());
     }
 
     private static CommandLineRun sql(String url, Path passwordFile, String sql) {
         return run(
-                "sql", "--url", url, "-u", TestNetwork.USER, "--password-file", passwordFile.toString(), "-e", sql, "--format", "csv");
+                "sql",
+                "--url",
+                url,
+                "-u",
+                TestNetwork.USER,
+                "--password-file",
+                passwordFile.toString(),
+                "-e",
+                sql,
+                "--format",
+                "csv");
     }
 
     private static String[] peerArguments(Path data, String token) throws IOException {
         Path file = Files.writeString(Files.createTempFile(directory, "enrol", ".token"), token + "\n");
         return new String[] {
-            "peer", "--data", data.toString(), "--bootstrap", network.bootstrapAddress().toString(),
-            "--token-file", file.toString(), "--set", "peer.listen=127.0.0.1:0", "--set", "front.listen=127.0.0.1:0"
+            "peer",
+            "--data",
+            data.toString(),
+            "--bootstrap",
+            network.bootstrapAddress().toString(),
+            "--token-file",
+            file.toString(),
+            "--set",
+            "peer.listen=127.0.0.1:0",
+            "--set",
+            "front.listen=127.0.0.1:0"
         };
     }
 

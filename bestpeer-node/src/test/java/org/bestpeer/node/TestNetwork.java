@@ -49,8 +49,7 @@ final class TestNetwork implements AutoCloseable {
 
     /** One that others reach, and that reaches the bootstrap, elsewhere than they listen. */
     Peer addPeer(String company, PeerAddress listen, PeerAddress advertised, PeerAddress towardsBootstrap) {
-        NodeConfig config = config()
-                .with(ConfigKey.PEER_LISTEN, listen.toString())
+        NodeConfig config = config().with(ConfigKey.PEER_LISTEN, listen.toString())
                 .with(ConfigKey.PEER_ADVERTISE, advertised.toString());
         Peer peer = resources.own(
                 Peer.start(config, home(company), Optional.of(new Enrolment(towardsBootstrap, token(company)))));

@@ -98,7 +98,9 @@ class WireIT {
                 .isGreaterThan(ROWS * 16L);
 
         for (CapturingProxy proxy : proxies) {
-            assertThat(proxy.captured()).as("traffic through %s", proxy.address()).isNotEmpty();
+            assertThat(proxy.captured())
+                    .as("traffic through %s", proxy.address())
+                    .isNotEmpty();
             long encrypted = 0;
             for (byte[] direction : proxy.captured()) {
                 assertUnreadable(direction);
@@ -131,8 +133,8 @@ class WireIT {
             socket.setSoTimeout((int) PATIENCE.toMillis());
             socket.getOutputStream().write(("select * from " + TABLE + " where true").getBytes(US_ASCII));
             assertThat(answerOf(socket).hungUp()).isTrue();
-            assertThat(proxy.captured()).anyMatch(direction -> texts(direction, 24).stream()
-                    .anyMatch(text -> text.contains(TABLE)));
+            assertThat(proxy.captured())
+                    .anyMatch(direction -> texts(direction, 24).stream().anyMatch(text -> text.contains(TABLE)));
         }
     }
 
@@ -199,7 +201,9 @@ class WireIT {
     private static Answer dial(Optional<PeerCredentials> credentials) throws Exception {
         SSLContext context = SSLContext.getInstance("TLSv1.3");
         context.init(
-                credentials.map(known -> new KeyManager[] {new AlwaysShown(known)}).orElse(null),
+                credentials
+                        .map(known -> new KeyManager[] {new AlwaysShown(known)})
+                        .orElse(new KeyManager[0]),
                 new TrustManager[] {new TrustsAll()},
                 new SecureRandom());
         String serverName = PeerIdentity.serverName(NETWORK);
@@ -209,7 +213,8 @@ class WireIT {
             socket.setSSLParameters(parameters);
             socket.setSoTimeout((int) PATIENCE.toMillis());
             socket.startHandshake();
-            assertThat(Optional.ofNullable(socket.getSession().getLocalCertificates()).isPresent())
+            assertThat(Optional.ofNullable(socket.getSession().getLocalCertificates())
+                            .isPresent())
                     .as("whether the client showed a certificate")
                     .isEqualTo(credentials.isPresent());
             return answerOf(socket);

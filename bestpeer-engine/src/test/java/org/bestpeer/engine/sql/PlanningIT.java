@@ -21,8 +21,8 @@ class PlanningIT {
         }
         Map<String, Duration> times = planAll();
 
-        times.forEach((query, time) ->
-                System.out.printf(Locale.ROOT, "planning %s %.1f ms%n", query, time.toNanos() / 1e6));
+        times.forEach(
+                (query, time) -> System.out.printf(Locale.ROOT, "planning %s %.1f ms%n", query, time.toNanos() / 1e6));
         assertThat(times).hasSize(TpchFixture.QUERIES);
         assertThat(times).allSatisfy((query, time) -> assertThat(time).as(query).isLessThan(BOUND));
     }

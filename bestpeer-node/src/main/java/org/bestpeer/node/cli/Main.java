@@ -94,7 +94,9 @@ public final class Main implements Runnable {
         if (failure instanceof UnmatchedArgumentException unmatched
                 && !unmatched.isUnknownOption()
                 && !line.getSubcommands().isEmpty()) {
-            line.getErr().println("bestpeer: " + unknownCommand(unmatched.getUnmatched().get(0), line));
+            line.getErr()
+                    .println("bestpeer: "
+                            + unknownCommand(unmatched.getUnmatched().get(0), line));
             return 2;
         }
         line.getErr().println("bestpeer: " + failure.getMessage());

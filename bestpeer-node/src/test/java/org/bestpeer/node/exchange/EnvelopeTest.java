@@ -62,7 +62,9 @@ class EnvelopeTest {
         assertThatThrownBy(() -> owner.open(changed(request -> request.setVersion(2)), HOME.identity()))
                 .asInstanceOf(type(BestPeerException.class))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_SUPPORTED))
-                .satisfies(e -> assertThat((Throwable) e).hasMessageContaining("version 2").hasMessageContaining("version 1"));
+                .satisfies(e -> assertThat((Throwable) e)
+                        .hasMessageContaining("version 2")
+                        .hasMessageContaining("version 1"));
     }
 
     @Test
@@ -81,9 +83,8 @@ class EnvelopeTest {
     @Test
     void refusesToSendRowsElsewhere() {
         refuses("rows go to the home peer only", request -> request.addDestinations("corp-1"));
-        refuses(
-                "rows go to the home peer only",
-                request -> request.clearDestinations().addDestinations("corp-1"));
+        refuses("rows go to the home peer only", request -> request.clearDestinations()
+                .addDestinations("corp-1"));
     }
 
     @Test
@@ -102,12 +103,17 @@ class EnvelopeTest {
         signature[signature.length - 1] ^= 1;
 
         refuses("the signature is not that of", good.toBuilder().setRequest(changed), HOME.identity());
-        refuses("the signature is not that of", good.toBuilder().setSignature(ByteString.copyFrom(signature)), HOME.identity());
+        refuses(
+                "the signature is not that of",
+                good.toBuilder().setSignature(ByteString.copyFrom(signature)),
+                HOME.identity());
         refuses("the signature is not that of", good.toBuilder().clearSignature(), HOME.identity());
         refuses("fragment refused: ", good.toBuilder().clearCertificate(), HOME.identity());
         refuses(
                 "the signature is not that of",
-                good.toBuilder().setCertificate(ByteString.copyFrom(STRANGER.signatures(CLOCK).certificate())),
+                good.toBuilder()
+                        .setCertificate(
+                                ByteString.copyFrom(STRANGER.signatures(CLOCK).certificate())),
                 HOME.identity());
     }
 
@@ -178,16 +184,19 @@ class EnvelopeTest {
         assertThatThrownBy(attempt::run)
                 .asInstanceOf(type(BestPeerException.class))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.ACCESS_DENIED))
-                .satisfies(e -> assertThat((Throwable) e).hasMessageStartingWith("fragment refused: ").hasMessageContaining(why));
+                .satisfies(e -> assertThat((Throwable) e)
+                        .hasMessageStartingWith("fragment refused: ")
+                        .hasMessageContaining(why));
     }
 
     /** What a home peer that cheats can do: change the request and sign that. */
     private static byte[] changed(UnaryOperator<FragmentRequest.Builder> change) {
         try {
-            FragmentRequest.Builder request = FragmentRequest.parseFrom(
-                            SignedRequest.parseFrom(sealed()).getRequest())
-                    .toBuilder();
-            return HOME.sign(change.apply(request).build().toByteString()).build().toByteArray();
+            FragmentRequest.Builder request =
+                    FragmentRequest.parseFrom(SignedRequest.parseFrom(sealed()).getRequest()).toBuilder();
+            return HOME.sign(change.apply(request).build().toByteString())
+                    .build()
+                    .toByteArray();
         } catch (InvalidProtocolBufferException e) {
             throw new AssertionError(e);
         }
