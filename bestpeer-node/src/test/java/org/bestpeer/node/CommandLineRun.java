@@ -53,9 +53,9 @@ record CommandLineRun(int code, String out, String err) {
     /** In a process of its own. */
     static CommandLineRun child(Path directory, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
                 "-cp",
-                System.getProperty("java.class.path"),
+                System.getProperty("java.class.path", ""),
                 Main.class.getName()));
         command.addAll(List.of(arguments));
         File out = Files.createTempFile(directory, "child", ".out").toFile();

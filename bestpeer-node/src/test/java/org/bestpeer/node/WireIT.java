@@ -203,7 +203,7 @@ class WireIT {
         context.init(
                 credentials
                         .map(known -> new KeyManager[] {new AlwaysShown(known)})
-                        .orElse(null),
+                        .orElse(new KeyManager[0]),
                 new TrustManager[] {new TrustsAll()},
                 new SecureRandom());
         String serverName = PeerIdentity.serverName(NETWORK);
