@@ -166,11 +166,15 @@ public final class Demo implements RunningDemo {
         try {
             Path file = Files.createDirectories(home).resolve("peer.port");
             if (!Files.exists(file)) {
-                Files.writeString(file, String.valueOf(Addresses.withPort(new PeerAddress("127.0.0.1", 0)).port()));
+                Files.writeString(
+                        file,
+                        String.valueOf(Addresses.withPort(new PeerAddress("127.0.0.1", 0))
+                                .port()));
             }
             return Integer.parseInt(Files.readString(file));
         } catch (IOException | NumberFormatException e) {
-            throw new BestPeerException(ErrorCode.INTERNAL, "the demo's directory %s cannot be used".formatted(home), e);
+            throw new BestPeerException(
+                    ErrorCode.INTERNAL, "the demo's directory %s cannot be used".formatted(home), e);
         }
     }
 
