@@ -175,9 +175,13 @@ final class NetworkLink implements AutoCloseable {
                 published.complete(null);
             } else if (!timer.isShutdown()) {
                 LOG.debug("entries are not all published yet", failure);
-                var again = timer.schedule(() -> publish(timer), REPUBLISH.toMillis(), TimeUnit.MILLISECONDS);
+                later(() -> publish(timer), timer);
             }
         });
+    }
+
+    private static void later(Runnable action, ScheduledExecutorService timer) {
+        var unused = timer.schedule(action, REPUBLISH.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Done when the index has what the store held at the start. */
