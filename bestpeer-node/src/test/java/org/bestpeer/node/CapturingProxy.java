@@ -25,7 +25,7 @@ final class CapturingProxy implements AutoCloseable {
 
     CapturingProxy(PeerAddress target) throws IOException {
         this.target = target;
-        this.server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         threads.execute(this::accept);
     }
 

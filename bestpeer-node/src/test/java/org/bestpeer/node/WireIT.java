@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -129,7 +130,7 @@ class WireIT {
     @Test
     void theSearchSeesWhatIsInTheOpen() throws IOException {
         try (CapturingProxy proxy = new CapturingProxy(new PeerAddress("127.0.0.1", owner.peerPort()));
-                Socket socket = new Socket("127.0.0.1", proxy.address().port())) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), proxy.address().port())) {
             socket.setSoTimeout((int) PATIENCE.toMillis());
             socket.getOutputStream().write(("select * from " + TABLE + " where true").getBytes(US_ASCII));
             assertThat(answerOf(socket).hungUp()).isTrue();
@@ -140,7 +141,7 @@ class WireIT {
 
     @Test
     void refusesAClientThatSpeaksNoTls() throws IOException, SQLException {
-        try (Socket socket = new Socket("127.0.0.1", owner.peerPort())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), owner.peerPort())) {
             socket.setSoTimeout((int) PATIENCE.toMillis());
             socket.getOutputStream().write("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
             Answer answer = answerOf(socket);
