@@ -130,7 +130,8 @@ class WireIT {
     @Test
     void theSearchSeesWhatIsInTheOpen() throws IOException {
         try (CapturingProxy proxy = new CapturingProxy(new PeerAddress("127.0.0.1", owner.peerPort()));
-                Socket socket = new Socket(InetAddress.getLoopbackAddress(), proxy.address().port())) {
+                Socket socket = new Socket(
+                        InetAddress.getLoopbackAddress(), proxy.address().port())) {
             socket.setSoTimeout((int) PATIENCE.toMillis());
             socket.getOutputStream().write(("select * from " + TABLE + " where true").getBytes(US_ASCII));
             assertThat(answerOf(socket).hungUp()).isTrue();
