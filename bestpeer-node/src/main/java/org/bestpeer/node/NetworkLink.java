@@ -144,6 +144,9 @@ final class NetworkLink implements AutoCloseable {
                     LOG.warn("not all links of this peer answer yet: {}", failure.getMessage());
                     return null;
                 });
+                if (greeted) {
+                    bootstrap.inTree();
+                }
             } else if (greeted) {
                 bootstrap.takeTurn(
                         JOIN_PATIENCE, entryPoints -> overlay.join(entryPoints).join());
@@ -192,10 +195,13 @@ final class NetworkLink implements AutoCloseable {
     /** Greets the bootstrap, so that a missed snapshot is made up for, and renews the certificate when it is time. */
     private void keepUp() {
         try {
-            if (bootstrap.hello(self.address(), incarnation)
-                    && Clock.systemUTC()
-                            .instant()
-                            .isAfter(membership.credentials().get().renewFrom())) {
+            if (!bootstrap.hello(self.address(), incarnation)) {
+                return;
+            }
+            bootstrap.inTree();
+            if (Clock.systemUTC()
+                    .instant()
+                    .isAfter(membership.credentials().get().renewFrom())) {
                 membership.renewed(
                         directory,
                         bootstrap.renew(

@@ -109,6 +109,11 @@ public final class BootstrapLink {
         return request.complete(Pem.read(String.join("", renewed.chain())), authority, Clock.systemUTC());
     }
 
+    /** Tells that this peer has its place in the overlay: a restarted one kept it. */
+    public void inTree() {
+        call(new ControlRequest.EndJoin(true));
+    }
+
     /** Takes a snapshot that the bootstrap pushed. */
     public void pushed(byte[] response) {
         try {

@@ -19,16 +19,19 @@ class ControlCodecTest {
             new ControlRequest.GetSnapshot(),
             new ControlRequest.RecordShare("orders", 2),
             new ControlRequest.BeginJoin(),
-            new ControlRequest.EndJoin(true));
+            new ControlRequest.EndJoin(true),
+            new ControlRequest.Renew(new byte[] {7}));
     private static final List<ControlResponse> RESPONSES = List.of(
             new ControlResponse.UpToDate(),
             new ControlResponse.Done(),
             new ControlResponse.Turn(List.of(new Participant("a-1", "a", "h:1")), 9),
-            new ControlResponse.Wait(3));
+            new ControlResponse.Wait(3),
+            new ControlResponse.Renewed(List.of("PEM")));
 
     @Test
     void givesBackEveryRequest() {
         assertThat(REQUESTS).allSatisfy(r -> assertThat(ControlCodec.readRequest(ControlCodec.write(r)))
+                .usingRecursiveComparison()
                 .isEqualTo(r));
     }
 
