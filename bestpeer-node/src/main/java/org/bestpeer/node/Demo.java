@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.bestpeer.engine.BestPeerException;
@@ -54,17 +55,20 @@ public final class Demo implements RunningDemo {
         if (settings.data().isEmpty()) {
             resources.own(() -> MoreFiles.deleteRecursively(directory, RecursiveDeleteOption.ALLOW_INSECURE));
         }
-        boolean started = false;
+        boolean complete = false;
+        if (!Files.exists(directory.resolve(LOADED))) {
+            Threads.daemon("demo-text").newThread(TpchTable::prepareText).start();
+        }
         try {
             Bootstrap bootstrap =
                     resources.own(Bootstrap.start(config(Role.BOOTSTRAP, 0), directory.resolve("bootstrap")));
             boolean isNew = prepare(bootstrap);
             List<String> companies = settings.split().companyNames();
-            // One after the other: they join one after the other anyway, and the ports stay in order.
-            this.peers = IntStream.range(0, companies.size())
-                    .mapToObj(i -> resources.own(start(bootstrap, companies.get(i), i)))
-                    .toList();
-            atOnce(i -> {
+            Peer[] started = new Peer[companies.size()];
+            resources.own(() -> stop(started));
+            atOnce(companies.size(), i -> started[i] = start(bootstrap, companies.get(i), i));
+            this.peers = List.of(started);
+            atOnce(peers.size(), i -> {
                 if (isNew) {
                     peers.get(i).load(rows(i));
                 } else {
@@ -73,9 +77,9 @@ public final class Demo implements RunningDemo {
                 peers.get(i).setUser(USER, password.toCharArray());
             });
             Files.writeString(directory.resolve(LOADED), "");
-            started = true;
+            complete = true;
         } finally {
-            if (!started) {
+            if (!complete) {
                 resources.close();
             }
         }
@@ -199,13 +203,20 @@ public final class Demo implements RunningDemo {
         return rows;
     }
 
-    private void atOnce(java.util.function.IntConsumer action) {
-        ExecutorService threads =
-                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), Threads.daemon("demo-load"));
+    private static void stop(Peer[] started) {
+        atOnce(started.length, i -> {
+            if (started[i] != null) {
+                started[i].close();
+            }
+        });
+    }
+
+    /** Runs an action for each number below a count; a thread for each, as most of their time is waiting. */
+    private static void atOnce(int count, IntConsumer action) {
+        ExecutorService threads = Executors.newFixedThreadPool(count, Threads.daemon("demo"));
         try {
             IntFunction<CompletableFuture<Void>> run = i -> CompletableFuture.runAsync(() -> action.accept(i), threads);
-            CompletableFuture.allOf(
-                            IntStream.range(0, peers.size()).mapToObj(run).toArray(CompletableFuture[]::new))
+            CompletableFuture.allOf(IntStream.range(0, count).mapToObj(run).toArray(CompletableFuture[]::new))
                     .join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof BestPeerException known ? known : e;

@@ -9,6 +9,7 @@ import io.trino.tpch.PartGenerator;
 import io.trino.tpch.PartSupplierGenerator;
 import io.trino.tpch.RegionGenerator;
 import io.trino.tpch.SupplierGenerator;
+import io.trino.tpch.TextPool;
 import java.util.Iterator;
 import java.util.Locale;
 
@@ -22,6 +23,11 @@ public enum TpchTable {
     CUSTOMER(Role.RETAILER, CustomerGenerator.SCALE_BASE),
     ORDERS(Role.RETAILER, OrderGenerator.SCALE_BASE),
     LINEITEM(Role.RETAILER, OrderGenerator.SCALE_BASE);
+
+    /** Makes the text that comments are cut from, which takes seconds and which otherwise the first row does. */
+    public static void prepareText() {
+        TextPool.getDefaultTextPool();
+    }
 
     /** Who has the table in the supply-chain layout. */
     enum Role {
