@@ -7,6 +7,7 @@ import org.bestpeer.overlay.Key;
 import org.bestpeer.overlay.KeyRange;
 import org.bestpeer.overlay.PeerContact;
 import org.bestpeer.overlay.PeerId;
+import org.bestpeer.overlay.tree.Position;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that peers of the tree say to each other. */

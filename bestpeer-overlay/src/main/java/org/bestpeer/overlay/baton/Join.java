@@ -7,6 +7,7 @@ import org.bestpeer.overlay.Key;
 import org.bestpeer.overlay.KeyRange;
 import org.bestpeer.overlay.PeerContact;
 import org.bestpeer.overlay.env.Scheduler;
+import org.bestpeer.overlay.tree.Position;
 import org.jspecify.annotations.Nullable;
 
 /** The joining peer's side: seeks a place, stores the offer, waits for its confirmation, gets to know its links. */

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.bestpeer.overlay.PeerId;
+import org.bestpeer.overlay.tree.Position;
+import org.bestpeer.overlay.tree.Side;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.bestpeer.overlay.KeyRange;
 import org.bestpeer.overlay.PeerContact;
 import org.bestpeer.overlay.env.Environment;
+import org.bestpeer.overlay.tree.Side;
 import org.jspecify.annotations.Nullable;
 
 /** State that the duties of one peer share, and their way out to the world. */

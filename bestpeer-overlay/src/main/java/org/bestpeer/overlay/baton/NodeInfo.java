@@ -3,6 +3,7 @@ package org.bestpeer.overlay.baton;
 import org.bestpeer.overlay.KeyRange;
 import org.bestpeer.overlay.PeerContact;
 import org.bestpeer.overlay.PeerId;
+import org.bestpeer.overlay.tree.Position;
 import org.jspecify.annotations.Nullable;
 
 /**

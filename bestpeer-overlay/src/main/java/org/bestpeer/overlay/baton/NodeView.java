@@ -2,6 +2,7 @@ package org.bestpeer.overlay.baton;
 
 import java.util.List;
 import java.util.Optional;
+import org.bestpeer.overlay.tree.Side;
 
 /**
  * A peer's state as seen from outside, for checks and pictures.

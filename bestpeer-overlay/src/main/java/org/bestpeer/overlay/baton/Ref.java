@@ -2,6 +2,7 @@ package org.bestpeer.overlay.baton;
 
 import org.bestpeer.overlay.PeerContact;
 import org.bestpeer.overlay.PeerId;
+import org.bestpeer.overlay.tree.Position;
 
 /**
  * A peer at a place of the tree.

@@ -3,6 +3,8 @@ package org.bestpeer.overlay.baton;
 import java.util.ArrayList;
 import java.util.List;
 import org.bestpeer.overlay.NodeReport;
+import org.bestpeer.overlay.tree.Position;
+import org.bestpeer.overlay.tree.Side;
 
 /** Puts a peer's place into words. */
 final class Report {

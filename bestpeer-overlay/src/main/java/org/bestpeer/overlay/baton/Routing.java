@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.bestpeer.overlay.Key;
 import org.bestpeer.overlay.KeyRange;
 import org.bestpeer.overlay.PeerId;
+import org.bestpeer.overlay.tree.Side;
 
 /** Where a search goes next. */
 final class Routing {

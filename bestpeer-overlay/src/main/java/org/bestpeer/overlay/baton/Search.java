@@ -11,6 +11,7 @@ import org.bestpeer.overlay.Key;
 import org.bestpeer.overlay.KeyRange;
 import org.bestpeer.overlay.PeerContact;
 import org.bestpeer.overlay.PeerId;
+import org.bestpeer.overlay.tree.Side;
 import org.jspecify.annotations.Nullable;
 
 /**

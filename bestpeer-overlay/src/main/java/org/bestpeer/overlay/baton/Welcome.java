@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.bestpeer.overlay.Key;
 import org.bestpeer.overlay.KeyRange;
 import org.bestpeer.overlay.PeerContact;
+import org.bestpeer.overlay.tree.Position;
+import org.bestpeer.overlay.tree.Side;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.bestpeer.overlay.Key;
 import org.bestpeer.overlay.baton.NodeInfo;
 import org.bestpeer.overlay.baton.NodeView;
-import org.bestpeer.overlay.baton.Position;
+import org.bestpeer.overlay.tree.Position;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold of a tree at rest. */

@@ -11,10 +11,10 @@ import org.bestpeer.overlay.PeerAddress;
 import org.bestpeer.overlay.PeerContact;
 import org.bestpeer.overlay.PeerId;
 import org.bestpeer.overlay.baton.NodeInfo;
-import org.bestpeer.overlay.baton.Position;
 import org.bestpeer.overlay.baton.Ref;
 import org.bestpeer.overlay.baton.Stamp;
 import org.bestpeer.overlay.baton.Versioned;
+import org.bestpeer.overlay.tree.Position;
 
 /** The values that messages are made of, from protobuf. What their types refuse is refused here. */
 final class Decoding {

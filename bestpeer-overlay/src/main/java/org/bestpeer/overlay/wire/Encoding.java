@@ -8,10 +8,10 @@ import org.bestpeer.overlay.Key;
 import org.bestpeer.overlay.KeyRange;
 import org.bestpeer.overlay.PeerContact;
 import org.bestpeer.overlay.baton.NodeInfo;
-import org.bestpeer.overlay.baton.Position;
 import org.bestpeer.overlay.baton.Ref;
 import org.bestpeer.overlay.baton.Stamp;
 import org.bestpeer.overlay.baton.Versioned;
+import org.bestpeer.overlay.tree.Position;
 
 /** The values that messages are made of, as protobuf. */
 final class Encoding {

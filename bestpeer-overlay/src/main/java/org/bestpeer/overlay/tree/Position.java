@@ -1,4 +1,4 @@
-package org.bestpeer.overlay.baton;
+package org.bestpeer.overlay.tree;
 
 /**
  * A place in the tree. Ordered as in an in-order walk.
@@ -7,7 +7,8 @@ package org.bestpeer.overlay.baton;
  * @param number 1 to 2^level, from the left
  */
 public record Position(int level, long number) implements Comparable<Position> {
-    static final Position ROOT = new Position(0, 1);
+    /** The place of the first peer. */
+    public static final Position ROOT = new Position(0, 1);
 
     private static final int DEEPEST = 60;
 
@@ -17,30 +18,30 @@ public record Position(int level, long number) implements Comparable<Position> {
         }
     }
 
-    boolean isRoot() {
+    public boolean isRoot() {
         return level == 0;
     }
 
-    Position parent() {
+    public Position parent() {
         return new Position(level - 1, (number + 1) / 2);
     }
 
-    Position child(Side side) {
+    public Position child(Side side) {
         return new Position(level + 1, side == Side.LEFT ? 2 * number - 1 : 2 * number);
     }
 
-    boolean isParentOf(Position other) {
+    public boolean isParentOf(Position other) {
         return !other.isRoot() && other.parent().equals(this);
     }
 
     /** Number of neighbours that a full routing table of a side holds: those at distance 1, 2, 4 … on the same level. */
-    int tableSize(Side side) {
+    public int tableSize(Side side) {
         long room = side == Side.LEFT ? number - 1 : (1L << level) - number;
         return 64 - Long.numberOfLeadingZeros(room);
     }
 
     /** The slot of the routing table in which the other position stands, or -1. */
-    int slotOf(Position other) {
+    public int slotOf(Position other) {
         long distance = Math.abs(other.number - number);
         return other.level == level && Long.bitCount(distance) == 1 ? Long.numberOfTrailingZeros(distance) : -1;
     }

@@ -1,11 +1,11 @@
-package org.bestpeer.overlay.baton;
+package org.bestpeer.overlay.tree;
 
 /** Smaller keys are on the left. */
-enum Side {
+public enum Side {
     LEFT,
     RIGHT;
 
-    Side opposite() {
+    public Side opposite() {
         return this == LEFT ? RIGHT : LEFT;
     }
 }

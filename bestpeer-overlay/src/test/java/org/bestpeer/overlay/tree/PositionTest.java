@@ -1,4 +1,4 @@
-package org.bestpeer.overlay.baton;
+package org.bestpeer.overlay.tree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
