@@ -100,4 +100,24 @@ public final class Plans {
                 new Seat(left, tree.position(left), Ranges.part(both, cut, Side.LEFT)),
                 new Seat(right, tree.position(right), Ranges.part(both, cut, Side.RIGHT))));
     }
+
+    /**
+     * A light peer gives its range to the lighter of its usable neighbours and comes to stand beside a heavy one,
+     * taking the keys on that side of the cut. Peers in between are shifted by one place along the key order where the
+     * tree would lose its balance otherwise; they keep their ranges.
+     *
+     * <p>Empty if the two are neighbours (shift the border then), if no neighbour of the light one is usable, or if more
+     * than {@code maxShift} others, or one that is not usable, would have to move.
+     */
+    public static Optional<Change> relocate(
+            Tree tree,
+            PeerId light,
+            PeerId heavy,
+            Side side,
+            Key cut,
+            int maxShift,
+            ToLongFunction<PeerId> load,
+            Predicate<PeerId> usable) {
+        return new Relocation(tree, light, heavy, side).plan(cut, maxShift, load, usable);
+    }
 }

@@ -82,6 +82,14 @@ final class Forest {
         });
     }
 
+    Optional<Change> relocate(int maxShift) {
+        PeerId light = any();
+        PeerId heavy = any();
+        Side side = random.nextBoolean() ? Side.LEFT : Side.RIGHT;
+        return Plans.relocate(
+                tree, light, heavy, side, cut(tree.range(heavy)), maxShift, this::load, this::usable);
+    }
+
     /** A fresh tree of that many peers. */
     Forest grow(int peers) {
         while (tree.size() < peers) {

@@ -118,7 +118,10 @@ class TreeTest {
             return Optional.of(forest.joinAt(
                     forest.tree.freePlaceNear(forest.tree.position(peer)).orElseThrow()));
         }
-        return dice < 85 ? forest.leave(peer) : forest.shift(peer);
+        if (dice < 75) {
+            return forest.leave(peer);
+        }
+        return dice < 85 ? forest.shift(peer) : forest.relocate(200);
     }
 
     /** Compares all answers of the tree with naive ones. */
