@@ -18,13 +18,14 @@ final class Cast<M, S, V> {
             ExplorerSpec<M, S, V> spec,
             List<PeerContact> contacts,
             List<Command<M>> commands,
-            Predicate<PeerId> mayCrash) {
+            Predicate<PeerId> mayCrash,
+            boolean audited) {
         this.mayCrash = mayCrash;
         this.commands = commands;
         this.flights = new Flights<>(contacts, spec.messageHash());
         for (PeerContact contact : contacts) {
             names.add(contact.id());
-            actors.add(new Actor<>(actors.size(), contact, spec, flights, commands));
+            actors.add(new Actor<>(actors.size(), contact, spec, flights, commands, audited));
         }
         for (Command<M> command : commands) {
             if (!names.contains(command.peer())) {

@@ -1,11 +1,13 @@
 package org.bestpeer.overlay.sim.explore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.bestpeer.overlay.sim.explore.TwoPhase.COORDINATOR;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.bestpeer.overlay.PeerContact;
 import org.bestpeer.overlay.env.Environment;
 import org.bestpeer.overlay.sim.explore.Exploration.End;
@@ -19,6 +21,11 @@ class ExplorerTest {
 
     private static Explorer<TwoPhase.Message, TwoPhase.Knowledge, TwoPhase.View> explorer(
             int participants, TwoPhase.Bug bug) {
+        return explorer(participants, bug, TwoPhase.View::hash);
+    }
+
+    private static Explorer<TwoPhase.Message, TwoPhase.Knowledge, TwoPhase.View> explorer(
+            int participants, TwoPhase.Bug bug, ToLongFunction<TwoPhase.View> hash) {
         List<PeerContact> others = new ArrayList<>();
         for (int i = 1; i <= participants; i++) {
             others.add(TwoPhase.contact("p-" + i));
@@ -31,7 +38,7 @@ class ExplorerTest {
                         TwoPhase.Message::hash,
                         TwoPhase.Knowledge::hash,
                         process -> ((TwoPhase) process).view(),
-                        TwoPhase.View::hash),
+                        hash),
                 all);
     }
 
@@ -95,6 +102,22 @@ class ExplorerTest {
         assertThat(found.end()).isEqualTo(End.VIOLATION);
         assertThat(found.violation()).contains("every change ends: change 1 is committed");
         assertThat(found.trace()).anyMatch(line -> line.startsWith("restart")).hasSizeLessThan(16);
+    }
+
+    @Test
+    void anAuditPassesARightHashAndFindsOneThatLeavesSomethingOut() {
+        Bounds bounds = new Bounds(1, true, 1, 0, 0, CAP);
+        assertThat(explorer(2, TwoPhase.Bug.NONE)
+                        .audited()
+                        .explore(changes(1), bounds, check(1)))
+                .isEqualTo(explorer(2, TwoPhase.Bug.NONE).explore(changes(1), bounds, check(1)));
+        assertThatThrownBy(() -> explorer(
+                                2, TwoPhase.Bug.NONE, view -> view.knowledge().hash())
+                        .audited()
+                        .explore(changes(1), bounds, check(1)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("two states of coordinator with the same hash behave differently")
+                .hasMessageContaining("yes 1 from p-1");
     }
 
     @Test
