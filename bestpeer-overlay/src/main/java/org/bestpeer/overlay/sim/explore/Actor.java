@@ -103,7 +103,9 @@ final class Actor<M, S, V> {
         long key = -1L - deadNumber;
         int known = transitions.find(key);
         return transitions.get(
-                known == Index.ABSENT ? transitions.add(key, carryOut(List.of(new Way(NOBODY, START, deadNumber)))) : known);
+                known == Index.ABSENT
+                        ? transitions.add(key, carryOut(List.of(new Way(NOBODY, START, deadNumber))))
+                        : known);
     }
 
     /** Gives it a flight, a timer or a command. */
@@ -114,15 +116,15 @@ final class Actor<M, S, V> {
     }
 
     private Transition firstStep(int local, int input) {
-        Way way = locals.get(local).way;
-        Way last = new Way(local, input, way.root);
-        Transition step = carryOut(history(way, last));
-        Way other = otherWays.get(local);
-        if (other != null && !step.isLike(carryOut(history(other, last)))) {
+        Way first = locals.get(local).way;
+        Way last = new Way(local, input, first.root);
+        Transition step = carryOut(history(first, last));
+        Way second = otherWays.get(local);
+        if (second != null && !step.isLike(carryOut(history(second, last)))) {
             throw new IllegalStateException(
                     ("two states of %s with the same hash behave differently: one after %s, the other after %s;"
                                     + " given %s; let the hash tell them apart")
-                            .formatted(contact.id(), text(way), text(other), text(input)));
+                            .formatted(contact.id(), text(first), text(second), text(input)));
         }
         return step;
     }
@@ -168,10 +170,10 @@ final class Actor<M, S, V> {
     }
 
     /** All ways from the start of a life to the end of this one, and one more. */
-    private List<Way> history(Way last, Way further) {
+    private List<Way> history(Way reached, Way further) {
         List<Way> ways = new ArrayList<>();
         ways.add(further);
-        Way way = last;
+        Way way = reached;
         while (way.before != NOBODY) {
             ways.add(way);
             way = locals.get(way.before).way;
@@ -240,7 +242,9 @@ final class Actor<M, S, V> {
 
         Transition transition(int next, @Nullable String failure) {
             int[] all = effects.stream().mapToInt(Integer::intValue).toArray();
-            int[] sent = Arrays.stream(all).filter(effect -> !Transition.isSave(effect)).toArray();
+            int[] sent = Arrays.stream(all)
+                    .filter(effect -> !Transition.isSave(effect))
+                    .toArray();
             return new Transition(next, all, sent, failure);
         }
     }

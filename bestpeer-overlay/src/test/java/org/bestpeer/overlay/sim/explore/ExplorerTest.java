@@ -46,8 +46,8 @@ class ExplorerTest {
         List<Command<TwoPhase.Message>> commands = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
             int change = i;
-            commands.add(new Command<>(
-                    "begin " + change, COORDINATOR.id(), process -> ((TwoPhase) process).begin(change)));
+            commands.add(
+                    new Command<>("begin " + change, COORDINATOR.id(), process -> ((TwoPhase) process).begin(change)));
         }
         return commands;
     }
@@ -63,7 +63,8 @@ class ExplorerTest {
                     aborted |= word.startsWith("aborted");
                 }
                 if (committed && aborted) {
-                    throw new InvariantViolation("all or nothing", "change %d is committed and aborted".formatted(change));
+                    throw new InvariantViolation(
+                            "all or nothing", "change %d is committed and aborted".formatted(change));
                 }
                 String end = word(situation, situation.size() - 1, change);
                 if (situation.isFinal() && !end.endsWith("done")) {
@@ -79,8 +80,8 @@ class ExplorerTest {
 
     @Test
     void aRightProtocolComesToAFixpoint() {
-        Exploration found = explorer(2, TwoPhase.Bug.NONE)
-                .explore(changes(2), new Bounds(0, false, 1, 0, 0, CAP), check(2));
+        Exploration found =
+                explorer(2, TwoPhase.Bug.NONE).explore(changes(2), new Bounds(0, false, 1, 0, 0, CAP), check(2));
         System.out.println(found);
         assertThat(found.end()).isEqualTo(End.FIXPOINT);
         assertThat(found.states()).isGreaterThan(1000);
@@ -88,8 +89,8 @@ class ExplorerTest {
 
     @Test
     void aRightProtocolStandsACrashAtEveryPoint() {
-        Exploration found = explorer(2, TwoPhase.Bug.NONE)
-                .explore(changes(1), new Bounds(1, true, 1, 0, 0, CAP), check(1));
+        Exploration found =
+                explorer(2, TwoPhase.Bug.NONE).explore(changes(1), new Bounds(1, true, 1, 0, 0, CAP), check(1));
         System.out.println(found);
         assertThat(found.end()).as(found.toString()).isEqualTo(End.FIXPOINT);
     }
@@ -107,9 +108,7 @@ class ExplorerTest {
     @Test
     void anAuditPassesARightHashAndFindsOneThatLeavesSomethingOut() {
         Bounds bounds = new Bounds(1, true, 1, 0, 0, CAP);
-        assertThat(explorer(2, TwoPhase.Bug.NONE)
-                        .audited()
-                        .explore(changes(1), bounds, check(1)))
+        assertThat(explorer(2, TwoPhase.Bug.NONE).audited().explore(changes(1), bounds, check(1)))
                 .isEqualTo(explorer(2, TwoPhase.Bug.NONE).explore(changes(1), bounds, check(1)));
         assertThatThrownBy(() -> explorer(
                                 2, TwoPhase.Bug.NONE, view -> view.knowledge().hash())
@@ -126,9 +125,7 @@ class ExplorerTest {
                 .crashing(peer -> peer.equals(COORDINATOR.id()))
                 .explore(changes(1), new Bounds(1, true, 0, 0, 0, CAP), check(1));
         assertThat(found.violation()).contains("every change ends: change 1 is committed");
-        assertThat(found.trace())
-                .contains("restart coordinator")
-                .noneMatch(line -> line.startsWith("restart p-"));
+        assertThat(found.trace()).contains("restart coordinator").noneMatch(line -> line.startsWith("restart p-"));
     }
 
     @Test
@@ -143,7 +140,8 @@ class ExplorerTest {
     void findsWhatADuplicateBreaks() {
         SituationCheck<TwoPhase.View> check = situation -> {
             boolean committed = word(situation, 2, 1).startsWith("committed");
-            boolean unknown = word(situation, 0, 1).equals("unknown") || word(situation, 1, 1).equals("unknown");
+            boolean unknown = word(situation, 0, 1).equals("unknown")
+                    || word(situation, 1, 1).equals("unknown");
             if (committed && unknown) {
                 throw new InvariantViolation("all are asked", "change 1");
             }
@@ -160,8 +158,8 @@ class ExplorerTest {
 
     @Test
     void saysWhenThereAreTooManyStates() {
-        Exploration found = explorer(3, TwoPhase.Bug.NONE)
-                .explore(changes(3), new Bounds(1, true, 1, 0, 0, 1000), check(3));
+        Exploration found =
+                explorer(3, TwoPhase.Bug.NONE).explore(changes(3), new Bounds(1, true, 1, 0, 0, 1000), check(3));
         assertThat(found.end()).isEqualTo(End.CAPPED);
         assertThat(found.states()).isGreaterThanOrEqualTo(1000);
     }
@@ -169,8 +167,8 @@ class ExplorerTest {
     @Test
     void goesThroughManyStates() {
         long begin = System.nanoTime();
-        Exploration found = explorer(4, TwoPhase.Bug.NONE)
-                .explore(changes(3), new Bounds(1, false, 1, 0, 0, CAP), situation -> {});
+        Exploration found =
+                explorer(4, TwoPhase.Bug.NONE).explore(changes(3), new Bounds(1, false, 1, 0, 0, CAP), situation -> {});
         System.out.printf(
                 "explorer: %s; %,.0f states a second%n", found, found.states() * 1e9 / (System.nanoTime() - begin));
         assertThat(found.states()).isGreaterThanOrEqualTo(CAP);
@@ -233,7 +231,8 @@ class ExplorerTest {
                         throw new InvariantViolation("one at a time", "two messages on their way");
                     }
                     if (situation.isFinal()) {
-                        finals.add(situation.view(0).orElseThrow() + ", " + situation.view(1).orElseThrow());
+                        finals.add(situation.view(0).orElseThrow() + ", "
+                                + situation.view(1).orElseThrow());
                     }
                 });
         assertThat(found.end()).isEqualTo(End.FIXPOINT);

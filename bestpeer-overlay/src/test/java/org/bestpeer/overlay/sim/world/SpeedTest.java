@@ -17,7 +17,9 @@ class SpeedTest {
             best = Math.max(best, measure(round));
         }
         System.out.printf("world: %,.0f message events a second%n", best);
-        assertThat(best).as("message events a second, with room for a busy machine").isGreaterThan(200_000);
+        assertThat(best)
+                .as("message events a second, with room for a busy machine")
+                .isGreaterThan(200_000);
     }
 
     private static double measure(long seed) {
@@ -26,7 +28,8 @@ class SpeedTest {
             contacts[i] = Chatter.contact(i);
         }
         WorldSpec<Long, Long> spec = WorldSpec.of(
-                (self, life, env) -> message -> env.net().send(contacts[env.random().nextInt(PEERS)], message),
+                (self, life, env) ->
+                        message -> env.net().send(contacts[env.random().nextInt(PEERS)], message),
                 Long::longValue);
         World<Long, Long> world = new World<>(seed, spec);
         for (PeerContact contact : contacts) {
