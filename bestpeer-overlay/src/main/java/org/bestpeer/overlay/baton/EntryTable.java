@@ -13,7 +13,6 @@ import org.bestpeer.overlay.PeerId;
 /** Entries by key and publisher, the newest of each; also those withdrawn, so that late messages don't bring them back. */
 final class EntryTable {
     private final TreeMap<Key, Map<PeerId, Versioned>> byKey = new TreeMap<>();
-    private int live;
 
     /** Files an entry unless a newer one is here. */
     void apply(Versioned entry) {
@@ -21,7 +20,6 @@ final class EntryTable {
         Versioned before = publishers.get(entry.publisher());
         if (before == null || entry.isNewerThan(before)) {
             publishers.put(entry.publisher(), entry);
-            live += count(entry) - (before == null ? 0 : count(before));
         }
     }
 
@@ -29,7 +27,6 @@ final class EntryTable {
     void forget(Versioned entry) {
         Map<PeerId, Versioned> publishers = byKey.get(entry.key());
         if (publishers != null && publishers.remove(entry.publisher(), entry)) {
-            live -= count(entry);
             if (publishers.isEmpty()) {
                 byKey.remove(entry.key());
             }
@@ -38,11 +35,6 @@ final class EntryTable {
 
     private static int count(Versioned entry) {
         return entry.withdrawn() ? 0 : 1;
-    }
-
-    /** Number of entries that were not withdrawn. */
-    int size() {
-        return live;
     }
 
     /** Everything under the keys of a range, withdrawn or not, grouped by key. */
@@ -67,8 +59,24 @@ final class EntryTable {
         return in(KeyRange.ALL);
     }
 
-    void drop(KeyRange range) {
-        in(range).forEach(this::forget);
+    /** Drops everything outside these ranges. */
+    void retain(List<KeyRange> ranges) {
+        for (Versioned entry : all()) {
+            if (ranges.stream().noneMatch(range -> range.contains(entry.key()))) {
+                forget(entry);
+            }
+        }
+    }
+
+    /** Number of entries of a range that were not withdrawn. */
+    int count(KeyRange range) {
+        int count = 0;
+        for (Map<PeerId, Versioned> publishers : groups(range)) {
+            for (Versioned entry : publishers.values()) {
+                count += count(entry);
+            }
+        }
+        return count;
     }
 
     /** A key for each entry of the range that was not withdrawn, in order. */

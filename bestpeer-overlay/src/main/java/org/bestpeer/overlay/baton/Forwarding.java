@@ -96,6 +96,7 @@ final class Forwarding {
         private final List<PeerId> visited;
         private final List<NodeInfo> candidates;
         private int at;
+        private int replica;
 
         Passage(BatonMessage.Forward forward, List<PeerId> visited, List<NodeInfo> candidates) {
             this.forward = forward;
@@ -106,10 +107,7 @@ final class Forwarding {
         void next() {
             Optional<NodeInfo> silent = silentHolder();
             if (silent.isPresent()) {
-                refuse(
-                        forward,
-                        "holder %s of the keys does not answer"
-                                .formatted(silent.get().contact()));
+                askReplica(silent.get());
                 return;
             }
             while (at < candidates.size()
@@ -125,10 +123,28 @@ final class Forwarding {
 
         /** A holder that does not answer is not replaced by going round. */
         private Optional<NodeInfo> silentHolder() {
-            if (forward.task() instanceof BatonMessage.SeekPlace || !node.isMember()) {
-                return Optional.empty();
+            return node.isMember()
+                    ? Routing.holder(node.links(), forward.target()).filter(info -> node.peers.isSuspect(info.id()))
+                    : Optional.empty();
+        }
+
+        /** Its ring neighbours have copies. Only a look-up can be answered by them. */
+        private void askReplica(NodeInfo silent) {
+            List<PeerContact> replicas = silent.replicas();
+            boolean isLookup = forward.task() instanceof BatonMessage.Lookup;
+            while (isLookup && replica < replicas.size()) {
+                PeerContact next = replicas.get(replica++);
+                if (!node.peers.isSuspect(next.id())) {
+                    BatonMessage.Lookup task = (BatonMessage.Lookup) forward.task();
+                    sendTo(
+                            next,
+                            forward.with(new BatonMessage.Lookup(task.query(), silent.id())),
+                            visited,
+                            this::next);
+                    return;
+                }
             }
-            return Routing.holder(node.links(), forward.target()).filter(info -> node.peers.isSuspect(info.id()));
+            refuse(forward, "holder %s of the keys does not answer".formatted(silent.contact()));
         }
     }
 }

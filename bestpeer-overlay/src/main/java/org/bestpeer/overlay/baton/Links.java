@@ -20,8 +20,9 @@ final class Links {
     private final Position self;
     private final TreeMap<Position, NodeInfo> known = new TreeMap<>();
 
-    Links(Position self) {
+    Links(Position self, Collection<NodeInfo> links) {
         this.self = self;
+        links.forEach(this::put);
     }
 
     Position position() {
@@ -55,14 +56,6 @@ final class Links {
         return found;
     }
 
-    boolean tableIsFull(Side side) {
-        return table(side).size() == self.tableSize(side);
-    }
-
-    boolean tablesAreFull() {
-        return tableIsFull(Side.LEFT) && tableIsFull(Side.RIGHT);
-    }
-
     private Position neighbour(Side side, int slot) {
         long distance = 1L << slot;
         return new Position(self.level(), side == Side.LEFT ? self.number() - distance : self.number() + distance);
@@ -72,80 +65,16 @@ final class Links {
         return Collections.unmodifiableCollection(known.values());
     }
 
-    Optional<NodeInfo> of(PeerId id) {
-        return known.values().stream().filter(info -> info.id().equals(id)).findFirst();
-    }
-
-    /** Takes in what a peer says of itself, if it is a link and this is news; returns whether it was. */
-    boolean integrate(NodeInfo info) {
-        Position position = info.position();
-        if (position.equals(self) || !belongs(self, position)) {
-            return false;
-        }
-        NodeInfo before = known.get(position);
-        if (before != null && before.id().equals(info.id()) && !info.isNewerThan(before)) {
-            return false;
-        }
-        known.put(position, info);
-        known.keySet().removeIf(other -> !belongs(self, other));
-        return true;
-    }
-
-    /** Whether a peer should be a link and is not, or not in this life. */
-    boolean wants(Ref ref) {
-        Position position = ref.position();
-        if (position.equals(self) || !belongs(self, position)) {
-            return false;
-        }
-        NodeInfo info = known.get(position);
-        return info == null || info.ref().incarnation() < ref.incarnation();
-    }
-
-    private boolean belongs(Position of, Position other) {
-        if (isFixedLink(of, other)) {
-            return true;
-        }
-        boolean left = other.compareTo(of) < 0;
-        Position nearest = left ? known.lowerKey(of) : known.higherKey(of);
-        return nearest == null || (left ? other.compareTo(nearest) >= 0 : other.compareTo(nearest) <= 0);
-    }
-
-    private static boolean isFixedLink(Position of, Position other) {
-        return of.isParentOf(other) || other.isParentOf(of) || of.slotOf(other) >= 0;
-    }
-
-    /** Those among the peers known here, and their children, that should be links of another position. */
-    List<Ref> hintsFor(Position other, NodeInfo own) {
-        TreeMap<Position, Ref> candidates = new TreeMap<>();
-        for (NodeInfo info : known.values()) {
-            addWithChildren(info, candidates);
-        }
-        addWithChildren(own, candidates);
-        candidates.remove(other);
-        List<Ref> hints = new ArrayList<>();
-        Position below = candidates.lowerKey(other);
-        Position above = candidates.higherKey(other);
-        for (Ref candidate : candidates.values()) {
-            Position position = candidate.position();
-            if (position.equals(below) || position.equals(above) || isFixedLink(other, position)) {
-                hints.add(candidate);
-            }
-        }
-        return hints;
-    }
-
-    private static void addWithChildren(NodeInfo info, Map<Position, Ref> into) {
-        // What a peer says of itself is fresher than what its parent says of it.
-        into.merge(info.position(), info.ref(), Links::fresher);
-        if (info.leftChild() != null) {
-            into.merge(info.leftChild().position(), info.leftChild(), Links::fresher);
-        }
-        if (info.rightChild() != null) {
-            into.merge(info.rightChild().position(), info.rightChild(), Links::fresher);
+    /** Takes in what the scheduler says of a link, unless newer is known. */
+    void put(NodeInfo info) {
+        NodeInfo there = known.get(info.position());
+        if (!info.position().equals(self) && (there == null || there.epoch() <= info.epoch())) {
+            known.values().removeIf(other -> other.id().equals(info.id()));
+            known.put(info.position(), info);
         }
     }
 
-    private static Ref fresher(Ref one, Ref other) {
-        return other.incarnation() > one.incarnation() ? other : one;
+    void remove(PeerId id) {
+        known.values().removeIf(info -> info.id().equals(id));
     }
 }

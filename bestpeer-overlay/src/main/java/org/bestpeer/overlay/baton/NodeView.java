@@ -14,6 +14,7 @@ import org.bestpeer.overlay.tree.Side;
  * @param leftTable left routing table, farthest first
  * @param rightTable right routing table, farthest first
  * @param entries number of entries it holds
+ * @param frozen whether it is in the middle of a change
  */
 public record NodeView(
         NodeInfo info,
@@ -22,16 +23,18 @@ public record NodeView(
         Optional<NodeInfo> rightAdjacent,
         List<NodeInfo> leftTable,
         List<NodeInfo> rightTable,
-        int entries) {
+        int entries,
+        boolean frozen) {
     static NodeView of(Node node) {
         Links links = node.links();
         return new NodeView(
-                node.info(),
+                node.place().info(),
                 links.parent(),
                 links.adjacent(Side.LEFT),
                 links.adjacent(Side.RIGHT),
                 links.table(Side.LEFT),
                 links.table(Side.RIGHT),
-                node.entries.size());
+                node.entries.count(node.range()),
+                node.isFrozen());
     }
 }

@@ -7,8 +7,8 @@ import org.bestpeer.overlay.PeerContact;
 import org.bestpeer.overlay.PeerId;
 import org.bestpeer.overlay.env.Clock;
 
-/** What a peer knows of others by name: their newest life and address, and who did not answer lately. */
-final class Peers {
+/** What is known of others by name: their newest life, epoch and address, and who did not answer lately. */
+public final class Peers {
     private static final int REMEMBERED = 20_000;
 
     private final Clock clock;
@@ -16,35 +16,40 @@ final class Peers {
     private final Map<PeerId, Life> lives = new LinkedHashMap<>();
     private final Map<PeerId, Long> suspectedSince = new HashMap<>();
 
-    Peers(Clock clock, Settings settings) {
+    public Peers(Clock clock, Settings settings) {
         this.clock = clock;
         this.suspicionNanos = settings.suspicion().toNanos();
     }
 
-    /** Notes a sign of life; false if it is one of an earlier life. */
-    boolean heard(PeerContact sender, long incarnation) {
-        if (!learn(sender, incarnation)) {
+    /** Notes a sign of life; false if it is one of an earlier life or an older epoch, and thus not to be heard. */
+    public boolean heard(PeerContact sender, long incarnation, long epoch) {
+        Life known = lives.get(sender.id());
+        boolean sameLife = known != null && known.incarnation == incarnation;
+        if (known != null && sameLife && known.epoch > epoch || !learn(sender, incarnation)) {
             return false;
+        }
+        if (!sameLife || known.epoch < epoch) {
+            lives.put(sender.id(), new Life(sender, incarnation, epoch));
         }
         suspectedSince.remove(sender.id());
         return true;
     }
 
     /** Notes what is said of a peer; false if it is of an earlier life than the known. */
-    boolean learn(PeerContact contact, long incarnation) {
+    public boolean learn(PeerContact contact, long incarnation) {
         Life known = lives.get(contact.id());
-        if (known != null && known.incarnation > incarnation) {
-            return false;
+        if (known != null && known.incarnation >= incarnation) {
+            return known.incarnation == incarnation;
         }
         if (known == null && lives.size() >= REMEMBERED) {
             lives.remove(lives.keySet().iterator().next());
         }
-        lives.put(contact.id(), new Life(contact, incarnation));
+        lives.put(contact.id(), new Life(contact, incarnation, 0));
         return true;
     }
 
     /** Where a peer is reached now, as far as known. */
-    PeerContact current(PeerContact contact) {
+    public PeerContact current(PeerContact contact) {
         Life known = lives.get(contact.id());
         return known == null ? contact : known.contact;
     }
@@ -65,5 +70,5 @@ final class Peers {
         return false;
     }
 
-    private record Life(PeerContact contact, long incarnation) {}
+    private record Life(PeerContact contact, long incarnation, long epoch) {}
 }

@@ -1,0 +1,118 @@
+package org.bestpeer.overlay.baton;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bestpeer.overlay.PeerContact;
+import org.bestpeer.overlay.PeerId;
+
+/**
+ * Before a holder answers a look-up, one of its ring neighbours agrees that it still is the holder: two of the three
+ * that keep the range. A change of the structure is prepared by at least one of any two of them first, and who is
+ * prepared agrees to nothing, so that a holder that was displaced without knowing it gives no answer.
+ */
+final class Agreement {
+    private final Node node;
+    private final Requests requests;
+    private List<Waiting> next = new ArrayList<>();
+    private boolean asking;
+
+    Agreement(Node node, Requests requests) {
+        this.node = node;
+        this.requests = requests;
+    }
+
+    /** Runs one of the two actions, when it is known whether this peer, at some time from now on, is the holder. */
+    void ask(Runnable agreed, Runnable refused) {
+        next.add(new Waiting(agreed, refused));
+        if (!asking) {
+            round();
+        }
+    }
+
+    private void round() {
+        List<Waiting> waiting = next;
+        next = new ArrayList<>();
+        if (node.isFrozen() || !node.isMember() || !node.trust.has(node.self.id())) {
+            waiting.forEach(one -> one.refused.run());
+            return;
+        }
+        List<NodeInfo> neighbours = node.place().neighbours();
+        if (neighbours.isEmpty()) {
+            waiting.forEach(one -> one.agreed.run());
+            return;
+        }
+        asking = true;
+        new Round(waiting, node.place(), neighbours.size()).start(neighbours);
+    }
+
+    /** Asks whether a silent ring neighbour is still the holder, on behalf of someone who looks for its entries. */
+    void askFor(NodeInfo silent, PeerContact otherReplica, Runnable agreed, Runnable refused) {
+        requests.ask(
+                otherReplica,
+                1,
+                id -> new BatonMessage.Confirm(id, silent.id(), silent.since()),
+                answer -> (answer instanceof BatonMessage.Agreed ? agreed : refused).run(),
+                refused);
+    }
+
+    void onConfirm(PeerContact sender, BatonMessage.Confirm message) {
+        boolean agrees = node.isMember()
+                && !node.isFrozen()
+                && node.trust.isPlaceConfirmed()
+                && isHolder(message.holder(), message.since());
+        node.send(
+                sender,
+                agrees ? new BatonMessage.Agreed(message.request()) : new BatonMessage.NotNow(message.request()));
+    }
+
+    /** Whether this is, as far as this peer knows, a ring neighbour and holds the range it got then. */
+    private boolean isHolder(PeerId id, long since) {
+        return node.place()
+                .neighbour(id)
+                .filter(info -> info.since() == since)
+                .isPresent();
+    }
+
+    private record Waiting(Runnable agreed, Runnable refused) {}
+
+    /** One question to both ring neighbours, for everybody who waited when it was put. */
+    private final class Round {
+        private final List<Waiting> waiting;
+        private final Place place;
+        private int open;
+        private boolean ended;
+
+        Round(List<Waiting> waiting, Place place, int open) {
+            this.waiting = waiting;
+            this.place = place;
+            this.open = open;
+        }
+
+        void start(List<NodeInfo> neighbours) {
+            for (NodeInfo neighbour : neighbours) {
+                requests.ask(
+                        neighbour.contact(),
+                        1,
+                        id -> new BatonMessage.Confirm(id, node.self.id(), place.info().since()),
+                        answer -> answered(answer instanceof BatonMessage.Agreed),
+                        () -> answered(false));
+            }
+        }
+
+        private void answered(boolean agreed) {
+            open--;
+            if (!ended && (agreed || open == 0)) {
+                ended = true;
+                asking = false;
+                boolean holds = agreed
+                        && node.isMember()
+                        && !node.isFrozen()
+                        && node.place().info().since() == place.info().since();
+                waiting.forEach(one -> (holds ? one.agreed : one.refused).run());
+                if (!next.isEmpty() && !asking) {
+                    round();
+                }
+            }
+        }
+    }
+}

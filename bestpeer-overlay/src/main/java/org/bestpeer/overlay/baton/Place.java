@@ -1,0 +1,53 @@
+package org.bestpeer.overlay.baton;
+
+import java.util.List;
+import java.util.Optional;
+import org.bestpeer.overlay.PeerId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A peer's place in the tree, as the scheduler of epochs gave it.
+ *
+ * @param epoch of the change that gave it
+ * @param info the peer itself
+ * @param before the ring neighbour before it in key order, which keeps a copy of its entries and the other way round;
+ *     of the first peer it is the last; null if the peer is alone
+ * @param after the ring neighbour behind it; of the last peer it is the first; null if the peer is alone
+ * @param links the peers it knows: parent, children, adjacent ones, routing tables
+ */
+public record Place(
+        long epoch, NodeInfo info, @Nullable NodeInfo before, @Nullable NodeInfo after, List<NodeInfo> links) {
+    Optional<NodeInfo> neighbour(PeerId id) {
+        return neighbours().stream().filter(info -> info.id().equals(id)).findFirst();
+    }
+
+    Place withLinks(List<NodeInfo> now) {
+        return new Place(epoch, info, before, after, now);
+    }
+
+    /** The ring neighbours: none, one (of two peers), or two. */
+    public List<NodeInfo> neighbours() {
+        if (before == null || after == null) {
+            return List.of();
+        }
+        return before.id().equals(after.id()) ? List.of(before) : List.of(before, after);
+    }
+
+    /** Depends on all that a peer knows of itself and its links, so that the scheduler can tell whether it is up to date. */
+    public long digest() {
+        long digest = mix(info.hashCode());
+        for (NodeInfo neighbour : neighbours()) {
+            digest = digest * 31 + mix(neighbour.hashCode());
+        }
+        for (NodeInfo link : links) {
+            // A sum: the order does not matter.
+            digest += mix(link.hashCode());
+        }
+        return digest;
+    }
+
+    private static long mix(long value) {
+        long mixed = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
+        return mixed ^ (mixed >>> 27);
+    }
+}

@@ -1,0 +1,69 @@
+package org.bestpeer.overlay.epoch;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.bestpeer.overlay.PeerId;
+import org.bestpeer.overlay.tree.Change;
+import org.bestpeer.overlay.tree.Plans;
+
+/** What is to be changed next, of what peers wish or suffer. */
+final class Agenda {
+    private final Structure structure;
+
+    Agenda(Structure structure) {
+        this.structure = structure;
+    }
+
+    /** A change that can be planned at once. */
+    record Planned(PeerId cause, Change change) {}
+
+    /** Repairs first, then departures: the first that touches nobody of a running change. */
+    Optional<Planned> next(Set<PeerId> busy) {
+        return next(busy, true).or(() -> next(busy, false));
+    }
+
+    private Optional<Planned> next(Set<PeerId> busy, boolean repairs) {
+        for (var entry : structure.members.entrySet()) {
+            PeerId id = entry.getKey();
+            Member member = entry.getValue();
+            boolean due = repairs ? member.dead : member.wantsToLeave && member.isUsable();
+            if (due && structure.tree.contains(id) && !busy.contains(id)) {
+                Optional<Change> change = repairs
+                        ? Plans.repair(structure.tree, id, structure::load, peer -> isFree(peer, busy))
+                        : Plans.leave(structure.tree, id, structure::load, peer -> isFree(peer, busy));
+                if (change.isPresent()) {
+                    return Optional.of(new Planned(id, change.get()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A peer that waits for a place. */
+    Optional<PeerId> joiner(Set<PeerId> busy) {
+        return structure.members.entrySet().stream()
+                .filter(entry -> entry.getValue().wantsPlace && entry.getValue().isUsable())
+                .map(java.util.Map.Entry::getKey)
+                .filter(id -> !structure.tree.contains(id) && !busy.contains(id))
+                .findFirst();
+    }
+
+    /** A place for it. */
+    Optional<Plans.Opening> opening(Set<PeerId> busy) {
+        return Plans.opening(structure.tree, structure::load, peer -> isFree(peer, busy));
+    }
+
+    /** Whom a join there can touch, wherever the range is cut. */
+    Set<PeerId> neighbourhood(PeerId joiner, Plans.Opening opening) {
+        Set<PeerId> touched = new HashSet<>(structure.tree.linksAt(opening.place()));
+        touched.addAll(structure.tree.links(opening.donor()));
+        touched.add(opening.donor());
+        touched.add(joiner);
+        return touched;
+    }
+
+    private boolean isFree(PeerId peer, Set<PeerId> busy) {
+        return structure.isUsable(peer) && !busy.contains(peer);
+    }
+}

@@ -1,0 +1,579 @@
+package org.bestpeer.overlay.epoch;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.bestpeer.overlay.Key;
+import org.bestpeer.overlay.OverlayException;
+import org.bestpeer.overlay.PeerContact;
+import org.bestpeer.overlay.PeerId;
+import org.bestpeer.overlay.baton.BatonMessage;
+import org.bestpeer.overlay.baton.Envelope;
+import org.bestpeer.overlay.baton.Peers;
+import org.bestpeer.overlay.baton.Place;
+import org.bestpeer.overlay.baton.Settings;
+import org.bestpeer.overlay.env.Environment;
+import org.bestpeer.overlay.tree.Affected;
+import org.bestpeer.overlay.tree.Change;
+import org.bestpeer.overlay.tree.Plans;
+import org.bestpeer.overlay.tree.Tree;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides on the structure of a network's tree: who has which place, and when it changes. Without a world around it, as
+ * {@link org.bestpeer.overlay.baton.BatonPeer}: messages go in here, all else goes through the environment.
+ *
+ * <p>A change is written down, prepared by every peer whose range or replica duty it changes, decided, written down and
+ * told: two-phase commit with presumed abort. Changes run at the same time if they concern no peer in common.
+ */
+public final class EpochScheduler {
+    private static final int DECISIONS = 5;
+
+    private final String network;
+    private final PeerContact self;
+    private final long incarnation;
+    private final Settings settings;
+    private final Environment<Envelope, Ledger> env;
+    private final Peers peers;
+    private final Structure structure;
+    private final Agenda agenda;
+    private final Mourning mourning;
+    private final Map<Long, Epoch> running = new LinkedHashMap<>();
+    private final Map<Long, Cutting> cutting = new LinkedHashMap<>();
+    private final Set<PeerId> busy = new HashSet<>();
+    private long epoch;
+    private boolean scheduling;
+
+    /**
+     * Takes up what the disk has; finishes or rolls back what was open there.
+     *
+     * @param self where peers reach it
+     */
+    public EpochScheduler(
+            String network, PeerContact self, Settings settings, Environment<Envelope, Ledger> env) {
+        Optional<Ledger> saved = env.disk().load();
+        this.network = network;
+        this.self = self;
+        this.settings = settings;
+        this.env = env;
+        this.peers = new Peers(env.clock(), settings);
+        this.incarnation = saved.map(Ledger::incarnation).orElse(0L) + 1;
+        this.epoch = saved.map(Ledger::epoch).orElse(0L);
+        this.structure = saved.map(Structure::new).orElseGet(Structure::new);
+        this.agenda = new Agenda(structure);
+        this.mourning = new Mourning(structure, settings, env, this::send, this::schedule);
+        structure.members.values().forEach(member -> peers.learn(member.contact, member.incarnation));
+        List<Ledger.Intent> open = saved.map(Ledger::intents).orElse(List.of());
+        if (!open.isEmpty() || saved.isEmpty()) {
+            save(List.of());
+        }
+        open.forEach(this::tellAgain);
+        mourning.start();
+    }
+
+    /** Who did not hear of a decision asks, too: this is only to be quicker. */
+    private void tellAgain(Ledger.Intent intent) {
+        boolean committed = intent.state() == Ledger.State.COMMITTED;
+        for (PeerId id : intent.unsettled()) {
+            send(
+                    structure.member(id).contact,
+                    committed ? new BatonMessage.Commit(intent.epoch()) : new BatonMessage.Abort(intent.epoch()));
+        }
+    }
+
+    /** The structure as decided; not to be changed. */
+    public Tree tree() {
+        return structure.tree;
+    }
+
+    /** Where a peer was reached last. */
+    public Optional<PeerContact> contact(PeerId id) {
+        return Optional.ofNullable(structure.members.get(id)).map(member -> member.contact);
+    }
+
+    /** Number of entries a peer holds, as it said last. */
+    public long entries(PeerId id) {
+        return structure.load(id);
+    }
+
+    /** Number of the newest change. */
+    public long epoch() {
+        return epoch;
+    }
+
+    public long incarnation() {
+        return incarnation;
+    }
+
+    /** Number of changes that are planned or on their way. */
+    public int open() {
+        return running.size() + cutting.size();
+    }
+
+    /** Hears a message of a peer, unless it is of another network, an earlier life or an older epoch of its sender. */
+    public void receive(Envelope envelope) {
+        PeerContact sender = envelope.sender();
+        if (envelope.network().equals(network)
+                && !sender.id().equals(self.id())
+                && peers.heard(sender, envelope.incarnation(), envelope.epoch())) {
+            Member member = structure.members.computeIfAbsent(
+                    sender.id(), id -> new Member(sender, envelope.incarnation()));
+            if (member.incarnation != envelope.incarnation()) {
+                member.recovering = structure.tree.contains(sender.id());
+            }
+            member.contact = sender;
+            member.incarnation = envelope.incarnation();
+            mourning.heard(member);
+            envelope.message().dispatch(new Reception(sender.id(), member));
+        }
+    }
+
+    private void send(PeerContact to, BatonMessage message) {
+        env.net().send(peers.current(to), new Envelope(network, self, incarnation, epoch, message));
+    }
+
+    void onHello(PeerId id, Member member, BatonMessage.Hello hello) {
+        boolean inTree = structure.tree.contains(id);
+        member.entries = hello.entries();
+        member.recovering = hello.recovering();
+        member.wantsPlace = hello.wish() == BatonMessage.Wish.PLACE;
+        member.wantsToLeave = hello.wish() == BatonMessage.Wish.LEAVE;
+        if (hello.prepared() > 0) {
+            tellDecision(member, hello.prepared());
+        } else if (!inTree && hello.epoch() > 0) {
+            send(member.contact, new BatonMessage.Expelled(epoch));
+        } else if (inTree && hello.epoch() < member.epoch && !busy.contains(id)) {
+            // It has lost its place: its disk is gone, or was set back. What it holds now is worth nothing.
+            member.dead = true;
+        } else if (inTree && hello.epoch() == member.epoch) {
+            Place place = structure.place(id);
+            if (hello.recovering() || place.digest() != hello.digest()) {
+                send(member.contact, new BatonMessage.Seated(place));
+            }
+        }
+        schedule();
+    }
+
+    private void tellDecision(Member member, long prepared) {
+        Epoch open = running.get(prepared);
+        if (member.epoch == prepared) {
+            send(member.contact, new BatonMessage.Commit(prepared));
+        } else if (open == null || open.state == Ledger.State.ROLLED_BACK) {
+            send(member.contact, new BatonMessage.Abort(prepared));
+        }
+    }
+
+    /** Begins what can be begun, soon: not in the middle of another step. */
+    void schedule() {
+        if (!scheduling) {
+            scheduling = true;
+            env.scheduler().after(Duration.ZERO, () -> {
+                scheduling = false;
+                begin();
+            });
+        }
+    }
+
+    private void begin() {
+        boolean more = true;
+        while (more) {
+            more = agenda.next(busy)
+                    .map(planned -> {
+                        Affected affected = Affected.of(structure.tree, planned.change());
+                        return isFree(affected.touched()) && prepare(planned.change(), affected);
+                    })
+                    .orElse(false);
+        }
+        Optional<PeerId> joiner = agenda.joiner(busy);
+        while (joiner.isPresent() && admit(joiner.get())) {
+            joiner = agenda.joiner(busy);
+        }
+    }
+
+    private boolean isFree(Set<PeerId> touched) {
+        return touched.stream().noneMatch(busy::contains);
+    }
+
+    private boolean admit(PeerId joiner) {
+        if (structure.tree.size() == 0) {
+            Change change = Plans.found(joiner);
+            return open() == 0 && prepare(change, Affected.of(structure.tree, change));
+        }
+        Optional<Plans.Opening> opening = agenda.opening(busy);
+        if (opening.isEmpty()) {
+            return false;
+        }
+        Set<PeerId> touched = agenda.neighbourhood(joiner, opening.get());
+        if (!isFree(touched)) {
+            return false;
+        }
+        new Cutting(joiner, opening.get(), touched).ask();
+        return true;
+    }
+
+    private boolean prepare(Change change, Affected affected) {
+        long number = epoch + 1;
+        Set<PeerId> asked = new TreeSet<>(affected.core());
+        asked.removeIf(id -> !structure.isUsable(id));
+        Epoch next = new Epoch(
+                number,
+                change,
+                affected,
+                structure.draft(change, number, affected),
+                asked,
+                env.clock().nanos() + settings.operationTimeout().toNanos());
+        epoch = number;
+        running.put(number, next);
+        busy.addAll(affected.touched());
+        saveRunning();
+        sendPrepare(next);
+        return true;
+    }
+
+    private void sendPrepare(Epoch change) {
+        if (change.state != Ledger.State.PREPARING) {
+            return;
+        }
+        if (env.clock().nanos() >= change.deadline) {
+            change.unprepared.forEach(id -> mourning.suspect(structure.member(id)));
+            decide(change, false);
+            return;
+        }
+        for (PeerId id : change.unprepared) {
+            Member member = structure.member(id);
+            Place place = change.draft.places().get(id);
+            long base = structure.tree.contains(id) ? member.epoch : 0;
+            send(
+                    member.contact,
+                    new BatonMessage.Prepare(
+                            change.number,
+                            base,
+                            place,
+                            place == null ? List.of() : structure.sources(id, place, change.asked)));
+        }
+        env.scheduler().after(settings.hopTimeout(), () -> sendPrepare(change));
+    }
+
+    void onPrepared(PeerId id, BatonMessage.Prepared message) {
+        Epoch change = running.get(message.epoch());
+        if (change != null && change.state == Ledger.State.PREPARING && change.unprepared.remove(id)) {
+            if (change.unprepared.isEmpty()) {
+                decide(change, true);
+            }
+        }
+    }
+
+    private void decide(Epoch change, boolean commit) {
+        change.state = commit ? Ledger.State.COMMITTED : Ledger.State.ROLLED_BACK;
+        if (commit) {
+            structure.apply(change.change, change.number, change.asked);
+            change.change.seats().forEach(seat -> {
+                Member member = structure.member(seat.peer());
+                if (seat.position() == null) {
+                    member.dead = false;
+                    member.entries = 0;
+                }
+            });
+        }
+        saveRunning();
+        if (commit) {
+            change.draft.relinks().forEach((id, relinking) -> send(
+                    structure.member(id).contact, new BatonMessage.Relink(relinking.now(), relinking.gone())));
+        }
+        tell(change);
+    }
+
+    private void tell(Epoch change) {
+        if (!running.containsKey(change.number)) {
+            return;
+        }
+        if (change.unsettled.isEmpty() || change.decisionsSent == DECISIONS) {
+            end(change);
+            return;
+        }
+        change.decisionsSent++;
+        for (PeerId id : change.unsettled) {
+            send(
+                    structure.member(id).contact,
+                    change.state == Ledger.State.COMMITTED
+                            ? new BatonMessage.Commit(change.number)
+                            : new BatonMessage.Abort(change.number));
+        }
+        env.scheduler().after(settings.hopTimeout(), () -> tell(change));
+    }
+
+    void onSettled(PeerId id, BatonMessage.Settled message) {
+        Epoch change = running.get(message.epoch());
+        if (change != null && change.state != Ledger.State.PREPARING && change.unsettled.remove(id)) {
+            if (change.unsettled.isEmpty()) {
+                end(change);
+            }
+        }
+    }
+
+    private void end(Epoch change) {
+        if (running.remove(change.number) != null) {
+            busy.removeAll(change.affected.touched());
+            schedule();
+        }
+    }
+
+    private void saveRunning() {
+        List<Ledger.Intent> intents = new ArrayList<>();
+        running.values()
+                .forEach(one -> intents.add(
+                        new Ledger.Intent(one.number, one.state, List.copyOf(new TreeSet<>(one.unsettled)))));
+        save(intents);
+    }
+
+    private void save(List<Ledger.Intent> intents) {
+        env.disk()
+                .save(new Ledger(
+                        network,
+                        incarnation,
+                        epoch,
+                        structure.tree.seats(),
+                        structure.members.values().stream().map(Member::saved).toList(),
+                        intents));
+    }
+
+    /** A join that waits for the donor to say where its range is to be cut. */
+    private final class Cutting {
+        private final long request = env.random().nextLong();
+        private final PeerId joiner;
+        private final Plans.Opening opening;
+        private final Set<PeerId> touched;
+        private int asked;
+
+        Cutting(PeerId joiner, Plans.Opening opening, Set<PeerId> touched) {
+            this.joiner = joiner;
+            this.opening = opening;
+            this.touched = touched;
+            cutting.put(request, this);
+            busy.addAll(touched);
+        }
+
+        void ask() {
+            if (!cutting.containsKey(request)) {
+                return;
+            }
+            if (asked == DECISIONS) {
+                mourning.suspect(structure.member(opening.donor()));
+                drop();
+                schedule();
+                return;
+            }
+            asked++;
+            send(
+                    structure.member(opening.donor()).contact,
+                    new BatonMessage.AskCut(request, opening.side(), 0.5));
+            env.scheduler().after(settings.hopTimeout(), this::ask);
+        }
+
+        private void drop() {
+            cutting.remove(request);
+            busy.removeAll(touched);
+        }
+
+        void answered(Key cut) {
+            drop();
+            @Nullable Member member = structure.members.get(joiner);
+            boolean stillWanted = member != null && member.wantsPlace && member.isUsable();
+            if (stillWanted && structure.tree.range(opening.donor()).contains(cut)) {
+                Change change = Plans.join(structure.tree, joiner, opening, cut);
+                Affected affected = Affected.of(structure.tree, change);
+                if (isFree(affected.touched())) {
+                    prepare(change, affected);
+                }
+            }
+            schedule();
+        }
+    }
+
+    private final class Reception implements BatonMessage.Handler<@Nullable Void> {
+        private final PeerId sender;
+        private final Member member;
+
+        Reception(PeerId sender, Member member) {
+            this.sender = sender;
+            this.member = member;
+        }
+
+        @Override
+        public @Nullable Void onHello(BatonMessage.Hello message) {
+            EpochScheduler.this.onHello(sender, member, message);
+            return null;
+        }
+
+        @Override
+        public @Nullable Void onSuspect(BatonMessage.Suspect message) {
+            mourning.onSuspect(message.peer());
+            return null;
+        }
+
+        @Override
+        public @Nullable Void onAskCut(BatonMessage.AskCut message) {
+            // A sign of life, if anything.
+            return null;
+        }
+
+        @Override
+        public @Nullable Void onCut(BatonMessage.Cut message) {
+            Cutting open = cutting.get(message.request());
+            if (open != null && open.opening.donor().equals(sender)) {
+                open.answered(message.cut());
+            }
+            return null;
+        }
+
+        @Override
+        public @Nullable Void onPrepare(BatonMessage.Prepare message) {
+            // A sign of life, if anything.
+            return null;
+        }
+
+        @Override
+        public @Nullable Void onPrepared(BatonMessage.Prepared message) {
+            EpochScheduler.this.onPrepared(sender, message);
+            return null;
+        }
+
+        @Override
+        public @Nullable Void onCommit(BatonMessage.Commit message) {
+            // A sign of life, if anything.
+            return null;
+        }
+
+        @Override
+        public @Nullable Void onAbort(BatonMessage.Abort message) {
+            // A sign of life, if anything.
+            return null;
+        }
+
+        @Override
+        public @Nullable Void onSettled(BatonMessage.Settled message) {
+            EpochScheduler.this.onSettled(sender, message);
+            return null;
+        }
+
+        @Override
+        public @Nullable Void onRelink(BatonMessage.Relink message) {
+            // A sign of life, if anything.
+            return null;
+        }
+
+        @Override
+        public @Nullable Void onSeated(BatonMessage.Seated message) {
+            // A sign of life, if anything.
+            return null;
+        }
+
+        @Override
+        public @Nullable Void onExpelled(BatonMessage.Expelled message) {
+            // A sign of life, if anything.
+            return null;
+        }
+
+        @Override
+        public @Nullable Void onPing(BatonMessage.Ping message) {
+            send(member.contact, new BatonMessage.Pong(message.request()));
+            return null;
+        }
+
+        @Override
+        public @Nullable Void onPong(BatonMessage.Pong message) {
+            // A sign of life, if anything.
+            return null;
+        }
+
+        @Override
+        public @Nullable Void onPingFor(BatonMessage.PingFor message) {
+            // A sign of life, if anything.
+            return null;
+        }
+
+        @Override
+        public @Nullable Void onFetch(BatonMessage.Fetch message) {
+            // A sign of life, if anything.
+            return null;
+        }
+
+        @Override
+        public @Nullable Void onFetched(BatonMessage.Fetched message) {
+            // A sign of life, if anything.
+            return null;
+        }
+
+        @Override
+        public @Nullable Void onReplicate(BatonMessage.Replicate message) {
+            // A sign of life, if anything.
+            return null;
+        }
+
+        @Override
+        public @Nullable Void onConfirm(BatonMessage.Confirm message) {
+            // A sign of life, if anything.
+            return null;
+        }
+
+        @Override
+        public @Nullable Void onAgreed(BatonMessage.Agreed message) {
+            // A sign of life, if anything.
+            return null;
+        }
+
+        @Override
+        public @Nullable Void onNotNow(BatonMessage.NotNow message) {
+            // A sign of life, if anything.
+            return null;
+        }
+
+        @Override
+        public @Nullable Void onForward(BatonMessage.Forward message) {
+            // A sign of life, if anything.
+            return null;
+        }
+
+        @Override
+        public @Nullable Void onForwardAck(BatonMessage.ForwardAck message) {
+            // A sign of life, if anything.
+            return null;
+        }
+
+        @Override
+        public @Nullable Void onUnavailable(BatonMessage.Unavailable message) {
+            // A sign of life, if anything.
+            return null;
+        }
+
+        @Override
+        public @Nullable Void onFound(BatonMessage.Found message) {
+            // A sign of life, if anything.
+            return null;
+        }
+
+        @Override
+        public @Nullable Void onStored(BatonMessage.Stored message) {
+            // A sign of life, if anything.
+            return null;
+        }
+
+        @Override
+        public @Nullable Void onRenew(BatonMessage.Renew message) {
+            // A sign of life, if anything.
+            return null;
+        }
+
+        @Override
+        public @Nullable Void onRenewed(BatonMessage.Renewed message) {
+            // A sign of life, if anything.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package org.bestpeer.overlay.epoch;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.bestpeer.overlay.KeyRange;
+import org.bestpeer.overlay.PeerContact;
+import org.bestpeer.overlay.PeerId;
+import org.bestpeer.overlay.baton.NodeInfo;
+import org.bestpeer.overlay.baton.Place;
+import org.bestpeer.overlay.baton.Ref;
+import org.bestpeer.overlay.baton.Source;
+import org.bestpeer.overlay.tree.Affected;
+import org.bestpeer.overlay.tree.Change;
+import org.bestpeer.overlay.tree.Seat;
+import org.bestpeer.overlay.tree.Tree;
+import org.jspecify.annotations.Nullable;
+
+/** The tree with its members: who stands where since when, and what each is told of it. */
+final class Structure {
+    final Tree tree;
+    final Map<PeerId, Member> members = new LinkedHashMap<>();
+
+    Structure(Ledger saved) {
+        tree = Tree.of(saved.seats());
+        saved.participants().forEach(one -> members.put(one.contact().id(), Member.of(one)));
+    }
+
+    Structure() {
+        tree = new Tree();
+    }
+
+    Member member(PeerId id) {
+        return requireNonNull(members.get(id), () -> "unknown peer " + id);
+    }
+
+    boolean isUsable(PeerId id) {
+        return member(id).isUsable();
+    }
+
+    long load(PeerId id) {
+        return member(id).entries;
+    }
+
+    /** The place of a peer of the tree as it is. */
+    Place place(PeerId id) {
+        return new View(tree, Map.of(), 0).place(id, member(id).epoch);
+    }
+
+    /** What core peers are to be after a change, and what others are to be told of it. */
+    Draft draft(Change change, long epoch, Affected affected) {
+        Map<PeerId, Seat> before = new LinkedHashMap<>();
+        change.seats().forEach(seat -> before.put(seat.peer(), tree.seat(seat.peer())));
+        Map<PeerId, Set<PeerId>> linksBefore = new LinkedHashMap<>();
+        affected.linked().forEach(id -> linksBefore.put(id, tree.links(id)));
+        Map<PeerId, @Nullable Place> places = new LinkedHashMap<>();
+        Map<PeerId, Relinking> relinks = new LinkedHashMap<>();
+        return tree.after(change, after -> {
+            View view = new View(after, before, epoch);
+            affected.core().forEach(id -> places.put(id, after.contains(id) ? view.place(id, epoch) : null));
+            linksBefore.forEach((id, links) -> relinks.put(id, relinking(view, after.links(id), links)));
+            return new Draft(places, relinks);
+        });
+    }
+
+    private static Relinking relinking(View view, Set<PeerId> links, Set<PeerId> linksBefore) {
+        List<NodeInfo> now = new ArrayList<>();
+        List<PeerId> gone = new ArrayList<>();
+        for (PeerId peer : view.before.keySet()) {
+            if (links.contains(peer)) {
+                now.add(view.info(peer));
+            } else if (linksBefore.contains(peer)) {
+                gone.add(peer);
+            }
+        }
+        return new Relinking(now, gone);
+    }
+
+    /** The ranges that a peer keeps: its own and its ring neighbours'. */
+    private static List<Piece> pieces(Tree tree, PeerId id) {
+        List<Piece> pieces = new ArrayList<>();
+        pieces.add(new Piece(id, tree.range(id)));
+        PeerId before = tree.ringBefore(id);
+        PeerId after = tree.ringAfter(id);
+        if (!before.equals(id)) {
+            pieces.add(new Piece(before, tree.range(before)));
+        }
+        if (!after.equals(id) && !after.equals(before)) {
+            pieces.add(new Piece(after, tree.range(after)));
+        }
+        return pieces;
+    }
+
+    /** Where a core peer gets what it lacks for a place: from those of the core that keep it now. */
+    List<Source> sources(PeerId peer, Place place, Set<PeerId> core) {
+        Set<PeerId> had = new HashSet<>();
+        if (tree.contains(peer) && !member(peer).recovering) {
+            pieces(tree, peer).forEach(piece -> had.add(piece.holder()));
+        }
+        List<KeyRange> needs = new ArrayList<>();
+        needs.add(place.info().range());
+        place.neighbours().forEach(info -> needs.add(info.range()));
+        List<Source> sources = new ArrayList<>();
+        for (KeyRange need : needs) {
+            for (PeerId holder : holders(need)) {
+                if (!had.contains(holder)) {
+                    intersection(need, tree.range(holder))
+                            .ifPresent(part -> sources.add(new Source(part, keepers(holder, peer, core))));
+                }
+            }
+        }
+        return sources;
+    }
+
+    /** The holder and its ring neighbours, as far as they take part; those that may lack entries come last. */
+    private List<PeerContact> keepers(PeerId holder, PeerId asking, Set<PeerId> core) {
+        List<PeerContact> certain = new ArrayList<>();
+        List<PeerContact> recovering = new ArrayList<>();
+        for (Piece piece : pieces(tree, holder)) {
+            PeerId keeper = piece.holder();
+            if (!keeper.equals(asking) && core.contains(keeper) && isUsable(keeper)) {
+                (member(keeper).recovering ? recovering : certain).add(member(keeper).contact);
+            }
+        }
+        return certain.isEmpty() ? recovering : certain;
+    }
+
+    private List<PeerId> holders(KeyRange range) {
+        List<PeerId> holders = new ArrayList<>();
+        if (tree.size() == 0 || range.isEmpty()) {
+            return holders;
+        }
+        PeerId holder = tree.holder(range.low());
+        holders.add(holder);
+        Optional<PeerId> next = tree.after(holder);
+        while (next.isPresent()
+                && (range.high() == null || tree.range(next.get()).low().compareTo(range.high()) < 0)) {
+            holders.add(next.get());
+            next = tree.after(next.get());
+        }
+        return holders;
+    }
+
+    private static Optional<KeyRange> intersection(KeyRange one, KeyRange other) {
+        if (!one.intersects(other)) {
+            return Optional.empty();
+        }
+        var low = one.low().compareTo(other.low()) > 0 ? one.low() : other.low();
+        var high = one.high() == null
+                ? other.high()
+                : other.high() == null || one.high().compareTo(other.high()) < 0 ? one.high() : other.high();
+        return Optional.of(new KeyRange(low, high));
+    }
+
+    /** Applies a change that has been decided. */
+    void apply(Change change, long epoch, Set<PeerId> core) {
+        for (Seat seat : change.seats()) {
+            Seat before = tree.seat(seat.peer());
+            Member member = member(seat.peer());
+            if (!seat.equals(before)) {
+                member.moved = epoch;
+            }
+            if (seat.range() == null || !seat.range().equals(before.range())) {
+                member.since = epoch;
+            }
+        }
+        tree.apply(change);
+        core.forEach(id -> member(id).epoch = epoch);
+    }
+
+    /**
+     * What peers are told of a change.
+     *
+     * @param places new places of core peers, null for those that leave the tree
+     * @param relinks changes of others' links
+     */
+    record Draft(Map<PeerId, @Nullable Place> places, Map<PeerId, Relinking> relinks) {}
+
+    record Relinking(List<NodeInfo> now, List<PeerId> gone) {}
+
+    private record Piece(PeerId holder, KeyRange range) {}
+
+    /** A tree, and since when its peers stand as they do. */
+    private final class View {
+        private final Tree shown;
+        private final Map<PeerId, Seat> before;
+        private final long epoch;
+
+        View(Tree shown, Map<PeerId, Seat> before, long epoch) {
+            this.shown = shown;
+            this.before = before;
+            this.epoch = epoch;
+        }
+
+        Place place(PeerId id, long placeEpoch) {
+            boolean alone = shown.size() == 1;
+            List<NodeInfo> links = new ArrayList<>();
+            shown.links(id).forEach(link -> links.add(info(link)));
+            return new Place(
+                    placeEpoch,
+                    info(id),
+                    alone ? null : info(shown.ringBefore(id)),
+                    alone ? null : info(shown.ringAfter(id)),
+                    links);
+        }
+
+        NodeInfo info(PeerId id) {
+            Member member = member(id);
+            Seat old = before.get(id);
+            Seat seat = shown.seat(id);
+            boolean moves = old != null && !old.equals(seat);
+            boolean ranges = moves && !requireNonNull(seat.range()).equals(old.range());
+            List<PeerContact> replicas = new ArrayList<>();
+            for (PeerId replica : List.of(shown.ringBefore(id), shown.ringAfter(id))) {
+                PeerContact contact = member(replica).contact;
+                if (!replica.equals(id) && !replicas.contains(contact)) {
+                    replicas.add(contact);
+                }
+            }
+            return new NodeInfo(
+                    new Ref(member.contact, member.incarnation, shown.position(id)),
+                    shown.range(id),
+                    moves ? epoch : member.moved,
+                    ranges ? epoch : member.since,
+                    List.copyOf(replicas));
+        }
+    }
+}

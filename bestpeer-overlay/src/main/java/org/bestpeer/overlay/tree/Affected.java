@@ -1,0 +1,96 @@
+package org.bestpeer.overlay.tree;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.bestpeer.overlay.KeyRange;
+import org.bestpeer.overlay.PeerId;
+
+/** Which peers a change concerns. */
+public final class Affected {
+    private final Set<PeerId> core;
+    private final Set<PeerId> linked;
+
+    private Affected(Set<PeerId> core, Set<PeerId> linked) {
+        this.core = Collections.unmodifiableSet(core);
+        this.linked = Collections.unmodifiableSet(linked);
+    }
+
+    /** What a peer knows of its ring neighbours for its duty as a replica. */
+    private record Ring(PeerId before, KeyRange beforeRange, PeerId after, KeyRange afterRange) {}
+
+    /** To be asked before the change is applied. */
+    public static Affected of(Tree before, Change change) {
+        Set<PeerId> changed = new TreeSet<>();
+        for (Seat seat : change.seats()) {
+            if (!seat.equals(before.seat(seat.peer()))) {
+                changed.add(seat.peer());
+            }
+        }
+        Set<PeerId> near = new TreeSet<>(changed);
+        Set<PeerId> linked = new TreeSet<>();
+        collect(before, changed, near, linked);
+        before.after(change, after -> {
+            collect(after, changed, near, linked);
+            return after;
+        });
+        Map<PeerId, Ring> was = rings(before, near);
+        Map<PeerId, Ring> becomes = before.after(change, after -> rings(after, near));
+
+        Set<PeerId> core = new TreeSet<>(changed);
+        for (PeerId peer : near) {
+            Ring ring = was.get(peer);
+            if (ring == null || !ring.equals(becomes.get(peer))) {
+                core.add(peer);
+            }
+        }
+        linked.removeAll(core);
+        return new Affected(core, linked);
+    }
+
+    private static void collect(Tree tree, Set<PeerId> changed, Set<PeerId> near, Set<PeerId> linked) {
+        for (PeerId peer : changed) {
+            if (tree.contains(peer)) {
+                near.add(tree.ringBefore(peer));
+                near.add(tree.ringAfter(peer));
+                // Links are mutual: those that it has are those that have it.
+                linked.addAll(tree.links(peer));
+            }
+        }
+    }
+
+    private static Map<PeerId, Ring> rings(Tree tree, Collection<PeerId> peers) {
+        Map<PeerId, Ring> rings = new HashMap<>();
+        for (PeerId peer : peers) {
+            if (tree.contains(peer)) {
+                PeerId before = tree.ringBefore(peer);
+                PeerId after = tree.ringAfter(peer);
+                rings.put(peer, new Ring(before, tree.range(before), after, tree.range(after)));
+            }
+        }
+        return rings;
+    }
+
+    /**
+     * Peers whose position or range changes, with those that join or leave, and those of whose ring neighbours the id
+     * or the range changes.
+     */
+    public Set<PeerId> core() {
+        return core;
+    }
+
+    /** Further peers that have a changed peer among their links before or after. */
+    public Set<PeerId> linked() {
+        return linked;
+    }
+
+    /** All of them. */
+    public Set<PeerId> touched() {
+        Set<PeerId> touched = new TreeSet<>(core);
+        touched.addAll(linked);
+        return Collections.unmodifiableSet(touched);
+    }
+}
