@@ -75,10 +75,10 @@ class ArchitectureTest {
     void nobodyRunningUsesTheSimulator() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("org.bestpeer.overlay.sim")
+                .resideOutsideOfPackage("org.bestpeer.overlay.sim..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("org.bestpeer.overlay.sim")
+                .resideInAPackage("org.bestpeer.overlay.sim..")
                 .check(CLASSES);
     }
 
