@@ -56,21 +56,21 @@ final class Agreement {
     }
 
     void onConfirm(PeerContact sender, BatonMessage.Confirm message) {
-        boolean agrees = node.isMember()
-                && !node.isFrozen()
-                && node.trust.isPlaceConfirmed()
-                && isHolder(message.holder(), message.since());
         node.send(
                 sender,
-                agrees ? new BatonMessage.Agreed(message.request()) : new BatonMessage.NotNow(message.request()));
+                agrees(message.holder(), message.since())
+                        ? new BatonMessage.Agreed(message.request()) : new BatonMessage.NotNow(message.request()));
     }
 
-    /** Whether this is, as far as this peer knows, a ring neighbour and holds the range it got then. */
-    private boolean isHolder(PeerId id, long since) {
-        return node.place()
-                .neighbour(id)
-                .filter(info -> info.since() == since)
-                .isPresent();
+    /** Whether this peer is free to say, and says, that a ring neighbour holds the range it got in that epoch. */
+    boolean agrees(PeerId holder, long since) {
+        return node.isMember()
+                && !node.isFrozen()
+                && node.trust.isPlaceConfirmed()
+                && node.place()
+                        .neighbour(holder)
+                        .filter(info -> info.since() == since)
+                        .isPresent();
     }
 
     private record Waiting(Runnable agreed, Runnable refused) {}

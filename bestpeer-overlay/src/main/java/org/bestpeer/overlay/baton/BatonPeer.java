@@ -9,6 +9,7 @@ import org.bestpeer.overlay.KeyRange;
 import org.bestpeer.overlay.NodeReport;
 import org.bestpeer.overlay.OverlayException;
 import org.bestpeer.overlay.PeerContact;
+import org.bestpeer.overlay.PeerId;
 import org.bestpeer.overlay.env.Environment;
 
 /**
@@ -171,6 +172,21 @@ public final class BatonPeer {
     /** The keys of which this peer is the holder; empty before it has a place of its own. */
     public Optional<KeyRange> range() {
         return node.isMember() ? Optional.of(node.range()) : Optional.empty();
+    }
+
+    /** Its place; empty before it has one. */
+    public Optional<Place> place() {
+        return node.isMember() ? Optional.of(node.place()) : Optional.empty();
+    }
+
+    /** Whether it is in the middle of a change, and agrees to nothing. */
+    public boolean isFrozen() {
+        return node.isFrozen();
+    }
+
+    /** Whether it would agree, if asked now, that a peer holds the range it got in that epoch. */
+    public boolean agrees(PeerId holder, long since) {
+        return agreement.agrees(holder, since);
     }
 
     /** Where this peer stands; empty before it has a place of its own. */

@@ -9,6 +9,8 @@ import org.bestpeer.overlay.tree.Side;
  *
  * @param info what it tells its links
  * @param parent its parent, if it has one
+ * @param leftChild its left child, if it has one
+ * @param rightChild its right child, if it has one
  * @param leftAdjacent the peer before it in key order
  * @param rightAdjacent the peer behind it in key order
  * @param leftTable left routing table, farthest first
@@ -19,6 +21,8 @@ import org.bestpeer.overlay.tree.Side;
 public record NodeView(
         NodeInfo info,
         Optional<NodeInfo> parent,
+        Optional<NodeInfo> leftChild,
+        Optional<NodeInfo> rightChild,
         Optional<NodeInfo> leftAdjacent,
         Optional<NodeInfo> rightAdjacent,
         List<NodeInfo> leftTable,
@@ -30,6 +34,8 @@ public record NodeView(
         return new NodeView(
                 node.place().info(),
                 links.parent(),
+                links.child(Side.LEFT),
+                links.child(Side.RIGHT),
                 links.adjacent(Side.LEFT),
                 links.adjacent(Side.RIGHT),
                 links.table(Side.LEFT),

@@ -54,25 +54,24 @@ public final class EpochScheduler {
      * Takes up what the disk has; finishes or rolls back what was open there.
      *
      * @param self where peers reach it
+     * @param incarnation number of this life, if the disk knows of no later one
      */
     public EpochScheduler(
-            String network, PeerContact self, Settings settings, Environment<Envelope, Ledger> env) {
+            String network, PeerContact self, long incarnation, Settings settings, Environment<Envelope, Ledger> env) {
         Optional<Ledger> saved = env.disk().load();
         this.network = network;
         this.self = self;
         this.settings = settings;
         this.env = env;
         this.peers = new Peers(env.clock(), settings);
-        this.incarnation = saved.map(Ledger::incarnation).orElse(0L) + 1;
+        this.incarnation = Math.max(incarnation, saved.map(Ledger::incarnation).orElse(0L) + 1);
         this.epoch = saved.map(Ledger::epoch).orElse(0L);
         this.structure = saved.map(Structure::new).orElseGet(Structure::new);
         this.agenda = new Agenda(structure);
         this.mourning = new Mourning(structure, settings, env, this::send, this::schedule);
         structure.members.values().forEach(member -> peers.learn(member.contact, member.incarnation));
         List<Ledger.Intent> open = saved.map(Ledger::intents).orElse(List.of());
-        if (!open.isEmpty() || saved.isEmpty()) {
-            save(List.of());
-        }
+        save(open);
         open.forEach(this::tellAgain);
         mourning.start();
     }
@@ -140,6 +139,10 @@ public final class EpochScheduler {
 
     void onHello(PeerId id, Member member, BatonMessage.Hello hello) {
         boolean inTree = structure.tree.contains(id);
+        if (!inTree || hello.epoch() == member.epoch) {
+            // It is back before its place was given to another one.
+            member.dead = false;
+        }
         member.entries = hello.entries();
         member.recovering = hello.recovering();
         member.wantsPlace = hello.wish() == BatonMessage.Wish.PLACE;
@@ -273,13 +276,6 @@ public final class EpochScheduler {
         change.state = commit ? Ledger.State.COMMITTED : Ledger.State.ROLLED_BACK;
         if (commit) {
             structure.apply(change.change, change.number, change.asked);
-            change.change.seats().forEach(seat -> {
-                Member member = structure.member(seat.peer());
-                if (seat.position() == null) {
-                    member.dead = false;
-                    member.entries = 0;
-                }
-            });
         }
         saveRunning();
         if (commit) {

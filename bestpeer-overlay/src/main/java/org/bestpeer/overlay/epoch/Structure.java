@@ -166,6 +166,13 @@ final class Structure {
             if (!seat.equals(before)) {
                 member.moved = epoch;
             }
+            if (seat.range() == null) {
+                // Its next place, if it wants one, is a new beginning.
+                member.dead = false;
+                member.wantsPlace = false;
+                member.wantsToLeave = false;
+                member.entries = 0;
+            }
             if (seat.range() == null || !seat.range().equals(before.range())) {
                 member.since = epoch;
             }
