@@ -49,6 +49,7 @@ public final class EpochScheduler {
     private final Set<PeerId> busy = new HashSet<>();
     private long epoch;
     private boolean scheduling;
+    private int lostRanges;
 
     /**
      * Takes up what the disk has; finishes or rolls back what was open there.
@@ -108,6 +109,11 @@ public final class EpochScheduler {
 
     public long incarnation() {
         return incarnation;
+    }
+
+    /** How often, in this life, a range was given on of which nobody was left who had its entries. */
+    public int lostRanges() {
+        return lostRanges;
     }
 
     /** Number of changes that are planned or on their way. */
@@ -275,6 +281,14 @@ public final class EpochScheduler {
     private void decide(Epoch change, boolean commit) {
         change.state = commit ? Ledger.State.COMMITTED : Ledger.State.ROLLED_BACK;
         if (commit) {
+            for (PeerId id : change.asked) {
+                Place place = change.draft.places().get(id);
+                if (place != null
+                        && structure.sources(id, place, change.asked).stream()
+                                .anyMatch(source -> source.from().isEmpty())) {
+                    lostRanges++;
+                }
+            }
             structure.apply(change.change, change.number, change.asked);
         }
         saveRunning();
