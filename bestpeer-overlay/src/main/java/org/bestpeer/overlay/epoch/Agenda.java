@@ -10,9 +10,11 @@ import org.bestpeer.overlay.tree.Plans;
 /** What is to be changed next, of what peers wish or suffer. */
 final class Agenda {
     private final Structure structure;
+    private final Mourning mourning;
 
-    Agenda(Structure structure) {
+    Agenda(Structure structure, Mourning mourning) {
         this.structure = structure;
+        this.mourning = mourning;
     }
 
     /** A change that can be planned at once. */
@@ -28,7 +30,10 @@ final class Agenda {
             PeerId id = entry.getKey();
             Member member = entry.getValue();
             boolean due = repairs ? member.dead : member.wantsToLeave && member.isUsable();
-            if (due && structure.tree.contains(id) && !busy.contains(id)) {
+            if (due
+                    && structure.tree.contains(id)
+                    && !busy.contains(id)
+                    && (!repairs || mourning.isRipe(id))) {
                 Optional<Change> change = repairs
                         ? Plans.repair(structure.tree, id, structure::load, peer -> isFree(peer, busy))
                         : Plans.leave(structure.tree, id, structure::load, peer -> isFree(peer, busy));

@@ -68,8 +68,8 @@ public final class EpochScheduler {
         this.incarnation = Math.max(incarnation, saved.map(Ledger::incarnation).orElse(0L) + 1);
         this.epoch = saved.map(Ledger::epoch).orElse(0L);
         this.structure = saved.map(Structure::new).orElseGet(Structure::new);
-        this.agenda = new Agenda(structure);
         this.mourning = new Mourning(structure, settings, env, this::send, this::schedule);
+        this.agenda = new Agenda(structure, mourning);
         structure.members.values().forEach(member -> peers.learn(member.contact, member.incarnation));
         List<Ledger.Intent> open = saved.map(Ledger::intents).orElse(List.of());
         save(open);
@@ -160,6 +160,7 @@ public final class EpochScheduler {
         } else if (inTree && hello.epoch() < member.epoch && !busy.contains(id)) {
             // It has lost its place: its disk is gone, or was set back. What it holds now is worth nothing.
             member.dead = true;
+            member.lostItsPlace = true;
         } else if (inTree && hello.epoch() == member.epoch) {
             Place place = structure.place(id);
             if (hello.recovering() || place.digest() != hello.digest()) {
@@ -290,6 +291,9 @@ public final class EpochScheduler {
                 }
             }
             structure.apply(change.change, change.number, change.asked);
+            if (structure.tree.size() == 0) {
+                lostRanges++;
+            }
         }
         saveRunning();
         if (commit) {
