@@ -188,7 +188,7 @@ public final class Tree {
     }
 
     /** What a look at the tree after a change would tell; the tree itself stays as it is. */
-    <T> T after(Change change, Function<Tree, T> look) {
+    public <T> T after(Change change, Function<Tree, T> look) {
         Change undo = inverse(change);
         apply(change);
         try {
@@ -226,7 +226,7 @@ public final class Tree {
     }
 
     /** The present seat of a peer, or that of one that is not here. */
-    Seat seat(PeerId peer) {
+    public Seat seat(PeerId peer) {
         Placed where = placed.get(peer);
         return where == null ? Seat.left(peer) : new Seat(peer, where.position(), where.range());
     }
