@@ -14,6 +14,8 @@ final class Member {
     long since;
 
     int entries;
+    /** Whether it has said how many entries it holds since it was part of a change. */
+    boolean hasReported;
     boolean recovering;
     boolean wantsPlace;
     boolean wantsToLeave;

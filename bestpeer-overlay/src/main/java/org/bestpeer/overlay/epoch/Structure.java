@@ -179,7 +179,10 @@ final class Structure {
             }
         }
         tree.apply(change);
-        core.forEach(id -> member(id).epoch = epoch);
+        for (PeerId id : core) {
+            member(id).epoch = epoch;
+            member(id).hasReported = false;
+        }
     }
 
     /**
