@@ -71,7 +71,8 @@ public final class Main implements Runnable {
                 new LoadCommand(surroundings),
                 new PeersCommand(surroundings),
                 new SqlCommand(surroundings),
-                new StatusCommand(surroundings));
+                new StatusCommand(surroundings),
+                new SimulateCommand());
     }
 
     @Override
