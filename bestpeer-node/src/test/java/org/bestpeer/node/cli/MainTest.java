@@ -79,7 +79,7 @@ class MainTest {
         wrongUsage("say which node", "network", "list");
         wrongUsage("seeds are a number or two, such as 1-2000: '1-2-3'", "simulate", "--seeds", "1-2-3");
         wrongUsage("seeds go from a number to one that is not lower: 9-1", "simulate", "--seeds", "9-1");
-        wrongUsage("Missing required option: '--seed=N|A-B'", "simulate");
+        wrongUsage("Missing required option: '--seeds=N|A-B'", "simulate");
     }
 
     @Test
