@@ -147,11 +147,11 @@ public final class Ordeal implements Harness {
             Model model = ordeal.model;
             boolean withdraws = withdraw && model.mayHave(key, peer);
             long version = withdraws ? 0 : model.next(key, peer);
-            model.trying(key, peer, version);
+            long attempt = model.trying(key, peer, version);
             Completion<Done> completion = new Completion<>() {
                 @Override
                 public void done(Done value) {
-                    model.certain(key, peer, version);
+                    model.certain(key, peer, attempt);
                 }
 
                 @Override
