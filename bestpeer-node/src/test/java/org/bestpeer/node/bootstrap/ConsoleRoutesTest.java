@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.bestpeer.node.admin.AdminToken;
 import org.bestpeer.node.admin.Json;
 import org.bestpeer.node.admin.RouteTable;
@@ -35,7 +36,8 @@ class ConsoleRoutesTest {
                 new Fixtures.FakeAuthority(),
                 new Fixtures.FakeClock(),
                 Fixtures.random());
-        routes = ConsoleRoutes.of(registry, TOKEN);
+        Census census = new Census(registry, (network, peer) -> CompletableFuture.completedFuture(Optional.empty()));
+        routes = ConsoleRoutes.of(registry, census, TOKEN);
     }
 
     @AfterEach
