@@ -23,6 +23,16 @@ import org.bestpeer.overlay.tree.Position;
 public record MemberPlace(int level, long number, String low, String high, long entries) {
     private static final byte[] QUESTION = "place".getBytes(UTF_8);
     private static final String END = "end";
+    private static final long MOST_ENTRIES = 1_000_000_000_000L;
+
+    /** Refuses what cannot be: the answer is another company's, and the bootstrap hands it on. */
+    public MemberPlace {
+        if (entries < 0 || entries > MOST_ENTRIES) {
+            throw new IllegalArgumentException("no such number of entries: " + entries);
+        }
+        var unusedPosition = new Position(level, number);
+        var unusedRange = rangeOf(low, high);
+    }
 
     /** The bootstrap's question. */
     public static byte[] question() {
@@ -57,13 +67,17 @@ public record MemberPlace(int level, long number, String low, String high, long 
         return answer.length == 0 ? Optional.empty() : Optional.of(Json.read(answer, MemberPlace.class));
     }
 
-    /** Where it stands; throws {@link IllegalArgumentException} if there is no such position. */
+    /** Where it stands. */
     public Position position() {
         return new Position(level, number);
     }
 
-    /** What it holds; throws {@link IllegalArgumentException} if this is no range. */
+    /** What it holds. */
     public KeyRange range() {
+        return rangeOf(low, high);
+    }
+
+    private static KeyRange rangeOf(String low, String high) {
         return new KeyRange(key(low), high.equals(END) ? null : key(high));
     }
 

@@ -10,9 +10,10 @@ import org.bestpeer.overlay.draw.TreeLayout.Placed;
  * @param levels levels of the tree
  */
 record Canvas(Detail detail, double top, int levels) {
-    /** Left and right of the tree; on the left for names of rows. */
+    /** Around everything. */
     static final double MARGIN = 24;
 
+    /** On the left, for names of rows. */
     static final double ROW_NAMES = 76;
 
     private static final double BARS_GAP = 34;

@@ -3,16 +3,17 @@ package org.bestpeer.overlay.draw;
 /** How much is said of each peer: the more peers, the less. */
 enum Detail {
     /** Peer, company, range, entries. */
-    FULL(16, 104, 16, 13, 4, 58),
+    FULL(16, 104, 18, 13, 5, 60),
     /** Peer, company, entries. */
     MIDDLE(64, 50, 12, 11, 3, 46),
     /** Peer. */
-    COARSE(400, 24, 6, 9, 1, 44),
+    COARSE(400, 27, 6, 9, 1, 44),
     /** Colour only. */
     DOTS(Integer.MAX_VALUE, 10, 4, 8, 0, 40);
 
     private static final double LINE = 1.4;
     private static final double PADDING = 5;
+    private static final double SIDE_PADDING = 2;
 
     private final int upTo;
     private final double column;
@@ -63,7 +64,7 @@ enum Detail {
 
     /** Room for a line of text in a box. */
     double textWidth() {
-        return boxWidth() - 2 * PADDING + 2;
+        return boxWidth() - 2 * SIDE_PADDING;
     }
 
     double font() {

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** Keys for people: index keys are mostly names, with some other bytes between them. */
 final class KeyText {
     private static final String SEPARATOR = "·";
+    /** Shorter ones are rather bytes that happen to be letters. */
+    private static final int SHORTEST_TEXT = 3;
 
     private KeyText() {}
 
@@ -45,7 +47,7 @@ final class KeyText {
         for (int i = 0; i < key.length(); i++) {
             printable += isPrintable(key.at(i)) ? 1 : 0;
         }
-        return printable * 2 > key.length();
+        return printable >= SHORTEST_TEXT && printable * 2 > key.length();
     }
 
     private static boolean isPrintable(int value) {

@@ -8,6 +8,7 @@ final class Lettering {
     private static final double ADVANCE = 0.61;
     private static final double WIDE_ADVANCE = 1.05;
     private static final int LAST_NARROW = 0x2fff;
+    private static final double KEPT_AT_END = 0.6;
     private static final long THOUSAND = 1000;
 
     private Lettering() {}
@@ -27,7 +28,7 @@ final class Lettering {
 
     /** The text, or as much of its start and its last characters as fits: names often differ at the end only. */
     static String fitKeepingEnd(String text, double room, double size) {
-        return shorten(text, room, size, 0.5);
+        return shorten(text, room, size, KEPT_AT_END);
     }
 
     private static String shorten(String text, double room, double size, double partAtEnd) {

@@ -62,7 +62,7 @@ final class Links {
 
     private String between(Placed high, Placed low) {
         double side = high.column() < low.column() ? 1 : -1;
-        double x = canvas.middle(high) + side * canvas.detail().gap() / 6;
+        double x = canvas.middle(high) + side * canvas.detail().gap() / 3;
         double box = side > 0 ? canvas.boxLeft(low) : canvas.boxRight(low);
         return "M%s %sV%sH%s"
                 .formatted(at(x), at(canvas.boxBottom(high)), at(canvas.boxTop(low) + 6), at(box));

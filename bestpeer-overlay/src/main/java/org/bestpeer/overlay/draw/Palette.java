@@ -24,7 +24,7 @@ final class Palette {
     private static final double[] DARK_STRENGTH = {0.30, 0.46, 0.62};
     private static final double DARK_BORDER = 0.25;
     /** Names such as company-2 and company-10 in the order that people expect. */
-    private static final Comparator<String> NATURAL =
+    static final Comparator<String> NATURAL =
             Comparator.comparing((String name) -> name.replaceAll("[0-9]+$", ""))
                     .thenComparing(String::length)
                     .thenComparing(Comparator.naturalOrder());

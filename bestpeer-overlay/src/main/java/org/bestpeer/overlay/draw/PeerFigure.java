@@ -10,7 +10,7 @@ import org.bestpeer.overlay.tree.Side;
 /** Draws one peer: its box, its bar, where its range starts, and the links that show when it is pointed at. */
 final class PeerFigure {
     /** Room below the bars for where ranges start. */
-    static final double RANGE_LABELS = 170;
+    static final double RANGE_LABELS = 200;
 
     private static final double BAR_LABEL = 14;
     private static final double LABEL_GAP = 8;
@@ -94,14 +94,17 @@ final class PeerFigure {
         lines.add(Lettering.fitKeepingEnd(peer.peer().value(), room, detail.font()));
         lines.add(Lettering.fitKeepingEnd(peer.company(), room, small));
         KeyRange range = peer.range();
-        String entries = Lettering.fit("%d entries".formatted(peer.entries()), room, small);
         if (detail == Detail.FULL && range != null) {
-            double half = (room - Lettering.width(" – ", small)) / 2;
-            lines.add(Lettering.fit(KeyText.brief(range.low()), half, small) + " – "
-                    + Lettering.fit(KeyText.brief(range.high()), half, small));
+            lines.add(Lettering.fitKeepingEnd("≥ " + KeyText.brief(range.low()), room, small));
+            lines.add(Lettering.fitKeepingEnd("< " + KeyText.brief(range.high()), room, small));
         }
-        lines.add(peer.reachable() ? entries : Lettering.fit("not reachable", room, small));
+        lines.add(peer.reachable() ? entries(peer, room, small) : Lettering.fit("not reachable", room, small));
         return lines.subList(0, Math.min(detail.lines(), lines.size()));
+    }
+
+    private static String entries(DrawnPeer peer, double room, double size) {
+        String exact = "%d entries".formatted(peer.entries());
+        return Lettering.width(exact, size) <= room ? exact : Lettering.compact(peer.entries()) + " entries";
     }
 
     private void bar(Placed placed) {
@@ -130,13 +133,13 @@ final class PeerFigure {
                 height);
         if (detail.showsCounts()) {
             double size = Math.min(detail.font(), 12);
-            svg.text("text", Lettering.compact(peer.entries()), "class", "middle", "x", middle, "y",
+            svg.text("text", Lettering.compact(peer.entries()), "class", "middle count", "x", middle, "y",
                     baseline - height - 4, "font-size", size);
         }
         KeyRange range = peer.range();
         if (range != null) {
             double size = Math.min(detail.font() + 1, 11);
-            String low = Lettering.fit(KeyText.brief(range.low()), RANGE_LABELS - LABEL_GAP, size);
+            String low = Lettering.fitKeepingEnd(KeyText.brief(range.low()), RANGE_LABELS - LABEL_GAP, size);
             svg.text("text", low, "class", "quiet", "font-size", size, "transform", "translate(%s %s) rotate(90)"
                     .formatted(Svg.number(canvas.left(placed) - size * 0.3), Svg.number(baseline + LABEL_GAP)));
         }

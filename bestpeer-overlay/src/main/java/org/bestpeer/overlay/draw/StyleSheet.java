@@ -16,6 +16,7 @@ final class StyleSheet {
             .drop{stroke-width:1;stroke-dasharray:1 3}
             .mean{stroke-width:1;stroke-dasharray:6 4}
             .faint{opacity:.45}
+            .count{paint-order:stroke;stroke-width:4px;stroke-linejoin:round}
             .box{stroke-width:1.6}
             .gone{stroke-width:2;stroke-dasharray:5 3}
             .links{visibility:hidden;pointer-events:none}
@@ -40,7 +41,7 @@ final class StyleSheet {
     }
 
     private static String scheme(int paper, int ink, int quiet, int line, int alarm) {
-        return ".paper{fill:%s}%ntext{fill:%s}%n.quiet{fill:%s}%n.alarm{fill:%s}%n"
+        return "svg{background:%1$s}%n.paper{fill:%1$s}%n.count{stroke:%1$s}%ntext{fill:%2$s}%n.quiet{fill:%3$s}%n.alarm{fill:%4$s}%n"
                         .formatted(Palette.hex(paper), Palette.hex(ink), Palette.hex(quiet), Palette.hex(alarm))
                 + ".edge{stroke:%s}%n.adjacent,.table{stroke:%s}%n.drop,.base,.mean{stroke:%s}%n"
                         .formatted(Palette.hex(line), Palette.hex(quiet), Palette.hex(line));

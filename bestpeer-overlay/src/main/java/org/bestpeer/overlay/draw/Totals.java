@@ -23,7 +23,7 @@ record Totals(long peers, long unreachable, long outside, int height, long entri
     String words() {
         return String.format(
                 Locale.ROOT,
-                "%,d %s · height %d · %,d entries · mean %.1f, most %,d (%.2f × mean)%s%s",
+                "%,d %s · height %d · %,d entries · mean %,.1f, most %,d (%.2f × mean)%s%s",
                 peers,
                 peers == 1 ? "peer" : "peers",
                 height,

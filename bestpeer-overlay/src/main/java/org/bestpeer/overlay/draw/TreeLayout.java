@@ -60,7 +60,9 @@ final class TreeLayout {
 
     /** Peers without a place, by name. */
     List<DrawnPeer> outside() {
-        return outside.stream().sorted(Comparator.comparing(DrawnPeer::peer)).toList();
+        return outside.stream()
+                .sorted(Comparator.comparing(peer -> peer.peer().value(), Palette.NATURAL))
+                .toList();
     }
 
     int columns() {
