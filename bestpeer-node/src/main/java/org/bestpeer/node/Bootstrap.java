@@ -80,7 +80,8 @@ public final class Bootstrap implements RunningNode {
         this.authorities.onNetwork(this::serve);
         this.registry.onSnapshotChanged(this::push);
         this.console = HttpServer.start(
-                Https.console(consoleListen, credentials), Https.routes(ConsoleRoutes.of(registry, new Census(registry, this::place), adminToken)));
+                Https.console(consoleListen, credentials),
+                Https.routes(ConsoleRoutes.of(registry, new Census(registry, this::place), adminToken)));
         AdminAddress.write(data, new PeerAddress("localhost", console.localPort()));
         var unused = timer.scheduleAtFixedRate(
                 () -> {

@@ -29,8 +29,9 @@ class OverlayDrawIT {
 
             CommandLineRun refused = draw("acme");
             assertThat(refused.code()).isEqualTo(1);
-            assertThat(refused.err()).isEqualTo("bestpeer: acme-1 is a normal peer and knows only its own links;"
-                    + " name the bootstrap: --data DIR of it\n");
+            assertThat(refused.err())
+                    .isEqualTo("bestpeer: acme-1 is a normal peer and knows only its own links;"
+                            + " name the bootstrap: --data DIR of it\n");
         }
     }
 

@@ -28,17 +28,13 @@ public final class Census {
 
     private CompletableFuture<MemberReport> ask(String network, Participant participant) {
         Member member = new Member(network, participant.peer());
-        return question.place(network, participant)
-                .handle((place, failure) -> {
-                    if (failure == null) {
-                        last.put(member, place.stream().toList());
-                    }
-                    return new MemberReport(
-                            participant.peer(),
-                            participant.company(),
-                            failure == null,
-                            last.getOrDefault(member, List.of()));
-                });
+        return question.place(network, participant).handle((place, failure) -> {
+            if (failure == null) {
+                last.put(member, place.stream().toList());
+            }
+            return new MemberReport(
+                    participant.peer(), participant.company(), failure == null, last.getOrDefault(member, List.of()));
+        });
     }
 
     private record Member(String network, String peer) {}

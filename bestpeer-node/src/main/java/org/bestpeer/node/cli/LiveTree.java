@@ -50,10 +50,10 @@ final class LiveTree implements TreeSource {
 
     @Override
     public List<DrawnPeer> peers() {
-        JsonNode members =
-                bootstrap.send("GET", "/admin/networks/" + NodeOptions.encode(network) + "/overlay", null);
+        JsonNode members = bootstrap.send("GET", "/admin/networks/" + NodeOptions.encode(network) + "/overlay", null);
         List<DrawnPeer> peers = new ArrayList<>();
-        members.forEach(member -> peers.add(Json.read(member, MemberReport.class).drawn()));
+        members.forEach(
+                member -> peers.add(Json.read(member, MemberReport.class).drawn()));
         return peers;
     }
 }

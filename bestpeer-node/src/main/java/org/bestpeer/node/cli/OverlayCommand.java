@@ -71,8 +71,7 @@ final class OverlayCommand extends CommandLines {
         return write("Overlay of network " + live.network(), live.peers(), file);
     }
 
-    private void check(
-            NodeOptions node, @Nullable String network, @Nullable Integer simulated, @Nullable Long seed) {
+    private void check(NodeOptions node, @Nullable String network, @Nullable Integer simulated, @Nullable Long seed) {
         if (node.json) {
             throw usage("the picture is SVG; --json is not possible here");
         }

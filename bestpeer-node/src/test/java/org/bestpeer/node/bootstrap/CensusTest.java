@@ -89,7 +89,8 @@ class CensusTest {
                 new KeyRange(low, null),
                 42,
                 List.of());
-        MemberPlace place = MemberPlace.read(MemberPlace.answer(Optional.of(report))).orElseThrow();
+        MemberPlace place =
+                MemberPlace.read(MemberPlace.answer(Optional.of(report))).orElseThrow();
         assertThat(new MemberReport("acme-1", "acme", true, List.of(place)).drawn())
                 .isEqualTo(new DrawnPeer(
                         new PeerId("acme-1"), "acme", new Position(2, 3), new KeyRange(low, null), 42, true));

@@ -54,8 +54,7 @@ class OverlayCommandTest {
                         ">≥ orders<",
                         "1 not reachable · 1 without a place");
         assertThat(cli.asked)
-                .containsExactly(
-                        "127.0.0.1:7480 GET /admin/status", "127.0.0.1:7480 GET /admin/networks/tpch/overlay");
+                .containsExactly("127.0.0.1:7480 GET /admin/status", "127.0.0.1:7480 GET /admin/networks/tpch/overlay");
     }
 
     @Test

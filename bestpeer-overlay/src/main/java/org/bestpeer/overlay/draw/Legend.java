@@ -26,15 +26,7 @@ final class Legend {
 
     /** Writes it and returns where it ends. */
     double write(Svg svg, String title, Totals totals, Palette palette, Map<String, Long> peersByCompany) {
-        svg.text(
-                "text",
-                Lettering.fit(title, width - x, TITLE_FONT),
-                "class",
-                "title",
-                "x",
-                x,
-                "y",
-                y);
+        svg.text("text", Lettering.fit(title, width - x, TITLE_FONT), "class", "title", "x", x, "y", y);
         words(svg, "", totals.words());
         newLine();
         List<String> companies = palette.companies();
@@ -52,8 +44,11 @@ final class Legend {
             swatch(svg, "box gone", room("not reachable", SWATCH));
             item(svg, "not reachable", SWATCH);
         }
-        words(svg, "quiet", "Left to right: key order. Below: entries of each peer, and where its range starts. "
-                + "Point at a peer for its links and full values.");
+        words(
+                svg,
+                "quiet",
+                "Left to right: key order. Below: entries of each peer, and where its range starts. "
+                        + "Point at a peer for its links and full values.");
         return y + LINE;
     }
 
@@ -65,8 +60,12 @@ final class Legend {
 
     private void line(Svg svg, String kind, String label) {
         double start = room(label, 2 * SWATCH);
-        svg.element("path", "class", kind, "d", "M%s %sh%s"
-                .formatted(Svg.number(start), Svg.number(y - 4), Svg.number(2 * SWATCH)));
+        svg.element(
+                "path",
+                "class",
+                kind,
+                "d",
+                "M%s %sh%s".formatted(Svg.number(start), Svg.number(y - 4), Svg.number(2 * SWATCH)));
         item(svg, label, 2 * SWATCH);
     }
 

@@ -40,8 +40,7 @@ final class Links {
         List<Placed> table = layout.table(peer, side);
         for (int i = 0; i < table.size(); i++) {
             double top = canvas.boxTop(peer);
-            double control =
-                    top - canvas.detail().levelGap() * Math.min(HIGHEST_ARC, LOWEST_ARC + ARC_STEP * i);
+            double control = top - canvas.detail().levelGap() * Math.min(HIGHEST_ARC, LOWEST_ARC + ARC_STEP * i);
             double from = canvas.middle(peer);
             double to = canvas.middle(table.get(i));
             path.append("M%s %sQ%s %s %s %s"
@@ -64,8 +63,7 @@ final class Links {
         double side = high.column() < low.column() ? 1 : -1;
         double x = canvas.middle(high) + side * canvas.detail().gap() / 3;
         double box = side > 0 ? canvas.boxLeft(low) : canvas.boxRight(low);
-        return "M%s %sV%sH%s"
-                .formatted(at(x), at(canvas.boxBottom(high)), at(canvas.boxTop(low) + 6), at(box));
+        return "M%s %sV%sH%s".formatted(at(x), at(canvas.boxBottom(high)), at(canvas.boxTop(low) + 6), at(box));
     }
 
     private static String at(double coordinate) {

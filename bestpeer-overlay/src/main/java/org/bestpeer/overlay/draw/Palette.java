@@ -24,10 +24,9 @@ final class Palette {
     private static final double[] DARK_STRENGTH = {0.30, 0.46, 0.62};
     private static final double DARK_BORDER = 0.25;
     /** Names such as company-2 and company-10 in the order that people expect. */
-    static final Comparator<String> NATURAL =
-            Comparator.comparing((String name) -> name.replaceAll("[0-9]+$", ""))
-                    .thenComparing(String::length)
-                    .thenComparing(Comparator.naturalOrder());
+    static final Comparator<String> NATURAL = Comparator.comparing((String name) -> name.replaceAll("[0-9]+$", ""))
+            .thenComparing(String::length)
+            .thenComparing(Comparator.naturalOrder());
 
     private final Map<String, Integer> looks = new LinkedHashMap<>();
 
@@ -55,8 +54,8 @@ final class Palette {
         StringBuilder rules = new StringBuilder();
         looks.values().stream().distinct().forEach(look -> {
             int border = dark ? mix(0xffffff, hue(look), DARK_BORDER) : hue(look);
-            rules.append(String.format(
-                    Locale.ROOT, ".c%d{fill:%s;stroke:%s}%n", look, hex(fill(look, dark)), hex(border)));
+            rules.append(
+                    String.format(Locale.ROOT, ".c%d{fill:%s;stroke:%s}%n", look, hex(fill(look, dark)), hex(border)));
         });
         return rules.toString();
     }

@@ -114,11 +114,16 @@ final class PeerFigure {
         double baseline = canvas.baseline();
         double counts = detail.showsCounts() ? BAR_LABEL : 0;
         double middle = canvas.middle(placed);
-        svg.element("path", "class", "drop", "d", "M%s %sV%s"
-                .formatted(
-                        Svg.number(middle),
-                        Svg.number(canvas.boxBottom(placed)),
-                        Svg.number(baseline - height - counts - 2)));
+        svg.element(
+                "path",
+                "class",
+                "drop",
+                "d",
+                "M%s %sV%s"
+                        .formatted(
+                                Svg.number(middle),
+                                Svg.number(canvas.boxBottom(placed)),
+                                Svg.number(baseline - height - counts - 2)));
         svg.element(
                 "rect",
                 "class",
@@ -133,15 +138,32 @@ final class PeerFigure {
                 height);
         if (detail.showsCounts()) {
             double size = Math.min(detail.font(), 12);
-            svg.text("text", Lettering.compact(peer.entries()), "class", "middle count", "x", middle, "y",
-                    baseline - height - 4, "font-size", size);
+            svg.text(
+                    "text",
+                    Lettering.compact(peer.entries()),
+                    "class",
+                    "middle count",
+                    "x",
+                    middle,
+                    "y",
+                    baseline - height - 4,
+                    "font-size",
+                    size);
         }
         KeyRange range = peer.range();
         if (range != null) {
             double size = Math.min(detail.font() + 1, 11);
             String low = Lettering.fitKeepingEnd(KeyText.brief(range.low()), RANGE_LABELS - LABEL_GAP, size);
-            svg.text("text", low, "class", "quiet", "font-size", size, "transform", "translate(%s %s) rotate(90)"
-                    .formatted(Svg.number(canvas.left(placed) - size * 0.3), Svg.number(baseline + LABEL_GAP)));
+            svg.text(
+                    "text",
+                    low,
+                    "class",
+                    "quiet",
+                    "font-size",
+                    size,
+                    "transform",
+                    "translate(%s %s) rotate(90)"
+                            .formatted(Svg.number(canvas.left(placed) - size * 0.3), Svg.number(baseline + LABEL_GAP)));
         }
     }
 

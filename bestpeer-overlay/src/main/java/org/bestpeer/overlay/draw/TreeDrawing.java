@@ -2,7 +2,7 @@ package org.bestpeer.overlay.draw;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.bestpeer.overlay.draw.TreeLayout.Placed;
 import org.bestpeer.overlay.tree.Side;
@@ -66,9 +66,8 @@ public final class TreeDrawing {
         return svg.end();
     }
 
-    private TreeMap<String, Long> peersByCompany() {
-        return peers.stream()
-                .collect(Collectors.groupingBy(DrawnPeer::company, TreeMap::new, Collectors.counting()));
+    private Map<String, Long> peersByCompany() {
+        return peers.stream().collect(Collectors.groupingBy(DrawnPeer::company, Collectors.counting()));
     }
 
     /** Names of the rows, and lines across the bars. */
@@ -80,10 +79,13 @@ public final class TreeDrawing {
         double to = from + layout.columns() * detail.column();
         double mean = canvas.baseline() - canvas.bar(Math.round(totals.mean()), totals.most());
         String across = "M%s %sH%s";
-        svg.element("path", "class", "base", "d",
+        svg.element(
+                "path",
+                "class",
+                "base",
+                "d",
                 across.formatted(Svg.number(from), Svg.number(canvas.baseline()), Svg.number(to)));
-        svg.element("path", "class", "mean", "d",
-                across.formatted(Svg.number(from), Svg.number(mean), Svg.number(to)));
+        svg.element("path", "class", "mean", "d", across.formatted(Svg.number(from), Svg.number(mean), Svg.number(to)));
         rowName(svg, "mean", mean);
         rowName(svg, "entries", Math.max(mean + 16, canvas.baseline()));
         rowName(svg, "from key", Math.max(mean + 16, canvas.baseline()) + 24);

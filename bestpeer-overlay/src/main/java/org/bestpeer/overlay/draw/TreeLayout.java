@@ -38,11 +38,12 @@ final class TreeLayout {
                     }
                 });
         Map<Integer, Integer> lastOfLevel = new HashMap<>();
-        holders.keySet().stream().sorted().forEach(position -> {
+        holders.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(holder -> {
+            Position position = holder.getKey();
             int free = lastOfLevel.getOrDefault(position.level(), -2) + 2;
             int column = Math.max(layout.columns, free);
             lastOfLevel.put(position.level(), column);
-            layout.add(new Placed(holders.get(position), position, column));
+            layout.add(new Placed(holder.getValue(), position, column));
         });
         return layout;
     }
@@ -82,9 +83,7 @@ final class TreeLayout {
     /** The peers in key order before and behind it. */
     Optional<Placed> adjacent(Placed peer, Side side) {
         return Optional.ofNullable(
-                        side == Side.LEFT
-                                ? placed.lowerEntry(peer.position())
-                                : placed.higherEntry(peer.position()))
+                        side == Side.LEFT ? placed.lowerEntry(peer.position()) : placed.higherEntry(peer.position()))
                 .map(Map.Entry::getValue);
     }
 

@@ -43,12 +43,16 @@ class TreeDrawingTest {
         assertThat(labels).allMatch(whole::holds);
         for (int i = 0; i < shapes.size(); i++) {
             Area shape = shapes.get(i);
-            assertThat(shapes.subList(i + 1, shapes.size())).as("beside %s", shape).noneMatch(shape::meets);
+            assertThat(shapes.subList(i + 1, shapes.size()))
+                    .as("beside %s", shape)
+                    .noneMatch(shape::meets);
             assertThat(labels).as("on or beside %s", shape).noneMatch(l -> shape.meets(l) && !shape.holds(l));
         }
         for (int i = 0; i < labels.size(); i++) {
             Area label = labels.get(i);
-            assertThat(labels.subList(i + 1, labels.size())).as("beside %s", label).noneMatch(label::meets);
+            assertThat(labels.subList(i + 1, labels.size()))
+                    .as("beside %s", label)
+                    .noneMatch(label::meets);
         }
     }
 
@@ -74,7 +78,8 @@ class TreeDrawingTest {
     void showsTotalsAndCompanies() {
         assertThat(new Picture(TreeDrawing.svg("Overlay of shop", Trees.of(8))).texts("text"))
                 .contains("Overlay of shop", "company-0 (2)", "company-3 (2)", "level 3", "mean")
-                .anyMatch(text -> text.startsWith("8 peers · height 4 · 441,021 entries · mean 55,127.6, most 216,006"));
+                .anyMatch(
+                        text -> text.startsWith("8 peers · height 4 · 441,021 entries · mean 55,127.6, most 216,006"));
     }
 
     @Test

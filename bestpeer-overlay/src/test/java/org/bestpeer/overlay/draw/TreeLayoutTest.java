@@ -11,7 +11,11 @@ class TreeLayoutTest {
     @Test
     void standsPeersInKeyOrder() {
         TreeLayout layout = TreeLayout.of(List.of(
-                Trees.at("c", 0, 1), Trees.at("b", 1, 1), Trees.at("e", 1, 2), Trees.at("a", 2, 1), Trees.at("d", 2, 3)));
+                Trees.at("c", 0, 1),
+                Trees.at("b", 1, 1),
+                Trees.at("e", 1, 2),
+                Trees.at("a", 2, 1),
+                Trees.at("d", 2, 3)));
         assertThat(layout.placed()).extracting(p -> p.peer().peer().value()).containsExactly("a", "b", "c", "d", "e");
         assertThat(layout.placed()).extracting(Placed::column).containsExactly(0, 1, 2, 3, 4);
         Placed d = layout.placed().get(3);
@@ -29,8 +33,7 @@ class TreeLayoutTest {
     @Test
     void givesAClaimedPositionToTheReachable() {
         DrawnPeer here = Trees.at("b", 0, 1);
-        DrawnPeer gone = new DrawnPeer(
-                Trees.at("a", 0, 1).peer(), "acme", here.position(), here.range(), 1, false);
+        DrawnPeer gone = new DrawnPeer(Trees.at("a", 0, 1).peer(), "acme", here.position(), here.range(), 1, false);
         TreeLayout layout = TreeLayout.of(List.of(gone, here));
         assertThat(layout.placed()).extracting(Placed::peer).containsExactly(here);
         assertThat(layout.outside()).containsExactly(gone);

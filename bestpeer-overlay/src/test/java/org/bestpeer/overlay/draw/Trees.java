@@ -38,7 +38,9 @@ final class Trees {
 
     private static Key border(int i) {
         return i < TEXT_KEYS
-                ? Key.of("\u0003orders\u0000\u0001o_orderdate-%05d\u0000\u0001acme".formatted(i).getBytes(UTF_8))
+                ? Key.of("\u0003orders\u0000\u0001o_orderdate-%05d\u0000\u0001acme"
+                        .formatted(i)
+                        .getBytes(UTF_8))
                 : Key.of(new byte[] {3, (byte) 0xff, (byte) (i >> 8), (byte) i, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14});
     }
 
