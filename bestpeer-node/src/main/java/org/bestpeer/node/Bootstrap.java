@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -19,9 +20,11 @@ import org.bestpeer.engine.ErrorCode;
 import org.bestpeer.node.admin.AdminAddress;
 import org.bestpeer.node.admin.AdminToken;
 import org.bestpeer.node.bootstrap.CatalogueSnapshot.Participant;
+import org.bestpeer.node.bootstrap.Census;
 import org.bestpeer.node.bootstrap.ConsoleRoutes;
 import org.bestpeer.node.bootstrap.ControlCodec;
 import org.bestpeer.node.bootstrap.ControlService;
+import org.bestpeer.node.bootstrap.MemberPlace;
 import org.bestpeer.node.bootstrap.NetworkAuthorities;
 import org.bestpeer.node.bootstrap.Registry;
 import org.bestpeer.node.cli.Nodes.RunningNode;
@@ -77,7 +80,8 @@ public final class Bootstrap implements RunningNode {
         this.authorities.onNetwork(this::serve);
         this.registry.onSnapshotChanged(this::push);
         this.console = HttpServer.start(
-                Https.console(consoleListen, credentials), Https.routes(ConsoleRoutes.of(registry, adminToken)));
+                Https.console(consoleListen, credentials),
+                Https.routes(ConsoleRoutes.of(registry, new Census(registry, this::place), adminToken)));
         AdminAddress.write(data, new PeerAddress("localhost", console.localPort()));
         var unused = timer.scheduleAtFixedRate(
                 () -> {
@@ -162,6 +166,15 @@ public final class Bootstrap implements RunningNode {
         } catch (CompletionException e) {
             return false;
         }
+    }
+
+    private CompletableFuture<Optional<MemberPlace>> place(String network, Participant peer) {
+        PeerTransport transport = transports.get(network);
+        return transport == null
+                ? CompletableFuture.completedFuture(Optional.empty())
+                : transport
+                        .call(BootstrapLink.contact(peer), Service.CONTROL, MemberPlace.question(), PROBE)
+                        .thenApply(MemberPlace::read);
     }
 
     private static CertificateAuthority consoleAuthority(Path file, Clock clock, SecureRandom random) {
