@@ -58,6 +58,10 @@ final class RunningOverlay implements AutoCloseable {
             return overlay.report().orElseThrow();
         }
 
+        boolean holdsKey() {
+            return report().range().contains(KEY);
+        }
+
         String links() {
             return String.join(" ", report().links());
         }
@@ -124,10 +128,7 @@ final class RunningOverlay implements AutoCloseable {
     }
 
     static Member holder(List<Member> peers) {
-        return peers.stream()
-                .filter(peer -> peer.report().range().contains(KEY))
-                .findFirst()
-                .orElseThrow();
+        return peers.stream().filter(Member::holdsKey).findFirst().orElseThrow();
     }
 
     static <T> T get(CompletableFuture<T> future) throws Exception {
