@@ -6,8 +6,8 @@ import org.bestpeer.overlay.PeerContact;
 import org.bestpeer.overlay.PeerId;
 
 /**
- * Before a holder answers a look-up, one of its ring neighbours agrees that it still is the holder: two of the three
- * that keep the range. A change of the structure is prepared by at least one of any two of them first, and who is
+ * Before a holder answers a look-up, its ring neighbours agree that it still is the holder; one that is silent is done
+ * without, one that refuses is not. A change of the structure is prepared by those of them that are there, and who is
  * prepared agrees to nothing, so that a holder that was displaced without knowing it gives no answer.
  */
 final class Agreement {
@@ -75,11 +75,18 @@ final class Agreement {
 
     private record Waiting(Runnable agreed, Runnable refused) {}
 
+    private enum Vote {
+        AGREED,
+        REFUSED,
+        SILENT
+    }
+
     /** One question to both ring neighbours, for everybody who waited when it was put. */
     private final class Round {
         private final List<Waiting> waiting;
         private final Place place;
         private int open;
+        private boolean agreed;
         private boolean ended;
 
         Round(List<Waiting> waiting, Place place, int open) {
@@ -89,29 +96,45 @@ final class Agreement {
         }
 
         void start(List<NodeInfo> neighbours) {
+            // Who was silent lately is asked, too, but not waited for: the other one decides.
+            long since = place.info().since();
             for (NodeInfo neighbour : neighbours) {
+                boolean late = neighbours.size() > 1 && node.peers.isSuspect(neighbour.id());
+                if (late) {
+                    open--;
+                }
                 requests.ask(
                         neighbour.contact(),
                         1,
-                        id -> new BatonMessage.Confirm(id, node.self.id(), place.info().since()),
-                        answer -> answered(answer instanceof BatonMessage.Agreed),
-                        () -> answered(false));
+                        id -> new BatonMessage.Confirm(id, node.self.id(), since),
+                        answer -> vote(answer instanceof BatonMessage.Agreed ? Vote.AGREED : Vote.REFUSED, late),
+                        () -> vote(Vote.SILENT, late));
+            }
+            if (open == 0) {
+                end(false);
             }
         }
 
-        private void answered(boolean agreed) {
-            open--;
-            if (!ended && (agreed || open == 0)) {
-                ended = true;
-                asking = false;
-                boolean holds = agreed
-                        && node.isMember()
-                        && !node.isFrozen()
-                        && node.place().info().since() == place.info().since();
-                waiting.forEach(one -> (holds ? one.agreed : one.refused).run());
-                if (!next.isEmpty() && !asking) {
-                    round();
-                }
+        private void vote(Vote vote, boolean late) {
+            if (!late) {
+                open--;
+            }
+            agreed |= vote == Vote.AGREED && !late;
+            if (!ended && (vote == Vote.REFUSED || open == 0)) {
+                end(agreed && vote != Vote.REFUSED);
+            }
+        }
+
+        private void end(boolean confirmed) {
+            ended = true;
+            asking = false;
+            boolean holds = confirmed
+                    && node.isMember()
+                    && !node.isFrozen()
+                    && node.place().info().since() == place.info().since();
+            waiting.forEach(one -> (holds ? one.agreed : one.refused).run());
+            if (!next.isEmpty() && !asking) {
+                round();
             }
         }
     }

@@ -158,6 +158,7 @@ final class Seating {
                 onMember.run();
             }
             endIfFulfilled();
+            hello();
         }
         if (node.prepared() == null || node.prepared().epoch() > epoch) {
             node.send(node.scheduler, new BatonMessage.Settled(epoch));

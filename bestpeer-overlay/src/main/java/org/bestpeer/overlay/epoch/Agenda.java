@@ -3,16 +3,20 @@ package org.bestpeer.overlay.epoch;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.bestpeer.overlay.Key;
 import org.bestpeer.overlay.PeerId;
+import org.bestpeer.overlay.tree.Balancer;
 import org.bestpeer.overlay.tree.Change;
 import org.bestpeer.overlay.tree.Plans;
 
 /** What is to be changed next, of what peers wish or suffer. */
 final class Agenda {
     private final Structure structure;
+    private final Mourning mourning;
 
-    Agenda(Structure structure) {
+    Agenda(Structure structure, Mourning mourning) {
         this.structure = structure;
+        this.mourning = mourning;
     }
 
     /** A change that can be planned at once. */
@@ -28,7 +32,10 @@ final class Agenda {
             PeerId id = entry.getKey();
             Member member = entry.getValue();
             boolean due = repairs ? member.dead : member.wantsToLeave && member.isUsable();
-            if (due && structure.tree.contains(id) && !busy.contains(id)) {
+            if (due
+                    && structure.tree.contains(id)
+                    && !busy.contains(id)
+                    && (!repairs || mourning.isRipe(id))) {
                 Optional<Change> change = repairs
                         ? Plans.repair(structure.tree, id, structure::load, peer -> isFree(peer, busy))
                         : Plans.leave(structure.tree, id, structure::load, peer -> isFree(peer, busy));
@@ -61,6 +68,59 @@ final class Agenda {
         touched.add(opening.donor());
         touched.add(joiner);
         return touched;
+    }
+
+    /** The join, if the peer still wants it and the donor has not lost the key. */
+    Optional<Change> join(PeerId joiner, Plans.Opening opening, Key cut) {
+        Member member = structure.members.get(joiner);
+        boolean wanted = member != null && member.wantsPlace && member.isUsable();
+        return wanted && structure.tree.range(opening.donor()).contains(cut)
+                ? Optional.of(Plans.join(structure.tree, joiner, opening, cut))
+                : Optional.empty();
+    }
+
+    /** How to even out loads, as far as they are known. */
+    Optional<Balancer.Advice> balance(Set<PeerId> busy) {
+        return Balancer.USUAL.advise(
+                structure.tree, structure::load, peer -> isFree(peer, busy) && structure.member(peer).hasReported);
+    }
+
+    /** Whom it touches at least. */
+    Set<PeerId> neighbourhood(Balancer.Advice advice) {
+        Set<PeerId> touched = new HashSet<>();
+        if (advice instanceof Balancer.ShiftBorder shift) {
+            addWithLinks(shift.left(), touched);
+            addWithLinks(shift.right(), touched);
+        } else if (advice instanceof Balancer.Relocate move) {
+            addWithLinks(move.light(), touched);
+            addWithLinks(move.heavy(), touched);
+        }
+        return touched;
+    }
+
+    private void addWithLinks(PeerId peer, Set<PeerId> touched) {
+        touched.add(peer);
+        touched.addAll(structure.tree.links(peer));
+    }
+
+    Optional<Change> shift(Balancer.ShiftBorder shift, Key cut) {
+        return structure.tree.range(shift.giver()).contains(cut)
+                ? Optional.of(Plans.shiftBorder(structure.tree, shift.left(), shift.right(), cut))
+                : Optional.empty();
+    }
+
+    Optional<Change> relocate(Balancer.Relocate move, Key cut, Set<PeerId> busy) {
+        return structure.tree.range(move.heavy()).contains(cut)
+                ? Plans.relocate(
+                        structure.tree,
+                        move.light(),
+                        move.heavy(),
+                        move.side(),
+                        cut,
+                        Balancer.USUAL.maxShift(),
+                        structure::load,
+                        peer -> isFree(peer, busy))
+                : Optional.empty();
     }
 
     private boolean isFree(PeerId peer, Set<PeerId> busy) {

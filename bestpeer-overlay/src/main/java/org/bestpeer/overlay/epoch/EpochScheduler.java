@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.bestpeer.overlay.Key;
 import org.bestpeer.overlay.OverlayException;
 import org.bestpeer.overlay.PeerContact;
@@ -20,8 +21,10 @@ import org.bestpeer.overlay.baton.Place;
 import org.bestpeer.overlay.baton.Settings;
 import org.bestpeer.overlay.env.Environment;
 import org.bestpeer.overlay.tree.Affected;
+import org.bestpeer.overlay.tree.Balancer;
 import org.bestpeer.overlay.tree.Change;
 import org.bestpeer.overlay.tree.Plans;
+import org.bestpeer.overlay.tree.Side;
 import org.bestpeer.overlay.tree.Tree;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EpochScheduler {
     private static final int DECISIONS = 5;
+    private static final int BALANCINGS = 5;
 
     private final String network;
     private final PeerContact self;
@@ -49,6 +53,7 @@ public final class EpochScheduler {
     private final Set<PeerId> busy = new HashSet<>();
     private long epoch;
     private boolean scheduling;
+    private int lostRanges;
 
     /**
      * Takes up what the disk has; finishes or rolls back what was open there.
@@ -67,13 +72,14 @@ public final class EpochScheduler {
         this.incarnation = Math.max(incarnation, saved.map(Ledger::incarnation).orElse(0L) + 1);
         this.epoch = saved.map(Ledger::epoch).orElse(0L);
         this.structure = saved.map(Structure::new).orElseGet(Structure::new);
-        this.agenda = new Agenda(structure);
         this.mourning = new Mourning(structure, settings, env, this::send, this::schedule);
+        this.agenda = new Agenda(structure, mourning);
         structure.members.values().forEach(member -> peers.learn(member.contact, member.incarnation));
         List<Ledger.Intent> open = saved.map(Ledger::intents).orElse(List.of());
         save(open);
         open.forEach(this::tellAgain);
         mourning.start();
+        balanceNowAndThen();
     }
 
     /** Who did not hear of a decision asks, too: this is only to be quicker. */
@@ -108,6 +114,11 @@ public final class EpochScheduler {
 
     public long incarnation() {
         return incarnation;
+    }
+
+    /** How often, in this life, a range was given on of which nobody was left who had its entries. */
+    public int lostRanges() {
+        return lostRanges;
     }
 
     /** Number of changes that are planned or on their way. */
@@ -145,6 +156,7 @@ public final class EpochScheduler {
         }
         member.entries = hello.entries();
         member.recovering = hello.recovering();
+        member.hasReported = true;
         member.wantsPlace = hello.wish() == BatonMessage.Wish.PLACE;
         member.wantsToLeave = hello.wish() == BatonMessage.Wish.LEAVE;
         if (hello.prepared() > 0) {
@@ -154,6 +166,7 @@ public final class EpochScheduler {
         } else if (inTree && hello.epoch() < member.epoch && !busy.contains(id)) {
             // It has lost its place: its disk is gone, or was set back. What it holds now is worth nothing.
             member.dead = true;
+            member.lostItsPlace = true;
         } else if (inTree && hello.epoch() == member.epoch) {
             Place place = structure.place(id);
             if (hello.recovering() || place.digest() != hello.digest()) {
@@ -212,11 +225,42 @@ public final class EpochScheduler {
         if (opening.isEmpty()) {
             return false;
         }
-        Set<PeerId> touched = agenda.neighbourhood(joiner, opening.get());
+        Plans.Opening place = opening.get();
+        Set<PeerId> touched = agenda.neighbourhood(joiner, place);
         if (!isFree(touched)) {
             return false;
         }
-        new Cutting(joiner, opening.get(), touched).ask();
+        cut(place.donor(), place.side(), 0.5, touched, at -> agenda.join(joiner, place, at));
+        return true;
+    }
+
+    private void cut(
+            PeerId donor, Side side, double share, Set<PeerId> touched, Function<Key, Optional<Change>> change) {
+        new Cutting(donor, new BatonMessage.AskCut(env.random().nextLong(), side, share), touched, change).ask();
+    }
+
+    /** Evens out loads now and then, if nothing else is to be done. */
+    private void balanceNowAndThen() {
+        env.scheduler().after(settings.refresh().dividedBy(BALANCINGS), () -> {
+            boolean more = busy.isEmpty();
+            while (more) {
+                more = agenda.balance(busy).map(this::balance).orElse(false);
+            }
+            balanceNowAndThen();
+        });
+    }
+
+    private boolean balance(Balancer.Advice advice) {
+        Set<PeerId> touched = agenda.neighbourhood(advice);
+        if (!isFree(touched)) {
+            return false;
+        }
+        if (advice instanceof Balancer.ShiftBorder shift) {
+            Side side = shift.giver().equals(shift.left()) ? Side.RIGHT : Side.LEFT;
+            cut(shift.giver(), side, shift.share(), touched, at -> agenda.shift(shift, at));
+        } else if (advice instanceof Balancer.Relocate move) {
+            cut(move.heavy(), move.side(), 0.5, touched, at -> agenda.relocate(move, at, busy));
+        }
         return true;
     }
 
@@ -275,7 +319,18 @@ public final class EpochScheduler {
     private void decide(Epoch change, boolean commit) {
         change.state = commit ? Ledger.State.COMMITTED : Ledger.State.ROLLED_BACK;
         if (commit) {
+            for (PeerId id : change.asked) {
+                Place place = change.draft.places().get(id);
+                if (place != null
+                        && structure.sources(id, place, change.asked).stream()
+                                .anyMatch(source -> source.from().isEmpty())) {
+                    lostRanges++;
+                }
+            }
             structure.apply(change.change, change.number, change.asked);
+            if (structure.tree.size() == 0) {
+                lostRanges++;
+            }
         }
         saveRunning();
         if (commit) {
@@ -339,55 +394,55 @@ public final class EpochScheduler {
                         intents));
     }
 
-    /** A join that waits for the donor to say where its range is to be cut. */
+    /** A change that waits for a peer to say where its range is to be cut. */
     private final class Cutting {
-        private final long request = env.random().nextLong();
-        private final PeerId joiner;
-        private final Plans.Opening opening;
+        private final PeerId donor;
+        private final BatonMessage.AskCut question;
         private final Set<PeerId> touched;
+        private final Function<Key, Optional<Change>> change;
         private int asked;
 
-        Cutting(PeerId joiner, Plans.Opening opening, Set<PeerId> touched) {
-            this.joiner = joiner;
-            this.opening = opening;
+        Cutting(
+                PeerId donor,
+                BatonMessage.AskCut question,
+                Set<PeerId> touched,
+                Function<Key, Optional<Change>> change) {
+            this.donor = donor;
+            this.question = question;
             this.touched = touched;
-            cutting.put(request, this);
+            this.change = change;
+            cutting.put(question.request(), this);
             busy.addAll(touched);
         }
 
         void ask() {
-            if (!cutting.containsKey(request)) {
+            if (!cutting.containsKey(question.request())) {
                 return;
             }
             if (asked == DECISIONS) {
-                mourning.suspect(structure.member(opening.donor()));
+                mourning.suspect(structure.member(donor));
                 drop();
                 schedule();
                 return;
             }
             asked++;
-            send(
-                    structure.member(opening.donor()).contact,
-                    new BatonMessage.AskCut(request, opening.side(), 0.5));
+            send(structure.member(donor).contact, question);
             env.scheduler().after(settings.hopTimeout(), this::ask);
         }
 
         private void drop() {
-            cutting.remove(request);
+            cutting.remove(question.request());
             busy.removeAll(touched);
         }
 
         void answered(Key cut) {
             drop();
-            @Nullable Member member = structure.members.get(joiner);
-            boolean stillWanted = member != null && member.wantsPlace && member.isUsable();
-            if (stillWanted && structure.tree.range(opening.donor()).contains(cut)) {
-                Change change = Plans.join(structure.tree, joiner, opening, cut);
-                Affected affected = Affected.of(structure.tree, change);
+            change.apply(cut).ifPresent(planned -> {
+                Affected affected = Affected.of(structure.tree, planned);
                 if (isFree(affected.touched())) {
-                    prepare(change, affected);
+                    prepare(planned, affected);
                 }
-            }
+            });
             schedule();
         }
     }
@@ -422,7 +477,7 @@ public final class EpochScheduler {
         @Override
         public @Nullable Void onCut(BatonMessage.Cut message) {
             Cutting open = cutting.get(message.request());
-            if (open != null && open.opening.donor().equals(sender)) {
+            if (open != null && open.donor.equals(sender)) {
                 open.answered(message.cut());
             }
             return null;

@@ -14,11 +14,17 @@ final class Member {
     long since;
 
     int entries;
+    /** Whether it has said how many entries it holds since it was part of a change. */
+    boolean hasReported;
     boolean recovering;
     boolean wantsPlace;
     boolean wantsToLeave;
     /** Whether it has been given up, and is to be repaired. */
     boolean dead;
+
+    long diedAt;
+    /** Whether it is there but has not what it should: its disk is gone, or was set back. */
+    boolean lostItsPlace;
     /** Until when it has time to show that it is there; 0 if nobody suspects it. */
     long mournedUntil;
 

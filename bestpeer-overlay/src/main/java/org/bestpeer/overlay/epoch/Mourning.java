@@ -1,5 +1,7 @@
 package org.bestpeer.overlay.epoch;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiConsumer;
 import org.bestpeer.overlay.PeerContact;
 import org.bestpeer.overlay.PeerId;
@@ -11,6 +13,8 @@ import org.bestpeer.overlay.env.Environment;
 /** Gives a peer up, but only after it was asked for a sign of life for a while, and any sign takes the suspicion back. */
 final class Mourning {
     private static final int SILENCE = 4;
+    private static final int WITNESSES = 3;
+    private static final int LONG_MOURNING = 5;
 
     private final Structure structure;
     private final Settings settings;
@@ -65,22 +69,55 @@ final class Mourning {
 
     void suspect(Member member) {
         if (member.isUsable()) {
-            member.mournedUntil = env.clock().nanos() + settings.mourning().toNanos();
-            ask(member, member.mournedUntil);
+            mourn(member);
         }
     }
 
-    private void ask(Member member, long until) {
+    private void mourn(Member member) {
+        long now = env.clock().nanos();
+        member.mournedUntil = now + settings.mourning().toNanos();
+        // If these do not answer either, it may be the scheduler itself that is cut off.
+        List<Member> others = new ArrayList<>(structure.members.values());
+        others.removeIf(other -> other.equals(member) || !other.isUsable());
+        for (int i = 0; i < WITNESSES && !others.isEmpty(); i++) {
+            ping(others.remove(env.random().nextInt(others.size())));
+        }
+        ask(member, now, member.mournedUntil);
+    }
+
+    private void ping(Member member) {
+        send.accept(member.contact, new BatonMessage.Ping(env.random().nextLong()));
+    }
+
+    private void ask(Member member, long since, long until) {
         if (member.mournedUntil != until) {
             return;
         }
-        if (env.clock().nanos() >= until) {
+        long now = env.clock().nanos();
+        if (now < until) {
+            ping(member);
+            env.scheduler().after(settings.mourning().dividedBy(4), () -> ask(member, since, until));
+        } else if (structure.members.values().stream().anyMatch(other -> other.lastHeard > since)) {
             member.mournedUntil = 0;
             member.dead = true;
+            member.diedAt = now;
             onDeath.run();
-            return;
+            env.scheduler().after(settings.mourning().multipliedBy(LONG_MOURNING), onDeath);
+        } else {
+            mourn(member);
         }
-        send.accept(member.contact, new BatonMessage.Ping(env.random().nextLong()));
-        env.scheduler().after(settings.mourning().dividedBy(4), () -> ask(member, until));
+    }
+
+    /**
+     * Whether a dead peer may be repaired. If a ring neighbour is given up, too, fewer than two of the three that keep a
+     * range take part in its repair, which is not undone by those that were only cut off: they get more time.
+     */
+    boolean isRipe(PeerId id) {
+        Member member = structure.member(id);
+        boolean alone = structure.tree.size() == 1;
+        boolean severe = !structure.isUsable(structure.tree.ringBefore(id))
+                || !structure.isUsable(structure.tree.ringAfter(id));
+        long patience = severe ? settings.mourning().multipliedBy(LONG_MOURNING).toNanos() : 0;
+        return member.lostItsPlace || !alone && env.clock().nanos() - member.diedAt >= patience;
     }
 }

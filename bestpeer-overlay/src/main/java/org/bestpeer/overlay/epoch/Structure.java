@@ -169,6 +169,7 @@ final class Structure {
             if (seat.range() == null) {
                 // Its next place, if it wants one, is a new beginning.
                 member.dead = false;
+                member.lostItsPlace = false;
                 member.wantsPlace = false;
                 member.wantsToLeave = false;
                 member.entries = 0;
@@ -178,7 +179,10 @@ final class Structure {
             }
         }
         tree.apply(change);
-        core.forEach(id -> member(id).epoch = epoch);
+        for (PeerId id : core) {
+            member(id).epoch = epoch;
+            member(id).hasReported = false;
+        }
     }
 
     /**

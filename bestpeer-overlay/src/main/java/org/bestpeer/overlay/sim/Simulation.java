@@ -1,5 +1,7 @@
 package org.bestpeer.overlay.sim;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.bestpeer.overlay.Entry;
@@ -33,6 +36,7 @@ import org.bestpeer.overlay.sim.world.NetworkFaults;
 import org.bestpeer.overlay.sim.world.Process;
 import org.bestpeer.overlay.sim.world.World;
 import org.bestpeer.overlay.sim.world.WorldSpec;
+import org.jspecify.annotations.Nullable;
 
 /** A network of peers and its scheduler of epochs in a seeded world. Checks what must hold after every step. */
 public final class Simulation {
@@ -50,6 +54,7 @@ public final class Simulation {
     private final SplittableRandom random;
     private final Map<PeerId, Outcome<Done>> joins = new HashMap<>();
     private final StepChecks checks;
+    private @Nullable EpochScheduler scheduler;
 
     private Simulation(long seed, Settings settings, UnaryOperator<Envelope> wire) {
         this.seed = seed;
@@ -155,6 +160,10 @@ public final class Simulation {
         return command(peer, BatonPeer::leave);
     }
 
+    void leave(PeerId peer, Completion<Done> completion) {
+        tell(peer, living -> living.leave(completion));
+    }
+
     /** Stops a process in the middle of what it does; only its disk stays. */
     public void crash(PeerId id) {
         world.crash(id);
@@ -176,8 +185,17 @@ public final class Simulation {
         return command(peer, (living, outcome) -> living.publish(List.of(entry), outcome));
     }
 
+    void publish(PeerId peer, Key key, long version, Completion<Done> completion) {
+        Entry entry = new Entry(key, world.contact(peer), version, new byte[0]);
+        tell(peer, living -> living.publish(List.of(entry), completion));
+    }
+
     public Outcome<Done> withdraw(PeerId peer, Key key) {
         return command(peer, (living, outcome) -> living.withdraw(List.of(key), outcome));
+    }
+
+    void withdraw(PeerId peer, Key key, Completion<Done> completion) {
+        tell(peer, living -> living.withdraw(List.of(key), completion));
     }
 
     public Outcome<List<FoundEntry>> find(PeerId peer, Key key) {
@@ -188,13 +206,25 @@ public final class Simulation {
         return command(peer, (living, outcome) -> living.find(range, outcome));
     }
 
-    private <T> Outcome<T> command(PeerId peer, java.util.function.BiConsumer<BatonPeer, Completion<T>> command) {
+    void find(PeerId peer, KeyRange range, Completion<List<FoundEntry>> completion) {
+        tell(peer, living -> living.find(range, completion));
+    }
+
+    private <T> Outcome<T> command(PeerId peer, BiConsumer<BatonPeer, Completion<T>> command) {
         Outcome<T> outcome = new Outcome<>();
-        Consumer<PeerProcess> action = process -> command.accept(process.peer(), outcome);
-        if (!world.act(peer, PeerProcess.class, action)) {
+        tell(peer, living -> command.accept(living, outcome));
+        return outcome;
+    }
+
+    private void tell(PeerId peer, Consumer<BatonPeer> command) {
+        if (!world.act(peer, PeerProcess.class, process -> command.accept(process.peer()))) {
             throw new IllegalStateException("peer %s does not run".formatted(peer));
         }
-        return outcome;
+    }
+
+    /** Checks what must hold after a step of this process. */
+    void checkTouched(PeerId id) {
+        checks.touched(id);
     }
 
     /** Lets time pass. */
@@ -219,9 +249,10 @@ public final class Simulation {
         return ((PeerProcess) world.process(id).orElseThrow()).peer();
     }
 
-    /** The running scheduler; to look at only. */
+    /** The scheduler that runs, or ran last; to look at only. */
     public EpochScheduler scheduler() {
-        return ((SchedulerProcess) world.process(SCHEDULER).orElseThrow()).scheduler();
+        world.process(SCHEDULER).ifPresent(process -> scheduler = ((SchedulerProcess) process).scheduler());
+        return requireNonNull(scheduler);
     }
 
     /** The peers that run and have a place, in key order. */

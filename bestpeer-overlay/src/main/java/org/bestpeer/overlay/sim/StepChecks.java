@@ -9,6 +9,7 @@ import org.bestpeer.overlay.PeerId;
 import org.bestpeer.overlay.baton.BatonPeer;
 import org.bestpeer.overlay.baton.NodeInfo;
 import org.bestpeer.overlay.baton.Place;
+import org.bestpeer.overlay.sim.scenario.InvariantViolation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +40,8 @@ final class StepChecks {
 
     private static void rises(String what, PeerId id, @Nullable Long before, long now) {
         if (before != null && before > now) {
-            throw new AssertionError("%s of %s fell from %d to %d".formatted(what, id, before, now));
+            throw new InvariantViolation(
+                    "lives only rise", "%s of %s fell from %d to %d".formatted(what, id, before, now));
         }
     }
 
@@ -58,7 +60,8 @@ final class StepChecks {
         holders.sort((one, other) -> one.getValue().low().compareTo(other.getValue().low()));
         for (int i = 1; i < holders.size(); i++) {
             if (holders.get(i - 1).getValue().intersects(holders.get(i).getValue())) {
-                throw new AssertionError(
+                throw new InvariantViolation(
+                        "one holder",
                         "two holders of a key: %s and %s".formatted(holders.get(i - 1), holders.get(i)));
             }
         }
@@ -66,12 +69,16 @@ final class StepChecks {
 
     private boolean hasAgreement(PeerId id, Place place) {
         List<NodeInfo> neighbours = place.neighbours();
+        List<PeerId> there = neighbours.stream()
+                .map(info -> info.ref().contact().id())
+                .filter(simulation.world()::isUp)
+                .toList();
         return neighbours.isEmpty()
-                || neighbours.stream()
-                        .map(info -> info.ref().contact().id())
-                        .filter(simulation.world()::isUp)
-                        .anyMatch(other ->
-                                simulation.living(other).agrees(id, place.info().since()));
+                || !there.isEmpty()
+                        && there.stream()
+                                .allMatch(other -> simulation
+                                        .living(other)
+                                        .agrees(id, place.info().since()));
     }
 
     private record State(long epoch, boolean frozen, long incarnation) {}

@@ -72,7 +72,7 @@ final class Rotation {
                 }
             }
         }
-        if (isWithin(from, to)) {
+        if (tree.shape().isWithin(from, to, maxShift)) {
             found.add(shift(Span.of(from, to), null, null));
         }
         return found;
@@ -86,7 +86,7 @@ final class Rotation {
         }
         List<Position> nearest = new ArrayList<>();
         for (Position position : nonNull(removable.lower(from), removable.higher(from))) {
-            if (isWithin(from, position)) {
+            if (tree.shape().isWithin(from, position, maxShift)) {
                 nearest.add(position);
             }
         }
@@ -101,7 +101,7 @@ final class Rotation {
         for (NavigableSet<Position> direction :
                 List.of(free.tailSet(gap, true), free.headSet(gap, false).descendingSet())) {
             for (Position place : direction) {
-                if (!isWithin(gap, place)) {
+                if (!tree.shape().isWithin(gap, place, maxShift)) {
                     break;
                 }
                 Position parent = place.parent();
@@ -122,15 +122,6 @@ final class Rotation {
         }
         Optional<PeerId> neighbour = side == Side.LEFT ? tree.before(heavy) : tree.after(heavy);
         return tree.position(neighbour.orElseThrow()).child(side.opposite());
-    }
-
-    /** Whether at most so many peers as may move stand between. */
-    private boolean isWithin(Position one, Position other) {
-        Span span = Span.of(one, other);
-        return tree.shape().order().subMap(span.low(), false, span.high(), false).keySet().stream()
-                        .limit(maxShift + 1L)
-                        .count()
-                <= maxShift;
     }
 
     /** Gives the positions of a part of the tree anew, in order, to the peers that shall stand there. */

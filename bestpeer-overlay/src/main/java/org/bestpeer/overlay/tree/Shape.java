@@ -149,4 +149,14 @@ final class Shape {
         }
         return !down.hasNext();
     }
+
+    /** Whether at most so many peers stand between. */
+    boolean isWithin(Position one, Position other, int peers) {
+        Position low = one.compareTo(other) < 0 ? one : other;
+        Position high = low.equals(one) ? other : one;
+        return order.subMap(low, false, high, false).keySet().stream()
+                        .limit(peers + 1L)
+                        .count()
+                <= peers;
+    }
 }

@@ -1,0 +1,129 @@
+package org.bestpeer.overlay.sim;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.bestpeer.overlay.FoundEntry;
+import org.bestpeer.overlay.Key;
+import org.bestpeer.overlay.KeyRange;
+import org.bestpeer.overlay.PeerId;
+
+/**
+ * What look-ups may find: of each entry the version that was acknowledged last before the look-up began, or any that was
+ * tried since then; version 0 is none.
+ */
+final class Model {
+    private static final long NONE = 0;
+
+    private final Map<Slot, Set<Long>> possible = new TreeMap<>();
+    private final Map<Slot, Long> highest = new LinkedHashMap<>();
+    private final Set<Lookup> open = new HashSet<>();
+
+    /** The version with which a publisher files the next state of an entry. */
+    long next(Key key, PeerId publisher) {
+        return highest.merge(new Slot(key, publisher), 1L, Long::sum);
+    }
+
+    boolean mayHave(Key key, PeerId publisher) {
+        return possible.containsKey(new Slot(key, publisher));
+    }
+
+    /** A publisher begins to file, or with version 0 to withdraw; whether it succeeds is not known. */
+    void trying(Key key, PeerId publisher, long version) {
+        Slot slot = new Slot(key, publisher);
+        possible.computeIfAbsent(slot, none -> new HashSet<>(Set.of(NONE))).add(version);
+        open.forEach(lookup -> lookup.mayFind(slot, version));
+    }
+
+    /** The newest state that was tried is acknowledged. */
+    void certain(Key key, PeerId publisher, long version) {
+        possible.put(new Slot(key, publisher), new HashSet<>(Set.of(version)));
+    }
+
+    /** What a publisher filed, or still files, is uncertain: it or its entries were lost. */
+    void uncertain(Slot slot) {
+        Set<Long> versions = possible.get(slot);
+        if (versions != null) {
+            versions.add(NONE);
+            for (long version = 1; version <= highest.getOrDefault(slot, NONE); version++) {
+                versions.add(version);
+            }
+            open.forEach(lookup -> versions.forEach(version -> lookup.mayFind(slot, version)));
+        }
+    }
+
+    /** Every entry that was ever tried, of a publisher. */
+    List<Slot> slotsOf(PeerId publisher) {
+        return possible.keySet().stream()
+                .filter(slot -> slot.publisher.equals(publisher))
+                .toList();
+    }
+
+    List<Slot> slots() {
+        return List.copyOf(possible.keySet());
+    }
+
+    /** A look-up begins. */
+    Lookup begin(KeyRange range) {
+        Lookup lookup = new Lookup(range);
+        possible.forEach((slot, versions) -> versions.forEach(version -> lookup.mayFind(slot, version)));
+        open.add(lookup);
+        return lookup;
+    }
+
+    /** An entry. */
+    record Slot(Key key, PeerId publisher) implements Comparable<Slot> {
+        @Override
+        public int compareTo(Slot other) {
+            int byKey = key.compareTo(other.key);
+            return byKey != 0 ? byKey : publisher.compareTo(other.publisher);
+        }
+    }
+
+    /** What one look-up may find. */
+    final class Lookup {
+        private final KeyRange range;
+        private final Map<Slot, Set<Long>> admissible = new TreeMap<>();
+
+        private Lookup(KeyRange range) {
+            this.range = range;
+        }
+
+        private void mayFind(Slot slot, long version) {
+            if (range.contains(slot.key)) {
+                admissible
+                        .computeIfAbsent(slot, none -> new HashSet<>(possible.getOrDefault(slot, Set.of(NONE))))
+                        .add(version);
+            }
+        }
+
+        void end() {
+            open.remove(this);
+        }
+
+        /** What is wrong with an answer. */
+        List<String> mismatches(List<FoundEntry> found) {
+            List<String> wrong = new ArrayList<>();
+            Map<Slot, Long> seen = new TreeMap<>();
+            for (FoundEntry entry : found) {
+                Slot slot = new Slot(entry.entry().key(), entry.entry().publisher().id());
+                if (seen.put(slot, entry.entry().version()) != null) {
+                    wrong.add("%s twice".formatted(slot));
+                }
+                if (!admissible.containsKey(slot)) {
+                    wrong.add("%s was not asked for".formatted(slot));
+                }
+            }
+            admissible.forEach((slot, versions) -> {
+                if (!versions.contains(seen.getOrDefault(slot, NONE))) {
+                    wrong.add("%s has version %s, not one of %s".formatted(slot, seen.get(slot), versions));
+                }
+            });
+            return wrong;
+        }
+    }
+}
