@@ -66,7 +66,7 @@ class OverlayPeerTest {
         RunningOverlay.Member back = network.start(peers.indexOf(holder) + 1, 7100);
         RunningOverlay.get(back.overlay().join());
         await().atMost(Duration.ofSeconds(20)).until(() -> back.overlay().report().isPresent()
-                && others.stream().allMatch(other -> other.links().contains(back.contact().toString())));
+                && others.stream().anyMatch(other -> other.links().contains(back.contact().toString())));
         assertThat(others.get(0).found())
                 .extracting(found -> found.entry().publisher())
                 .contains(back.contact())
