@@ -29,6 +29,8 @@ final class Node {
     private long epoch;
     private @Nullable Place place;
     private @Nullable Links links;
+    private @Nullable Place digested;
+    private long digest;
     private Snapshot.@Nullable Prepared prepared;
     private boolean saving;
     private long lastId;
@@ -75,6 +77,16 @@ final class Node {
 
     Place place() {
         return requireNonNull(place, "no place in the tree");
+    }
+
+    /** The digest of its place. */
+    long digest() {
+        Place now = place();
+        if (now != digested) {
+            digested = now;
+            digest = now.digest();
+        }
+        return digest;
     }
 
     Links links() {

@@ -81,7 +81,7 @@ final class Seating {
                         wish,
                         node.placeEpoch(),
                         prepared == null ? 0 : prepared.epoch(),
-                        member ? node.place().digest() : 0,
+                        member ? node.digest() : 0,
                         member ? node.entries.count(node.range()) : 0,
                         member && !node.trust.hasAll(node.place())));
         boolean open = completion != null || prepared != null || !member;

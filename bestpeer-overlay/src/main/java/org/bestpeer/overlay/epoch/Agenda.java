@@ -28,9 +28,8 @@ final class Agenda {
     }
 
     private Optional<Planned> next(Set<PeerId> busy, boolean repairs) {
-        for (var entry : structure.members.entrySet()) {
-            PeerId id = entry.getKey();
-            Member member = entry.getValue();
+        for (PeerId id : structure.wanting()) {
+            Member member = structure.member(id);
             boolean due = repairs ? member.dead : member.wantsToLeave && member.isUsable();
             if (due
                     && structure.tree.contains(id)
@@ -49,11 +48,13 @@ final class Agenda {
 
     /** A peer that waits for a place. */
     Optional<PeerId> joiner(Set<PeerId> busy) {
-        return structure.members.entrySet().stream()
-                .filter(entry -> entry.getValue().wantsPlace && entry.getValue().isUsable())
-                .map(java.util.Map.Entry::getKey)
-                .filter(id -> !structure.tree.contains(id) && !busy.contains(id))
-                .findFirst();
+        for (PeerId id : structure.wanting()) {
+            Member member = structure.member(id);
+            if (member.wantsPlace && member.isUsable() && !structure.tree.contains(id) && !busy.contains(id)) {
+                return Optional.of(id);
+            }
+        }
+        return Optional.empty();
     }
 
     /** A place for it. */

@@ -132,13 +132,7 @@ public final class EpochScheduler {
         if (envelope.network().equals(network)
                 && !sender.id().equals(self.id())
                 && peers.heard(sender, envelope.incarnation(), envelope.epoch())) {
-            Member member = structure.members.computeIfAbsent(
-                    sender.id(), id -> new Member(sender, envelope.incarnation()));
-            if (member.incarnation != envelope.incarnation()) {
-                member.recovering = structure.tree.contains(sender.id());
-            }
-            member.contact = sender;
-            member.incarnation = envelope.incarnation();
+            Member member = structure.heard(sender, envelope.incarnation());
             mourning.heard(member);
             envelope.message().dispatch(new Reception(sender.id(), member));
         }
@@ -168,11 +162,11 @@ public final class EpochScheduler {
             member.dead = true;
             member.lostItsPlace = true;
         } else if (inTree && hello.epoch() == member.epoch) {
-            Place place = structure.place(id);
-            if (hello.recovering() || place.digest() != hello.digest()) {
-                send(member.contact, new BatonMessage.Seated(place));
+            if (hello.recovering() || structure.digest(id) != hello.digest()) {
+                send(member.contact, new BatonMessage.Seated(structure.place(id)));
             }
         }
+        structure.notice(id);
         schedule();
     }
 

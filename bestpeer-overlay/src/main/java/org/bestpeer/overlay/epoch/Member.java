@@ -1,9 +1,13 @@
 package org.bestpeer.overlay.epoch;
 
 import org.bestpeer.overlay.PeerContact;
+import org.jspecify.annotations.Nullable;
 
 /** What the scheduler knows of a peer. */
 final class Member {
+    /** How many came before it. */
+    final int number;
+
     PeerContact contact;
     long incarnation;
     /** Of the newest change it was part of. */
@@ -30,13 +34,21 @@ final class Member {
 
     long lastHeard;
 
-    Member(PeerContact contact, long incarnation) {
+    /** Of its place, as of a version of the structure. */
+    long digest;
+
+    long digestVersion = -1;
+
+    private Ledger.@Nullable Participant saved;
+
+    Member(PeerContact contact, long incarnation, int number) {
+        this.number = number;
         this.contact = contact;
         this.incarnation = incarnation;
     }
 
-    static Member of(Ledger.Participant saved) {
-        Member member = new Member(saved.contact(), saved.incarnation());
+    static Member of(Ledger.Participant saved, int number) {
+        Member member = new Member(saved.contact(), saved.incarnation(), number);
         member.epoch = saved.epoch();
         member.moved = saved.moved();
         member.since = saved.since();
@@ -46,7 +58,18 @@ final class Member {
     }
 
     Ledger.Participant saved() {
-        return new Ledger.Participant(contact, incarnation, epoch, moved, since);
+        Ledger.Participant last = saved;
+        boolean same = last != null
+                && last.contact().equals(contact)
+                && last.incarnation() == incarnation
+                && last.epoch() == epoch
+                && last.moved() == moved
+                && last.since() == since;
+        if (last == null || !same) {
+            last = new Ledger.Participant(contact, incarnation, epoch, moved, since);
+            saved = last;
+        }
+        return last;
     }
 
     boolean isUsable() {

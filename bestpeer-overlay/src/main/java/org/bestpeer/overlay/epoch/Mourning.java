@@ -105,6 +105,7 @@ final class Mourning {
         } else if (structure.members.values().stream().anyMatch(other -> other.lastHeard > since)) {
             member.mourning = 0;
             member.dead = true;
+            structure.notice(member.contact.id());
             member.mournedFor = 0;
             onDeath.run();
             mournOn(member);

@@ -3,12 +3,16 @@ package org.bestpeer.overlay.epoch;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.bestpeer.overlay.KeyRange;
 import org.bestpeer.overlay.PeerContact;
 import org.bestpeer.overlay.PeerId;
@@ -27,9 +31,14 @@ final class Structure {
     final Tree tree;
     final Map<PeerId, Member> members = new LinkedHashMap<>();
 
+    /** Who wishes or suffers something, in order of their coming. */
+    private final NavigableMap<Integer, PeerId> wanting = new TreeMap<>();
+    /** Rises with every change of what any peer is told of its place. */
+    private long version;
+
     Structure(Ledger saved) {
         tree = Tree.of(saved.seats());
-        saved.participants().forEach(one -> members.put(one.contact().id(), Member.of(one)));
+        saved.participants().forEach(one -> members.put(one.contact().id(), Member.of(one, members.size())));
     }
 
     Structure() {
@@ -38,6 +47,40 @@ final class Structure {
 
     Member member(PeerId id) {
         return requireNonNull(members.get(id), () -> "unknown peer " + id);
+    }
+
+    /** Notes a sign of life of a peer, maybe its first. */
+    Member heard(PeerContact contact, long incarnation) {
+        Member member = members.get(contact.id());
+        if (member == null) {
+            member = new Member(contact, incarnation, members.size());
+            members.put(contact.id(), member);
+        }
+        if (member.incarnation != incarnation) {
+            member.recovering = tree.contains(contact.id());
+        }
+        if (member.incarnation != incarnation || !member.contact.equals(contact)) {
+            member.contact = contact;
+            member.incarnation = incarnation;
+            version++;
+        }
+        return member;
+    }
+
+    /** To be called when a peer's wishes, or whether it is dead, have changed. */
+    void notice(PeerId id) {
+        Member member = member(id);
+        boolean wants = member.dead || member.wantsToLeave || member.wantsPlace && !tree.contains(id);
+        if (wants) {
+            wanting.put(member.number, id);
+        } else {
+            wanting.remove(member.number);
+        }
+    }
+
+    /** Every peer that is dead, or wants to leave, or wants a place and has none. */
+    Collection<PeerId> wanting() {
+        return Collections.unmodifiableCollection(wanting.values());
     }
 
     boolean isUsable(PeerId id) {
@@ -51,6 +94,16 @@ final class Structure {
     /** The place of a peer of the tree as it is. */
     Place place(PeerId id) {
         return new View(tree, Map.of(), 0).place(id, member(id).epoch);
+    }
+
+    /** The digest of that place. */
+    long digest(PeerId id) {
+        Member member = member(id);
+        if (member.digestVersion != version) {
+            member.digestVersion = version;
+            member.digest = place(id).digest();
+        }
+        return member.digest;
     }
 
     /** What core peers are to be after a change, and what others are to be told of it. */
@@ -179,6 +232,8 @@ final class Structure {
             }
         }
         tree.apply(change);
+        version++;
+        change.seats().forEach(seat -> notice(seat.peer()));
         for (PeerId id : core) {
             member(id).epoch = epoch;
             member(id).hasReported = false;
