@@ -1,11 +1,9 @@
 package org.bestpeer.overlay.epoch;
 
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.bestpeer.overlay.Key;
-import org.bestpeer.overlay.KeyRange;
 import org.bestpeer.overlay.PeerId;
 import org.bestpeer.overlay.tree.Balancer;
 import org.bestpeer.overlay.tree.Change;
@@ -60,8 +58,7 @@ final class Agenda {
 
     /** A place for it. */
     Optional<Plans.Opening> opening(Set<PeerId> busy) {
-        return Plans.opening(
-                structure.tree, structure::load, peer -> isFree(peer, busy) && isDivisible(structure.tree.range(peer)));
+        return Plans.opening(structure.tree, structure::load, peer -> isFree(peer, busy));
     }
 
     /** Whom a join there can touch, wherever the range is cut. */
@@ -77,7 +74,7 @@ final class Agenda {
     Optional<Change> join(PeerId joiner, Plans.Opening opening, Key cut) {
         Member member = structure.members.get(joiner);
         boolean wanted = member != null && member.wantsPlace && member.isUsable();
-        return wanted && isCut(structure.tree.range(opening.donor()), cut)
+        return wanted && structure.tree.range(opening.donor()).contains(cut)
                 ? Optional.of(Plans.join(structure.tree, joiner, opening, cut))
                 : Optional.empty();
     }
@@ -107,13 +104,13 @@ final class Agenda {
     }
 
     Optional<Change> shift(Balancer.ShiftBorder shift, Key cut) {
-        return isCut(structure.tree.range(shift.giver()), cut)
+        return structure.tree.range(shift.giver()).contains(cut)
                 ? Optional.of(Plans.shiftBorder(structure.tree, shift.left(), shift.right(), cut))
                 : Optional.empty();
     }
 
     Optional<Change> relocate(Balancer.Relocate move, Key cut, Set<PeerId> busy) {
-        return isCut(structure.tree.range(move.heavy()), cut)
+        return structure.tree.range(move.heavy()).contains(cut)
                 ? Plans.relocate(
                         structure.tree,
                         move.light(),
@@ -124,17 +121,6 @@ final class Agenda {
                         structure::load,
                         peer -> isFree(peer, busy))
                 : Optional.empty();
-    }
-
-    /** Whether a key leaves something on both sides; a peer that cannot cut its range names the low end. */
-    private static boolean isCut(KeyRange range, Key cut) {
-        return range.contains(cut) && !cut.equals(range.low());
-    }
-
-    /** Whether a range has two keys; between some keys there is no other. */
-    private static boolean isDivisible(KeyRange range) {
-        byte[] low = range.low().bytes();
-        return !Key.of(Arrays.copyOf(low, low.length + 1)).equals(range.high());
     }
 
     private boolean isFree(PeerId peer, Set<PeerId> busy) {
