@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -16,6 +15,7 @@ import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
 import org.bestpeer.engine.placement.SiteLocator;
 import org.bestpeer.engine.placement.Statistics;
+import org.bestpeer.node.bootstrap.MemberPlace;
 import org.bestpeer.node.bootstrap.NetworkAuthorities;
 import org.bestpeer.node.config.ConfigKey;
 import org.bestpeer.node.config.NodeConfig;
@@ -47,7 +47,6 @@ import org.slf4j.LoggerFactory;
 /** A peer's place in its network: transport, overlay, index, fragments, and the line to the bootstrap. */
 final class NetworkLink implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NetworkLink.class);
-    private static final Duration JOIN_PATIENCE = Duration.ofMinutes(2);
     private static final Duration REPUBLISH = Duration.ofSeconds(1);
     private static final Duration GREETING = Duration.ofSeconds(15);
     /** How far clocks may run apart: a promise is waited for this many percent longer than it lasts. */
@@ -89,11 +88,12 @@ final class NetworkLink implements AutoCloseable {
         this.self = new PeerContact(identity.peer(), advertised);
         this.transport = resources.own(new NettyTransport(
                 identity, new TransportConfig(listen, membership.credentials().tls())));
+        PeerContact scheduler = new PeerContact(NetworkAuthorities.BOOTSTRAP, membership.bootstrap());
         this.overlay = resources.own(
-                OverlayPeer.create(overlayConfig(directory, promise), self, identity.network(), transport));
+                OverlayPeer.create(overlayConfig(directory, promise), self, scheduler, identity.network(), transport));
         this.bootstrap = new BootstrapLink(
                 transport,
-                new PeerContact(NetworkAuthorities.BOOTSTRAP, membership.bootstrap()),
+                scheduler,
                 catalogue,
                 () -> membership.credentials().get().trust(clock));
         this.fragments = new FragmentServer(
@@ -129,39 +129,33 @@ final class NetworkLink implements AutoCloseable {
                 bootstrap.pushed(payload);
             }
         });
-        // The bootstrap's question whether this peer is there.
-        transport.onCall(Service.CONTROL, (from, request) -> new byte[0]);
+        // The bootstrap's questions: whether this peer is there (no words), and where it stands in the tree.
+        transport.onCall(
+                Service.CONTROL,
+                (from, request) -> from.company().isEmpty() && MemberPlace.isQuestion(request)
+                        ? MemberPlace.answer(overlay.report())
+                        : new byte[0]);
         transport.start();
     }
 
     /** Takes this peer's place in the overlay, and publishes what its store holds. */
     void join() {
         boolean greeted = bootstrap.hello(self.address(), incarnation);
-        try {
-            if (overlay.report().isPresent()) {
-                // It has its place at once; its links may still be down, after an outage of many peers.
-                var unused = overlay.join(others()).exceptionally(failure -> {
-                    LOG.warn("not all links of this peer answer yet: {}", failure.getMessage());
-                    return null;
-                });
-                if (greeted) {
-                    bootstrap.inTree();
-                }
-            } else if (greeted) {
-                bootstrap.takeTurn(
-                        JOIN_PATIENCE, entryPoints -> overlay.join(entryPoints).join());
-            } else {
-                throw new BestPeerException(
-                        ErrorCode.OWNER_UNREACHABLE,
-                        "the bootstrap at %s is not reachable, and this peer has not joined its network before"
-                                .formatted(membership.bootstrap()));
-            }
-        } catch (CompletionException e) {
+        boolean hasPlace = overlay.report().isPresent();
+        if (!greeted && !hasPlace) {
             throw new BestPeerException(
-                    ErrorCode.INTERNAL, "the peer could not join the overlay: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BestPeerException(ErrorCode.CANCELLED, "the start was interrupted", e);
+                    ErrorCode.OWNER_UNREACHABLE,
+                    "the bootstrap at %s is not reachable, and this peer has not joined its network before"
+                            .formatted(membership.bootstrap()));
+        }
+        CompletableFuture<Void> joined = overlay.join();
+        if (!hasPlace) {
+            try {
+                joined.join();
+            } catch (CompletionException e) {
+                throw new BestPeerException(
+                        ErrorCode.INTERNAL, "the peer could not join the overlay: " + e.getMessage(), e);
+            }
         }
         ScheduledExecutorService timer =
                 Executors.newSingleThreadScheduledExecutor(Threads.daemon(self.id() + "-timer"));
@@ -198,7 +192,6 @@ final class NetworkLink implements AutoCloseable {
             if (!bootstrap.hello(self.address(), incarnation)) {
                 return;
             }
-            bootstrap.inTree();
             if (Clock.systemUTC()
                     .instant()
                     .isAfter(membership.credentials().get().renewFrom())) {
@@ -210,13 +203,6 @@ final class NetworkLink implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.warn("upkeep failed and will be tried again: {}", e.getMessage());
         }
-    }
-
-    private List<PeerContact> others() {
-        return membership.catalogue().snapshot().participants().stream()
-                .map(BootstrapLink::contact)
-                .filter(contact -> !contact.id().equals(self.id()))
-                .toList();
     }
 
     SharedData data() {

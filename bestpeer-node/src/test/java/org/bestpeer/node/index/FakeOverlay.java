@@ -12,7 +12,6 @@ import org.bestpeer.overlay.KeyRange;
 import org.bestpeer.overlay.NodeReport;
 import org.bestpeer.overlay.Overlay;
 import org.bestpeer.overlay.OverlayException;
-import org.bestpeer.overlay.PeerContact;
 import org.jspecify.annotations.Nullable;
 
 /** An index in one list; counts look-ups, gives every entry the same promise, and can be broken. */
@@ -30,7 +29,12 @@ final class FakeOverlay implements Overlay {
     Runnable onFind;
 
     @Override
-    public CompletableFuture<Void> join(List<PeerContact> entryPoints) {
+    public CompletableFuture<Void> join() {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletableFuture<Void> leave() {
         return CompletableFuture.completedFuture(null);
     }
 

@@ -30,8 +30,7 @@ final class Tasks implements BatonMessage.TaskHandler<Forwarding.TaskAction> {
             if (!task.query().contains(target)) {
                 answers.refuse(forward, "the key sought is not in the range sought");
             } else if (node.range().contains(target)) {
-                agreement.ask(
-                        () -> answers.found(forward, task, node.range()), () -> answers.refuse(forward, CHANGING));
+                agreement.ask(() -> answer(forward, task), () -> answers.refuse(forward, CHANGING));
             } else if (task.silent() != null) {
                 answerInPlaceOf(task.silent(), forward, task);
             } else {
@@ -39,6 +38,15 @@ final class Tasks implements BatonMessage.TaskHandler<Forwarding.TaskAction> {
             }
             return List.of();
         };
+    }
+
+    /** Agreed to; but the range may be another one than when the question came. */
+    private void answer(BatonMessage.Forward forward, BatonMessage.Lookup task) {
+        if (node.range().contains(forward.target())) {
+            answers.found(forward, task, node.range());
+        } else {
+            answers.refuse(forward, CHANGING);
+        }
     }
 
     /** The holder does not answer: this peer has a copy, and the third that keeps the range is asked whether it agrees. */
