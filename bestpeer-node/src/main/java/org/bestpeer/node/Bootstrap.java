@@ -8,6 +8,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,9 +19,11 @@ import org.bestpeer.engine.ErrorCode;
 import org.bestpeer.node.admin.AdminAddress;
 import org.bestpeer.node.admin.AdminToken;
 import org.bestpeer.node.bootstrap.CatalogueSnapshot.Participant;
+import org.bestpeer.node.bootstrap.Census;
 import org.bestpeer.node.bootstrap.ConsoleRoutes;
 import org.bestpeer.node.bootstrap.ControlCodec;
 import org.bestpeer.node.bootstrap.ControlService;
+import org.bestpeer.node.bootstrap.MemberPlace;
 import org.bestpeer.node.bootstrap.NetworkAuthorities;
 import org.bestpeer.node.bootstrap.Registry;
 import org.bestpeer.node.cli.Nodes.RunningNode;
@@ -42,6 +46,7 @@ import org.bestpeer.overlay.transport.TransportConfig;
 
 /** The bootstrap peer: admits peers, keeps the global schemas, and is never on the way of a query. */
 public final class Bootstrap implements RunningNode {
+    private static final Duration PROBE = Duration.ofSeconds(2);
     private static final Duration RENEWAL = Duration.ofHours(8);
     private static final String OVERLAY = "overlay";
 
@@ -80,7 +85,8 @@ public final class Bootstrap implements RunningNode {
         this.authorities.onNetwork(this::serve);
         this.registry.onSnapshotChanged(this::push);
         this.console = HttpServer.start(
-                Https.console(consoleListen, credentials), Https.routes(ConsoleRoutes.of(registry, adminToken)));
+                Https.console(consoleListen, credentials),
+                Https.routes(ConsoleRoutes.of(registry, new Census(registry, this::place), adminToken)));
         AdminAddress.write(data, new PeerAddress("localhost", console.localPort()));
         var unused = timer.scheduleAtFixedRate(
                 () -> {
@@ -159,6 +165,15 @@ public final class Bootstrap implements RunningNode {
                 transport.send(BootstrapLink.contact(peer), Service.CONTROL, snapshot);
             }
         }
+    }
+
+    private CompletableFuture<Optional<MemberPlace>> place(String network, Participant peer) {
+        PeerTransport transport = transports.get(network);
+        return transport == null
+                ? CompletableFuture.completedFuture(Optional.empty())
+                : transport
+                        .call(BootstrapLink.contact(peer), Service.CONTROL, MemberPlace.question(), PROBE)
+                        .thenApply(MemberPlace::read);
     }
 
     private static CertificateAuthority consoleAuthority(Path file, Clock clock, SecureRandom random) {

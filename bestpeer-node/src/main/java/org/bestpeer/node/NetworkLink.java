@@ -15,6 +15,7 @@ import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
 import org.bestpeer.engine.placement.SiteLocator;
 import org.bestpeer.engine.placement.Statistics;
+import org.bestpeer.node.bootstrap.MemberPlace;
 import org.bestpeer.node.bootstrap.NetworkAuthorities;
 import org.bestpeer.node.config.ConfigKey;
 import org.bestpeer.node.config.NodeConfig;
@@ -128,8 +129,12 @@ final class NetworkLink implements AutoCloseable {
                 bootstrap.pushed(payload);
             }
         });
-        // The bootstrap's question whether this peer is there.
-        transport.onCall(Service.CONTROL, (from, request) -> new byte[0]);
+        // The bootstrap's questions: whether this peer is there (no words), and where it stands in the tree.
+        transport.onCall(
+                Service.CONTROL,
+                (from, request) -> from.company().isEmpty() && MemberPlace.isQuestion(request)
+                        ? MemberPlace.answer(overlay.report())
+                        : new byte[0]);
         transport.start();
     }
 

@@ -40,6 +40,7 @@ class ArchitectureTest {
                         "org.bestpeer.overlay",
                         "org.bestpeer.overlay.baton",
                         "org.bestpeer.overlay.env",
+                        "org.bestpeer.overlay.tree",
                         "org.jspecify.annotations",
                         "java.lang",
                         "java.lang.runtime",

@@ -70,6 +70,7 @@ public final class Main implements Runnable {
                 new UserCommand(surroundings),
                 new LoadCommand(surroundings),
                 new PeersCommand(surroundings),
+                new OverlayCommand(surroundings),
                 new SqlCommand(surroundings),
                 new StatusCommand(surroundings));
     }

@@ -1,7 +1,10 @@
 package org.bestpeer.overlay.baton;
 
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
 import java.util.List;
 import java.util.Optional;
+import org.bestpeer.overlay.PeerContact;
 import org.bestpeer.overlay.PeerId;
 import org.jspecify.annotations.Nullable;
 
@@ -33,21 +36,37 @@ public record Place(
         return before.id().equals(after.id()) ? List.of(before) : List.of(before, after);
     }
 
-    /** Depends on all that a peer knows of itself and its links, so that the scheduler can tell whether it is up to date. */
+    /**
+     * Depends on all that a peer knows of itself and its links, so that the scheduler can tell whether it is up to date.
+     * The same in every virtual machine. Position and range are not in it: they change with the epoch only.
+     */
     public long digest() {
-        long digest = mix(info.hashCode());
+        long digest = fingerprint(info);
         for (NodeInfo neighbour : neighbours()) {
-            digest = digest * 31 + mix(neighbour.hashCode());
+            digest = digest * 31 + fingerprint(neighbour);
         }
         for (NodeInfo link : links) {
             // A sum: the order does not matter.
-            digest += mix(link.hashCode());
+            digest += fingerprint(link);
         }
         return digest;
     }
 
-    private static long mix(long value) {
-        long mixed = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
-        return mixed ^ (mixed >>> 27);
+    private static long fingerprint(NodeInfo info) {
+        Hasher hasher = Hashing.farmHashFingerprint64()
+                .newHasher()
+                .putLong(info.ref().incarnation())
+                .putLong(info.epoch())
+                .putLong(info.since());
+        put(info.contact(), hasher);
+        info.replicas().forEach(replica -> put(replica, hasher));
+        return hasher.hash().asLong();
+    }
+
+    private static void put(PeerContact contact, Hasher hasher) {
+        hasher.putUnencodedChars(contact.id().value())
+                .putChar('@')
+                .putUnencodedChars(contact.address().host())
+                .putInt(contact.address().port());
     }
 }

@@ -21,12 +21,12 @@ final class Member {
     boolean wantsToLeave;
     /** Whether it has been given up, and is to be repaired. */
     boolean dead;
-
-    long diedAt;
+    /** For how long, in times the usual mourning, it is dead. */
+    int mournedFor;
     /** Whether it is there but has not what it should: its disk is gone, or was set back. */
     boolean lostItsPlace;
-    /** Until when it has time to show that it is there; 0 if nobody suspects it. */
-    long mournedUntil;
+    /** Number of the mourning it is asked in for a sign of life; 0 if nobody suspects it. */
+    long mourning;
 
     long lastHeard;
 
@@ -50,6 +50,6 @@ final class Member {
     }
 
     boolean isUsable() {
-        return !dead && mournedUntil == 0;
+        return !dead && mourning == 0;
     }
 }

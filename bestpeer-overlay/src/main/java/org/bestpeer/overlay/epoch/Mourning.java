@@ -13,6 +13,7 @@ import org.bestpeer.overlay.env.Environment;
 /** Gives a peer up, but only after it was asked for a sign of life for a while, and any sign takes the suspicion back. */
 final class Mourning {
     private static final int SILENCE = 4;
+    private static final int QUESTIONS = 4;
     private static final int WITNESSES = 3;
     private static final int LONG_MOURNING = 5;
 
@@ -21,6 +22,7 @@ final class Mourning {
     private final Environment<Envelope, Ledger> env;
     private final BiConsumer<PeerContact, BatonMessage> send;
     private final Runnable onDeath;
+    private long mournings;
 
     Mourning(
             Structure structure,
@@ -57,7 +59,7 @@ final class Mourning {
 
     void heard(Member member) {
         member.lastHeard = env.clock().nanos();
-        member.mournedUntil = 0;
+        member.mourning = 0;
     }
 
     void onSuspect(PeerId id) {
@@ -75,37 +77,50 @@ final class Mourning {
 
     private void mourn(Member member) {
         long now = env.clock().nanos();
-        member.mournedUntil = now + settings.mourning().toNanos();
+        member.mourning = ++mournings;
         // If these do not answer either, it may be the scheduler itself that is cut off.
         List<Member> others = new ArrayList<>(structure.members.values());
         others.removeIf(other -> other.equals(member) || !other.isUsable());
         for (int i = 0; i < WITNESSES && !others.isEmpty(); i++) {
             ping(others.remove(env.random().nextInt(others.size())));
         }
-        ask(member, now, member.mournedUntil);
+        ask(member, member.mourning, now, QUESTIONS);
     }
 
     private void ping(Member member) {
         send.accept(member.contact, new BatonMessage.Ping(env.random().nextLong()));
     }
 
-    private void ask(Member member, long since, long until) {
-        if (member.mournedUntil != until) {
+    /** Counts questions, not time: a clock that was put forward makes nobody dead. */
+    private void ask(Member member, long mourning, long since, int questionsLeft) {
+        if (member.mourning != mourning) {
             return;
         }
-        long now = env.clock().nanos();
-        if (now < until) {
+        if (questionsLeft > 0) {
             ping(member);
-            env.scheduler().after(settings.mourning().dividedBy(4), () -> ask(member, since, until));
+            env.scheduler()
+                    .after(
+                            settings.mourning().dividedBy(QUESTIONS),
+                            () -> ask(member, mourning, since, questionsLeft - 1));
         } else if (structure.members.values().stream().anyMatch(other -> other.lastHeard > since)) {
-            member.mournedUntil = 0;
+            member.mourning = 0;
             member.dead = true;
-            member.diedAt = now;
+            member.mournedFor = 0;
             onDeath.run();
-            env.scheduler().after(settings.mourning().multipliedBy(LONG_MOURNING), onDeath);
+            mournOn(member);
         } else {
             mourn(member);
         }
+    }
+
+    private void mournOn(Member member) {
+        env.scheduler().after(settings.mourning(), () -> {
+            if (member.dead && member.mournedFor < LONG_MOURNING) {
+                member.mournedFor++;
+                onDeath.run();
+                mournOn(member);
+            }
+        });
     }
 
     /**
@@ -117,7 +132,6 @@ final class Mourning {
         boolean alone = structure.tree.size() == 1;
         boolean severe = !structure.isUsable(structure.tree.ringBefore(id))
                 || !structure.isUsable(structure.tree.ringAfter(id));
-        long patience = severe ? settings.mourning().multipliedBy(LONG_MOURNING).toNanos() : 0;
-        return member.lostItsPlace || !alone && env.clock().nanos() - member.diedAt >= patience;
+        return member.lostItsPlace || !alone && (!severe || member.mournedFor == LONG_MOURNING);
     }
 }

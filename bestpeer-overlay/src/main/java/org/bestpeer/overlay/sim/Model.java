@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import org.bestpeer.overlay.FoundEntry;
@@ -19,9 +20,10 @@ import org.bestpeer.overlay.PeerId;
 final class Model {
     private static final long NONE = 0;
 
-    private final Map<Slot, Set<Long>> possible = new TreeMap<>();
+    private final Map<Slot, NavigableMap<Long, Long>> tried = new TreeMap<>();
     private final Map<Slot, Long> highest = new LinkedHashMap<>();
     private final Set<Lookup> open = new HashSet<>();
+    private long attempts;
 
     /** The version with which a publisher files the next state of an entry. */
     long next(Key key, PeerId publisher) {
@@ -29,48 +31,58 @@ final class Model {
     }
 
     boolean mayHave(Key key, PeerId publisher) {
-        return possible.containsKey(new Slot(key, publisher));
+        return tried.containsKey(new Slot(key, publisher));
     }
 
-    /** A publisher begins to file, or with version 0 to withdraw; whether it succeeds is not known. */
-    void trying(Key key, PeerId publisher, long version) {
+    /** A publisher begins to file, or with version 0 to withdraw; names the attempt. */
+    long trying(Key key, PeerId publisher, long version) {
         Slot slot = new Slot(key, publisher);
-        possible.computeIfAbsent(slot, none -> new HashSet<>(Set.of(NONE))).add(version);
+        long attempt = ++attempts;
+        tried.computeIfAbsent(slot, none -> new TreeMap<>(Map.of(0L, NONE))).put(attempt, version);
         open.forEach(lookup -> lookup.mayFind(slot, version));
+        return attempt;
     }
 
-    /** The newest state that was tried is acknowledged. */
-    void certain(Key key, PeerId publisher, long version) {
-        possible.put(new Slot(key, publisher), new HashSet<>(Set.of(version)));
+    /** An attempt is acknowledged: what was tried before it is not found any more. */
+    void certain(Key key, PeerId publisher, long attempt) {
+        NavigableMap<Long, Long> states = tried.get(new Slot(key, publisher));
+        if (states != null && states.containsKey(attempt)) {
+            states.headMap(attempt, false).clear();
+        }
+    }
+
+    private Set<Long> possible(Slot slot) {
+        NavigableMap<Long, Long> states = tried.get(slot);
+        return states == null ? Set.of(NONE) : new HashSet<>(states.values());
     }
 
     /** What a publisher filed, or still files, is uncertain: it or its entries were lost. */
     void uncertain(Slot slot) {
-        Set<Long> versions = possible.get(slot);
-        if (versions != null) {
-            versions.add(NONE);
-            for (long version = 1; version <= highest.getOrDefault(slot, NONE); version++) {
-                versions.add(version);
+        NavigableMap<Long, Long> states = tried.get(slot);
+        if (states != null) {
+            // In front of every attempt, so that the next one that is acknowledged ends the uncertainty.
+            for (long version = 0; version <= highest.getOrDefault(slot, NONE); version++) {
+                states.put(version - Integer.MAX_VALUE, version);
             }
-            open.forEach(lookup -> versions.forEach(version -> lookup.mayFind(slot, version)));
+            open.forEach(lookup -> states.values().forEach(version -> lookup.mayFind(slot, version)));
         }
     }
 
     /** Every entry that was ever tried, of a publisher. */
     List<Slot> slotsOf(PeerId publisher) {
-        return possible.keySet().stream()
+        return tried.keySet().stream()
                 .filter(slot -> slot.publisher.equals(publisher))
                 .toList();
     }
 
     List<Slot> slots() {
-        return List.copyOf(possible.keySet());
+        return List.copyOf(tried.keySet());
     }
 
     /** A look-up begins. */
     Lookup begin(KeyRange range) {
         Lookup lookup = new Lookup(range);
-        possible.forEach((slot, versions) -> versions.forEach(version -> lookup.mayFind(slot, version)));
+        tried.keySet().forEach(slot -> possible(slot).forEach(version -> lookup.mayFind(slot, version)));
         open.add(lookup);
         return lookup;
     }
@@ -96,7 +108,7 @@ final class Model {
         private void mayFind(Slot slot, long version) {
             if (range.contains(slot.key)) {
                 admissible
-                        .computeIfAbsent(slot, none -> new HashSet<>(possible.getOrDefault(slot, Set.of(NONE))))
+                        .computeIfAbsent(slot, none -> possible(slot))
                         .add(version);
             }
         }

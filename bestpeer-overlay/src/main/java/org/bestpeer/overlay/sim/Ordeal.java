@@ -23,6 +23,7 @@ public final class Ordeal implements Harness {
     private final Simulation simulation;
     private final Model model = new Model();
     private final Set<PeerId> left = new HashSet<>();
+    private boolean rangeWasLost;
     private int answered;
     private int unanswered;
 
@@ -57,7 +58,8 @@ public final class Ordeal implements Harness {
     @Override
     public void checkTouched(PeerId peer) {
         simulation.checkTouched(peer);
-        if (simulation.scheduler().lostRanges() > 0) {
+        rangeWasLost |= simulation.scheduler().lostRanges() > 0;
+        if (rangeWasLost) {
             // More of the peers that keep a range were lost than may be: until it is filed anew nothing is certain.
             model.slots().forEach(model::uncertain);
         }
@@ -147,11 +149,11 @@ public final class Ordeal implements Harness {
             Model model = ordeal.model;
             boolean withdraws = withdraw && model.mayHave(key, peer);
             long version = withdraws ? 0 : model.next(key, peer);
-            model.trying(key, peer, version);
+            long attempt = model.trying(key, peer, version);
             Completion<Done> completion = new Completion<>() {
                 @Override
                 public void done(Done value) {
-                    model.certain(key, peer, version);
+                    model.certain(key, peer, attempt);
                 }
 
                 @Override

@@ -17,12 +17,13 @@ import org.bestpeer.overlay.PeerId;
  */
 public record Balancer(double trigger, double yielding, long least, int maxShift) {
     /** Values under which the figures are met with a wide margin. */
-    public static final Balancer USUAL = new Balancer(2.0, 1.25, 32, 32);
+    public static final Balancer USUAL = new Balancer(2.0, 1.25, 32, 64);
 
     public Balancer {
         if (trigger < yielding || yielding < 1.2 || least < 1 || maxShift < 0) {
-            throw new IllegalArgumentException("no such balance: trigger %s, yielding %s (at least 1.2), least %d, shift %d"
-                    .formatted(trigger, yielding, least, maxShift));
+            throw new IllegalArgumentException(
+                    "no such balance: trigger %s, yielding %s (at least 1.2), least %d, shift %d"
+                            .formatted(trigger, yielding, least, maxShift));
         }
     }
 

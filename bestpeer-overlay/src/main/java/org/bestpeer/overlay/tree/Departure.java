@@ -32,7 +32,8 @@ final class Departure {
         if (tree.isRemovable(leaver)) {
             return heir(leaver, anyHeir).map(this::leaveTo);
         }
-        Predicate<PeerId> replaces = peer -> usable.test(peer) && heir(peer, false).isPresent();
+        Predicate<PeerId> replaces =
+                peer -> usable.test(peer) && heir(peer, false).isPresent();
         Optional<PeerId> substitute = tree.removableNear(leaver, replaces);
         if (substitute.isEmpty() && anyHeir) {
             substitute = tree.removableNear(leaver, usable);
@@ -67,8 +68,8 @@ final class Departure {
             KeyRange both = Ranges.union(range, tree.range(substitute));
             return new Change(List.of(Seat.left(leaver), new Seat(substitute, place, both)));
         }
-        return new Change(List.of(
-                Seat.left(leaver), new Seat(substitute, place, range), withRangeOf(substitute, heir)));
+        return new Change(
+                List.of(Seat.left(leaver), new Seat(substitute, place, range), withRangeOf(substitute, heir)));
     }
 
     private Seat withRangeOf(PeerId giver, PeerId heir) {

@@ -84,8 +84,6 @@ final class Installation {
         Key high = left == null ? Key.MIN : tree.range(left).high();
         Key low = right == null ? null : tree.range(right).low();
         boolean meets = high == null ? low == null : high.equals(low);
-        return meets
-                ? Optional.empty()
-                : Optional.of("the ranges of %s and %s do not meet".formatted(left, right));
+        return meets ? Optional.empty() : Optional.of("the ranges of %s and %s do not meet".formatted(left, right));
     }
 }

@@ -59,8 +59,8 @@ final class Relocation {
         moves.keySet().forEach(peer -> ranges.computeIfAbsent(peer, tree::range));
 
         List<Seat> seats = new ArrayList<>();
-        ranges.forEach((peer, range) ->
-                seats.add(new Seat(peer, moves.getOrDefault(peer, tree.position(peer)), range)));
+        ranges.forEach(
+                (peer, range) -> seats.add(new Seat(peer, moves.getOrDefault(peer, tree.position(peer)), range)));
         return new Change(seats);
     }
 }

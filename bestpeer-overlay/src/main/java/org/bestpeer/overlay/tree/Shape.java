@@ -45,7 +45,8 @@ final class Shape {
         return Collections.unmodifiableNavigableSet(free);
     }
 
-    @Nullable PeerId at(Position position) {
+    @Nullable
+    PeerId at(Position position) {
         return taken.get(position);
     }
 
@@ -141,8 +142,10 @@ final class Shape {
 
     /** Whether fewer peers stand between the middle and the low place than between it and the high one, or as many. */
     boolean isLowNearer(Position low, Position middle, Position high) {
-        Iterator<Position> down = order.subMap(low, false, middle, false).descendingKeySet().iterator();
-        Iterator<Position> up = order.subMap(middle, false, high, false).navigableKeySet().iterator();
+        Iterator<Position> down =
+                order.subMap(low, false, middle, false).descendingKeySet().iterator();
+        Iterator<Position> up =
+                order.subMap(middle, false, high, false).navigableKeySet().iterator();
         while (down.hasNext() && up.hasNext()) {
             down.next();
             up.next();

@@ -1,6 +1,5 @@
 package org.bestpeer.overlay.tree;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -203,7 +202,8 @@ public final class Tree {
     }
 
     private void install(Change change) {
-        List<Position> changed = new ArrayList<>();
+        // A position that only passes from one peer to another has no part in the shape.
+        Set<Position> changed = new LinkedHashSet<>();
         for (Seat seat : change.seats()) {
             Placed old = placed.remove(seat.peer());
             if (old != null) {
@@ -219,7 +219,9 @@ public final class Tree {
                 placed.put(seat.peer(), new Placed(position, range));
                 shape.take(position, seat.peer());
                 byLow.put(range.low(), seat.peer());
-                changed.add(position);
+                if (!changed.remove(position)) {
+                    changed.add(position);
+                }
             }
         }
         shape.reconsider(changed);
@@ -236,7 +238,8 @@ public final class Tree {
     }
 
     /** The holder of the range that starts with this key. */
-    @Nullable PeerId startingAt(Key low) {
+    @Nullable
+    PeerId startingAt(Key low) {
         return byLow.get(low);
     }
 

@@ -40,7 +40,8 @@ class AffectedTest {
             if (!seat(before, peer).equals(seat(after, peer))) {
                 changed.add(peer);
             }
-            if (!seat(before, peer).equals(seat(after, peer)) || !ring(before, peer).equals(ring(after, peer))) {
+            if (!seat(before, peer).equals(seat(after, peer))
+                    || !ring(before, peer).equals(ring(after, peer))) {
                 core.add(peer);
             }
         }

@@ -2,13 +2,70 @@ package org.bestpeer.overlay.tree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.ToLongFunction;
+import org.bestpeer.overlay.PeerId;
 import org.junit.jupiter.api.Test;
 
 class BalancerTest {
     @Test
     void zipfInsertsStayEven() {
         run(200, 100_000, 81, Balancer.USUAL);
+    }
+
+    @Test
+    void comesToRestWhenLoadsStandStill() {
+        SplittableRandom random = new SplittableRandom(82);
+        Shelves shelves = new Shelves(new Forest(82).grow(100).tree, Balancer.USUAL);
+        for (int i = 0; i < 20_000; i++) {
+            shelves.insert(Shelves.zipf(random) * 1024 + random.nextInt(1024));
+        }
+        double squares = shelves.sumOfSquares();
+        int steps = 0;
+        while (shelves.balance()) {
+            assertThat(shelves.sumOfSquares()).isLessThan(squares);
+            squares = shelves.sumOfSquares();
+            steps++;
+        }
+        assertThat(steps).isBetween(50, 500);
+        assertThat(shelves.maxOverMean()).isLessThanOrEqualTo(2.2);
+    }
+
+    @Test
+    void theAdjacentNeighbourIsTheFirstChoice() {
+        Tree tree = new Forest(83).grow(5).tree;
+        List<PeerId> peers = tree.inOrder();
+        Map<PeerId, Long> loads = Map.of(
+                peers.get(0), 150L, peers.get(1), 150L, peers.get(2), 400L, peers.get(3), 80L, peers.get(4), 150L);
+        assertThat(Balancer.USUAL.advise(tree, loads::get, peer -> true))
+                .contains(new Balancer.ShiftBorder(peers.get(2), peers.get(3), peers.get(2), 0.4));
+        assertThat(Balancer.USUAL.advise(tree, loads::get, peer -> !peer.equals(peers.get(2))))
+                .isEmpty();
+    }
+
+    @Test
+    void aFarLightPeerComesIfTheNeighboursAreHeavyToo() {
+        Tree tree = new Forest(84).grow(10).tree;
+        List<PeerId> peers = tree.inOrder();
+        ToLongFunction<PeerId> load = peer -> peers.indexOf(peer) < 3 ? 1000 : 10;
+        Balancer.Advice advice = Balancer.USUAL.advise(tree, load, peer -> true).orElseThrow();
+        assertThat(advice).isInstanceOf(Balancer.Relocate.class);
+        Balancer.Relocate relocate = (Balancer.Relocate) advice;
+        assertThat(peers.indexOf(relocate.heavy())).isLessThan(3);
+        assertThat(peers.indexOf(relocate.light())).isGreaterThan(2);
+    }
+
+    @Test
+    void isSilentWhileLoadsAreEvenOrSmall() {
+        Tree tree = new Forest(85).grow(10).tree;
+        List<PeerId> peers = tree.inOrder();
+        assertThat(Balancer.USUAL.advise(tree, peer -> peers.indexOf(peer) == 4 ? 190 : 100, peer -> true))
+                .isEmpty();
+        assertThat(Balancer.USUAL.advise(tree, peer -> peers.indexOf(peer) == 4 ? 32 : 0, peer -> true))
+                .isEmpty();
+        assertThat(Balancer.USUAL.advise(new Tree(), peer -> 0, peer -> true)).isEmpty();
     }
 
     private static void run(int peers, int inserts, long seed, Balancer balancer) {
@@ -29,7 +86,6 @@ class BalancerTest {
             }
         }
         int all = shelves.shifts + shelves.relocations;
-        System.out.println(shelves.history);
         System.out.printf(
                 "%,d peers, %,d inserts: max/mean %.2f (worst of the last half %.2f), %d border shifts, %d relocations"
                         + " that moved %.1f others, %.0f touched; one operation per %d inserts in the last half%n",
@@ -48,9 +104,14 @@ class BalancerTest {
         assertThat(all - half).isLessThanOrEqualTo(inserts / 2 / 100);
     }
 
+    /** By hand: number of peers, trigger, most peers to shift; 1,000 inserts for each peer. */
     public static void main(String[] arguments) {
         int peers = Integer.parseInt(arguments[0]);
-        double trigger = Double.parseDouble(arguments[1]);
-        run(peers, 1000 * peers, 1, new Balancer(trigger, 1.25, 32, Integer.parseInt(arguments[2])));
+        Balancer balancer = new Balancer(
+                Double.parseDouble(arguments[1]),
+                Balancer.USUAL.yielding(),
+                Balancer.USUAL.least(),
+                Integer.parseInt(arguments[2]));
+        run(peers, 1000 * peers, 1, balancer);
     }
 }

@@ -77,7 +77,8 @@ final class Forest {
 
     Optional<Change> shift(PeerId left) {
         return tree.after(left).map(right -> {
-            KeyRange both = new KeyRange(tree.range(left).low(), tree.range(right).high());
+            KeyRange both =
+                    new KeyRange(tree.range(left).low(), tree.range(right).high());
             return Plans.shiftBorder(tree, left, right, cut(both));
         });
     }
@@ -86,8 +87,7 @@ final class Forest {
         PeerId light = any();
         PeerId heavy = any();
         Side side = random.nextBoolean() ? Side.LEFT : Side.RIGHT;
-        return Plans.relocate(
-                tree, light, heavy, side, cut(tree.range(heavy)), maxShift, this::load, this::usable);
+        return Plans.relocate(tree, light, heavy, side, cut(tree.range(heavy)), maxShift, this::load, this::usable);
     }
 
     /** A fresh tree of that many peers. */

@@ -43,7 +43,9 @@ final class NaiveTree {
                 assertThat(order).containsKey(position.parent());
             }
             if (hasChild(position)) {
-                assertThat(tablesFull(position)).as("full tables at %s", position).isTrue();
+                assertThat(tablesFull(position))
+                        .as("full tables at %s", position)
+                        .isTrue();
             }
         }
         if (!order.isEmpty()) {

@@ -17,7 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RelocationTest {
     @ParameterizedTest
-    @CsvSource({"51, 3", "52, 4", "53, 5", "54, 7", "55, 8", "56, 12", "57, 31", "58, 40", "59, 100", "60, 127", "61, 200"})
+    @CsvSource({
+        "51, 3", "52, 4", "53, 5", "54, 7", "55, 8", "56, 12", "57, 31", "58, 40", "59, 100", "60, 127", "61, 200"
+    })
     void keepsOrderAndRangesOfTheShifted(long seed, int peers) {
         Forest forest = new Forest(seed).grow(peers);
         for (int i = 0; i < 100; i++) {

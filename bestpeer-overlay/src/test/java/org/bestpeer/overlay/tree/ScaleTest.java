@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ScaleTest {
     @ParameterizedTest
-    @CsvSource({"21, 1, 0.5", "22, 2, 0.5", "23, 7, 0.5", "24, 64, 0.1", "25, 200, 0.5", "26, 200, 0.9", "27, 1000, 0.5"})
+    @CsvSource({"21, 1, 0.5", "22, 2, 0.5", "23, 7, 0.5", "24, 64, 0.1", "25, 200, 0.5", "26, 200, 0.9", "27, 1000, 0.5"
+    })
     void repairsOneByOneEndWithAWholeTreeOfTheLiving(long seed, int peers, double share) {
         Forest forest = new Forest(seed).grow(peers);
         for (int round = 0; round < 3; round++) {

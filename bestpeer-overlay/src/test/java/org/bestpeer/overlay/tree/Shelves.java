@@ -3,8 +3,10 @@ package org.bestpeer.overlay.tree;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
@@ -23,7 +25,6 @@ final class Shelves {
     int relocations;
     long moved;
     int touched;
-    final Map<Integer, Integer> history = new java.util.TreeMap<>();
 
     Shelves(Tree tree, Balancer balancer) {
         this.tree = tree;
@@ -105,11 +106,15 @@ final class Shelves {
                     .orElseThrow();
             relocations++;
             moved += change.seats().size() - 3;
-            history.merge((change.seats().size() - 3) / 10 * 10, 1, Integer::sum);
         }
         touched += Affected.of(tree, change).touched().size();
+        List<PeerId> resized = change.seats().stream()
+                .filter(seat ->
+                        !Objects.equals(seat.range(), tree.seat(seat.peer()).range()))
+                .map(Seat::peer)
+                .toList();
         tree.apply(change);
-        change.seats().forEach(seat -> redistribute(seat.peer()));
+        resized.forEach(this::redistribute);
         return true;
     }
 

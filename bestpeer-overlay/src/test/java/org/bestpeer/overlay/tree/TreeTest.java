@@ -13,7 +13,6 @@ import org.bestpeer.overlay.PeerId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 class TreeTest {
     private static final PeerId A = new PeerId("a");
@@ -80,7 +79,8 @@ class TreeTest {
         Plans.Opening taken = new Plans.Opening(tree.position(B), A, Side.LEFT);
         assertThatThrownBy(() -> Plans.join(tree, new PeerId("c"), taken, M))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Plans.shiftBorder(tree, tree.inOrder().get(1), tree.inOrder().get(0), M))
+        assertThatThrownBy(() -> Plans.shiftBorder(
+                        tree, tree.inOrder().get(1), tree.inOrder().get(0), M))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> tree.position(new PeerId("stranger"))).isInstanceOf(IllegalArgumentException.class);
     }

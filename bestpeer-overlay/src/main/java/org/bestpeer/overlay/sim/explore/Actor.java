@@ -2,7 +2,10 @@ package org.bestpeer.overlay.sim.explore;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bestpeer.overlay.PeerContact;
 import org.bestpeer.overlay.sim.world.EventHash;
@@ -25,12 +28,17 @@ final class Actor<M, S, V> {
     private final Index<Transition> transitions = new Index<>();
     private final Index<Optional<S>> disks = new Index<>();
     private final Index<Dead> dead = new Index<>();
+    private final boolean audited;
+    private final Map<Integer, Way> otherWays = new HashMap<>();
 
-    /** A state: how it was first reached, and what is to be seen of it. */
-    private record Local<V>(int before, int input, V view, Ground ground) {}
+    /** A state: what tells it apart, how it was first reached, and what is to be seen of it. */
+    private record Local<V>(long key, Way way, V view, Ground ground) {}
+
+    /** How a state is reached: by giving something to a process in the state before, or from the start of a life. */
+    private record Way(int before, int input, int root) {}
 
     /** What checks do not see of a state. */
-    private record Ground(int disk, long lives, int timers, int root) {}
+    private record Ground(int disk, long lives, int timers) {}
 
     /** A process that does not run. */
     private record Dead(int disk, long lives) {}
@@ -40,7 +48,9 @@ final class Actor<M, S, V> {
             PeerContact contact,
             ExplorerSpec<M, S, V> spec,
             Flights<M> flights,
-            List<Command<M>> commands) {
+            List<Command<M>> commands,
+            boolean audited) {
+        this.audited = audited;
         this.number = number;
         this.contact = contact;
         this.spec = spec;
@@ -93,58 +103,101 @@ final class Actor<M, S, V> {
         long key = -1L - deadNumber;
         int known = transitions.find(key);
         return transitions.get(
-                known == Index.ABSENT ? transitions.add(key, carryOut(NOBODY, START, deadNumber)) : known);
+                known == Index.ABSENT
+                        ? transitions.add(key, carryOut(List.of(new Way(NOBODY, START, deadNumber))))
+                        : known);
     }
 
     /** Gives it a flight, a timer or a command. */
     Transition step(int local, int input) {
         long key = ((long) local << Integer.SIZE) | (input & 0xFFFFFFFFL);
         int known = transitions.find(key);
-        return transitions.get(
-                known == Index.ABSENT
-                        ? transitions.add(key, carryOut(local, input, locals.get(local).ground.root))
-                        : known);
+        return transitions.get(known == Index.ABSENT ? transitions.add(key, firstStep(local, input)) : known);
     }
 
-    /** Repeats the history of a state, then lets it take one step more. */
-    private Transition carryOut(int local, int input, int root) {
+    private Transition firstStep(int local, int input) {
+        Way first = locals.get(local).way;
+        Way last = new Way(local, input, first.root);
+        Transition step = carryOut(history(first, last));
+        Way second = otherWays.get(local);
+        if (second != null && !step.isLike(carryOut(history(second, last)))) {
+            throw new IllegalStateException(
+                    ("two states of %s with the same hash behave differently: one after %s, the other after %s;"
+                                    + " given %s; let the hash tell them apart")
+                            .formatted(contact.id(), text(first), text(second), text(input)));
+        }
+        return step;
+    }
+
+    /** Repeats a history from the start of a life, whose last step is new. */
+    private Transition carryOut(List<Way> history) {
         Recorder recorder = new Recorder();
-        Dead cradle = dead.get(root);
+        Dead cradle = dead.get(history.get(0).root);
         long life = cradle.lives + 1;
         recorder.disk = cradle.disk;
+        StepRandom random = new StepRandom();
         LocalEnvironment<M, S> env =
-                new LocalEnvironment<>(number, life, disks.get(cradle.disk).orElse(null), recorder);
+                new LocalEnvironment<>(life, disks.get(cradle.disk).orElse(null), recorder);
         try {
-            Process<M> process = spec.factory().start(contact, life, env.environment());
-            for (int past : history(local)) {
-                give(process, env, past);
+            random.beginStep(number + diskHash(cradle.disk), (int) life);
+            Process<M> process = spec.factory().start(contact, life, env.environment(random));
+            for (Way past : history.subList(1, history.size())) {
+                recorder.effects.clear();
+                random.beginStep(locals.get(past.before).key, past.input);
+                give(process, env, past.input);
             }
-            recorder.clear(input);
-            give(process, env, input);
-            V view = spec.view().apply(process);
-            long hash = EventHash.mix(spec.viewHash().applyAsLong(view)) + env.timersHash();
-            long key = EventHash.mix(hash) + EventHash.mix(diskHash(recorder.disk) * 31 + life);
-            int next = locals.find(key);
-            if (next == Index.ABSENT) {
-                Ground ground = new Ground(recorder.disk, life, env.timers(), root);
-                next = locals.add(key, new Local<>(local, input, view, ground));
-            }
-            return recorder.transition(next, null);
+            return recorder.transition(reached(process, env, recorder.disk, history), null);
         } catch (RuntimeException | AssertionError e) {
             return recorder.transition(NOBODY, e.toString());
         }
     }
 
-    private int[] history(int local) {
-        int length = 0;
-        for (int at = local; at != NOBODY; at = locals.get(at).before) {
-            length++;
+    /** Number of the state in which a process is now. */
+    private int reached(Process<M> process, LocalEnvironment<M, S> env, int disk, List<Way> history) {
+        Way way = history.get(history.size() - 1);
+        long life = dead.get(history.get(0).root).lives + 1;
+        V view = spec.view().apply(process);
+        long hash = EventHash.mix(spec.viewHash().applyAsLong(view)) + env.timersHash();
+        long key = EventHash.mix(hash) + EventHash.mix(diskHash(disk) * 31 + life);
+        int known = locals.find(key);
+        if (known == Index.ABSENT) {
+            return locals.add(key, new Local<>(key, way, view, new Ground(disk, life, env.timers())));
         }
-        int[] inputs = new int[length];
-        for (int at = local; at != NOBODY; at = locals.get(at).before) {
-            inputs[--length] = locals.get(at).input;
+        if (audited && !way.equals(locals.get(known).way)) {
+            otherWays.putIfAbsent(known, way);
         }
-        return inputs;
+        return known;
+    }
+
+    /** All ways from the start of a life to the end of this one, and one more. */
+    private List<Way> history(Way reached, Way further) {
+        List<Way> ways = new ArrayList<>();
+        ways.add(further);
+        Way way = reached;
+        while (way.before != NOBODY) {
+            ways.add(way);
+            way = locals.get(way.before).way;
+        }
+        ways.add(way);
+        Collections.reverse(ways);
+        return ways;
+    }
+
+    private String text(Way way) {
+        List<Way> ways = way.before == NOBODY ? List.of(way) : history(locals.get(way.before).way, way);
+        return ways.stream().map(past -> text(past.input)).toList().toString();
+    }
+
+    private String text(int input) {
+        if (input == START) {
+            return "start";
+        }
+        if (input == TIMER) {
+            return "timer";
+        }
+        return input >= 0
+                ? String.valueOf(flights.get(input).message())
+                : commands.get(-2 - input).name();
     }
 
     private void give(Process<M> process, LocalEnvironment<M, S> env, int input) {
@@ -152,7 +205,7 @@ final class Actor<M, S, V> {
             process.receive(flights.get(input).message());
         } else if (input == TIMER) {
             env.expire();
-        } else if (input != START) {
+        } else {
             commands.get(-2 - input).action().accept(process);
         }
     }
@@ -187,16 +240,11 @@ final class Actor<M, S, V> {
             effects.add(Transition.save(disk));
         }
 
-        /** Forgets the past; what a start does belongs to it. */
-        void clear(int input) {
-            if (input != START) {
-                effects.clear();
-            }
-        }
-
         Transition transition(int next, @Nullable String failure) {
             int[] all = effects.stream().mapToInt(Integer::intValue).toArray();
-            int[] sent = Arrays.stream(all).filter(effect -> !Transition.isSave(effect)).toArray();
+            int[] sent = Arrays.stream(all)
+                    .filter(effect -> !Transition.isSave(effect))
+                    .toArray();
             return new Transition(next, all, sent, failure);
         }
     }

@@ -18,17 +18,19 @@ final class Cast<M, S, V> {
             ExplorerSpec<M, S, V> spec,
             List<PeerContact> contacts,
             List<Command<M>> commands,
-            Predicate<PeerId> mayCrash) {
+            Predicate<PeerId> mayCrash,
+            boolean audited) {
         this.mayCrash = mayCrash;
         this.commands = commands;
         this.flights = new Flights<>(contacts, spec.messageHash());
         for (PeerContact contact : contacts) {
             names.add(contact.id());
-            actors.add(new Actor<>(actors.size(), contact, spec, flights, commands));
+            actors.add(new Actor<>(actors.size(), contact, spec, flights, commands, audited));
         }
         for (Command<M> command : commands) {
             if (!names.contains(command.peer())) {
-                throw new IllegalArgumentException("command %s: there is no %s".formatted(command.name(), command.peer()));
+                throw new IllegalArgumentException(
+                        "command %s: there is no %s".formatted(command.name(), command.peer()));
             }
         }
     }
@@ -52,15 +54,20 @@ final class Cast<M, S, V> {
 
     String text(long choice) {
         int subject = Choice.subject(choice);
-        String text = switch (Choice.kind(choice)) {
-            case DELIVER -> "deliver " + flight(subject);
-            case DUPLICATE -> "deliver, and keep a copy of, " + flight(subject);
-            case LOSE -> "lose " + flight(subject);
-            case TIMER -> "timer of %s expires".formatted(names.get(subject));
-            case COMMAND -> "tell %s: %s".formatted(names.get(target(subject)), commands.get(subject).name());
-            case CRASH -> "crash %s".formatted(names.get(subject));
-            case RESTART -> "restart %s".formatted(names.get(subject));
-        };
+        String text =
+                switch (Choice.kind(choice)) {
+                    case DELIVER -> "deliver " + flight(subject);
+                    case DUPLICATE -> "deliver, and keep a copy of, " + flight(subject);
+                    case LOSE -> "lose " + flight(subject);
+                    case TIMER -> "timer of %s expires".formatted(names.get(subject));
+                    case COMMAND ->
+                        "tell %s: %s"
+                                .formatted(
+                                        names.get(target(subject)),
+                                        commands.get(subject).name());
+                    case CRASH -> "crash %s".formatted(names.get(subject));
+                    case RESTART -> "restart %s".formatted(names.get(subject));
+                };
         int cut = Choice.cut(choice);
         return cut == Choice.WHOLE ? text : "%s; it crashes after %d messages or saves".formatted(text, cut);
     }

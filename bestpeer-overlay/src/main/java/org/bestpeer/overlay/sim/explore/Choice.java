@@ -10,23 +10,38 @@ final class Choice {
     private static final int CUT_MASK = 0xFFFFFF;
 
     enum Kind {
-        DELIVER,
-        DUPLICATE,
-        LOSE,
-        TIMER,
-        COMMAND,
-        CRASH,
-        RESTART
+        DELIVER(0),
+        DUPLICATE(1),
+        LOSE(2),
+        TIMER(3),
+        COMMAND(4),
+        CRASH(5),
+        RESTART(6);
+
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
+
+        private static Kind of(int code) {
+            for (Kind kind : values()) {
+                if (kind.code == code) {
+                    return kind;
+                }
+            }
+            throw new IllegalArgumentException("no such kind of choice: " + code);
+        }
     }
 
     private Choice() {}
 
     static long of(Kind kind, int cut, int subject) {
-        return (long) kind.ordinal() << KIND_SHIFT | (long) cut << CUT_SHIFT | subject;
+        return ((long) kind.code << KIND_SHIFT) | ((long) cut << CUT_SHIFT) | subject;
     }
 
     static Kind kind(long choice) {
-        return Kind.values()[(int) (choice >>> KIND_SHIFT)];
+        return Kind.of((int) (choice >>> KIND_SHIFT));
     }
 
     /** After how many effects the process crashes, or {@link #WHOLE}. */

@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param violation what is broken, if anything
  * @param trace the shortest way there
  */
-public record Exploration(
-        End end, long states, long steps, int depth, Optional<String> violation, List<String> trace) {
+public record Exploration(End end, long states, long steps, int depth, Optional<String> violation, List<String> trace) {
     /** Why an exploration ended. */
     public enum End {
         /** All states have been looked at. */
@@ -31,7 +30,8 @@ public record Exploration(
 
     @Override
     public String toString() {
-        String found = violation.map(text -> ": %s%n  %s".formatted(text, String.join("%n  ".formatted(), trace)))
+        String found = violation
+                .map(text -> ": %s%n  %s".formatted(text, String.join("%n  ".formatted(), trace)))
                 .orElse("");
         return "%s after %,d states, %,d steps, depth %d%s".formatted(end, states, steps, depth, found);
     }

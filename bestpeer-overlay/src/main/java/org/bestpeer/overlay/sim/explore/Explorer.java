@@ -22,6 +22,7 @@ public final class Explorer<M, S, V> {
     private final List<PeerContact> processes;
     private List<Command<M>> prelude = List.of();
     private int preludeTimers;
+    private boolean audited;
     private Predicate<PeerId> mayCrash = peer -> true;
 
     /** All processes start before anything else happens, in this order. */
@@ -41,6 +42,15 @@ public final class Explorer<M, S, V> {
         return this;
     }
 
+    /**
+     * Also checks, at about twice the cost, that states with the same hash behave the same, by reaching them in two ways.
+     * {@link #explore} then throws an {@link IllegalStateException} that names both.
+     */
+    public Explorer<M, S, V> audited() {
+        audited = true;
+        return this;
+    }
+
     /** Only these crash; at first, all do. */
     public Explorer<M, S, V> crashing(Predicate<PeerId> victims) {
         mayCrash = victims;
@@ -54,7 +64,7 @@ public final class Explorer<M, S, V> {
         }
         List<Command<M>> all = new ArrayList<>(prelude);
         all.addAll(commands);
-        Cast<M, S, V> cast = new Cast<>(spec, processes, List.copyOf(all), mayCrash);
+        Cast<M, S, V> cast = new Cast<>(spec, processes, List.copyOf(all), mayCrash, audited);
         Opening<M, S, V> opening = new Opening<>(cast);
         State root = opening.play(prelude.size(), preludeTimers);
         return new Search<>(cast, prelude.size(), bounds, check).from(root);

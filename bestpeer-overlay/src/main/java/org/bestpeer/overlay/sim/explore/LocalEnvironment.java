@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.bestpeer.overlay.PeerContact;
 import org.bestpeer.overlay.env.Clock;
 import org.bestpeer.overlay.env.Disk;
@@ -20,7 +20,6 @@ final class LocalEnvironment<M, S> implements Clock, Scheduler, Net<M>, Disk<S> 
 
     private final Effects<M, S> effects;
     private final List<LocalTimer> timers = new ArrayList<>();
-    private final long seed;
     private @Nullable S saved;
     private long now;
 
@@ -31,15 +30,14 @@ final class LocalEnvironment<M, S> implements Clock, Scheduler, Net<M>, Disk<S> 
         void saved(S snapshot);
     }
 
-    LocalEnvironment(int process, long life, @Nullable S saved, Effects<M, S> effects) {
+    LocalEnvironment(long life, @Nullable S saved, Effects<M, S> effects) {
         this.effects = effects;
         this.saved = saved;
         this.now = life * LIFETIME;
-        this.seed = process * 1_000_003L + life;
     }
 
-    Environment<M, S> environment() {
-        return new Environment<>(this, this, this, this, new SplittableRandom(seed));
+    Environment<M, S> environment(RandomGenerator random) {
+        return new Environment<>(this, this, this, this, random);
     }
 
     int timers() {

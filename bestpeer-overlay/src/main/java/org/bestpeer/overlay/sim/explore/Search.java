@@ -60,8 +60,7 @@ final class Search<M, S, V> {
 
     private Exploration violated(int depth, int last, String message) {
         List<String> trace = ancestry.way(last).stream().map(cast::text).toList();
-        return new Exploration(
-                Exploration.End.VIOLATION, seen.size(), steps, depth, Optional.of(message), trace);
+        return new Exploration(Exploration.End.VIOLATION, seen.size(), steps, depth, Optional.of(message), trace);
     }
 
     /** Notes the next state, if it is new. */
@@ -218,9 +217,7 @@ final class Search<M, S, V> {
 
         @Override
         public Optional<V> view(int process) {
-            return next.isUp(process)
-                    ? Optional.of(cast.actor(process).view(next.process(process)))
-                    : Optional.empty();
+            return next.isUp(process) ? Optional.of(cast.actor(process).view(next.process(process))) : Optional.empty();
         }
 
         @Override

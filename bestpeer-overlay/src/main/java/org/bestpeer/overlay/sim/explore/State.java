@@ -12,16 +12,19 @@ final class State {
     private static final int FAULTS = 1;
     private static final int TIMERS = 2;
     private static final int PROCESSES = 3;
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
     private static final int BYTE = 0xFF;
 
     /** What may still go wrong, by its place in the word. */
     enum Fault {
-        CRASH,
-        DUPLICATE,
-        LOSS;
+        CRASH(0),
+        DUPLICATE(8),
+        LOSS(16);
 
-        private int shift() {
-            return ordinal() * Byte.SIZE;
+        private final int shift;
+
+        Fault(int shift) {
+            this.shift = shift;
         }
     }
 
@@ -36,9 +39,9 @@ final class State {
     }
 
     void bounds(Bounds bounds) {
-        cells[FAULTS] = bounds.crashes() << Fault.CRASH.shift()
-                | bounds.duplicates() << Fault.DUPLICATE.shift()
-                | bounds.losses() << Fault.LOSS.shift();
+        cells[FAULTS] = (bounds.crashes() << Fault.CRASH.shift)
+                | (bounds.duplicates() << Fault.DUPLICATE.shift)
+                | (bounds.losses() << Fault.LOSS.shift);
         cells[TIMERS] = bounds.timers();
     }
 
@@ -84,11 +87,11 @@ final class State {
     }
 
     boolean allows(Fault fault) {
-        return (cells[FAULTS] >>> fault.shift() & BYTE) > 0;
+        return ((cells[FAULTS] >>> fault.shift) & BYTE) > 0;
     }
 
     void use(Fault fault) {
-        cells[FAULTS] -= 1 << fault.shift();
+        cells[FAULTS] -= 1 << fault.shift;
     }
 
     boolean allowsTimer() {
@@ -131,7 +134,7 @@ final class State {
     long hash() {
         long hash = length;
         for (int i = 0; i < length; i++) {
-            hash = EventHash.mix(hash + 0x9E3779B97F4A7C15L ^ cells[i]);
+            hash = EventHash.mix((hash + GOLDEN) ^ cells[i]);
         }
         return hash;
     }

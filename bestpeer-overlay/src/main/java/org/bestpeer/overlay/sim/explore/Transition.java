@@ -1,5 +1,7 @@
 package org.bestpeer.overlay.sim.explore;
 
+import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,5 +23,10 @@ record Transition(int next, int[] effects, int[] sent, @Nullable String failure)
 
     static int save(int disk) {
         return -1 - disk;
+    }
+
+    /** Whether both do the same. */
+    boolean isLike(Transition other) {
+        return next == other.next && Arrays.equals(effects, other.effects) && Objects.equals(failure, other.failure);
     }
 }

@@ -89,8 +89,6 @@ final class Run<H extends Harness> {
     }
 
     private Outcome outcome(Optional<Violation> violation) {
-        return world == null
-                ? new Outcome(0, 0, violation)
-                : new Outcome(world.events(), world.hash(), violation);
+        return world == null ? new Outcome(0, 0, violation) : new Outcome(world.events(), world.hash(), violation);
     }
 }

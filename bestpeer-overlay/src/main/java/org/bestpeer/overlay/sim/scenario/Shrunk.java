@@ -29,6 +29,7 @@ public record Shrunk<H>(Scenario<H> scenario, Violation violation, int original,
         } else {
             text.append("with %s%n".formatted(scenario.rates()));
         }
-        return text.append("replay: %s %d%n".formatted(command, violation.seed())).toString();
+        return text.append("replay: %s %d%n".formatted(command, violation.seed()))
+                .toString();
     }
 }

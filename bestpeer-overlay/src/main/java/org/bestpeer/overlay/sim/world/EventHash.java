@@ -27,7 +27,7 @@ public final class EventHash {
     public static long of(CharSequence text) {
         long hash = text.length();
         for (int i = 0; i < text.length(); i++) {
-            hash = mix(hash + GOLDEN ^ text.charAt(i));
+            hash = mix((hash + GOLDEN) ^ text.charAt(i));
         }
         return hash;
     }

@@ -35,7 +35,8 @@ final class EventQueue {
     }
 
     /** Takes out the first event; null if there is none. */
-    @Nullable Event poll() {
+    @Nullable
+    Event poll() {
         if (size == 0) {
             return null;
         }

@@ -48,11 +48,13 @@ final class Host<M, S> {
         return disk;
     }
 
-    @Nullable Life<M, S> life() {
+    @Nullable
+    Life<M, S> life() {
         return life;
     }
 
-    @Nullable Process<M> process() {
+    @Nullable
+    Process<M> process() {
         return process;
     }
 
@@ -132,7 +134,7 @@ final class Host<M, S> {
     boolean deliver(PeerContact to, M message) {
         Life<M, S> current = life;
         Process<M> receiver = process;
-        if (current == null || receiver == null || (to != contact && !to.equals(contact))) {
+        if (current == null || receiver == null || !to.equals(contact)) {
             return false;
         }
         world.timeline().record(MESSAGE, number, world.spec().messageHash().applyAsLong(message));

@@ -127,7 +127,7 @@ final class Network<M, S> {
     /** Between the longest and the farthest; each doubling of the delay is about half as likely. */
     private long late(SplittableRandom luck) {
         double share = 1 - luck.nextDouble();
-        return (long) Math.min(farthest, Math.max(1, longest) / share);
+        return (long) Math.min((double) farthest, Math.max(1, longest) / share);
     }
 
     /** Whether a message that arrives now does not get through. */

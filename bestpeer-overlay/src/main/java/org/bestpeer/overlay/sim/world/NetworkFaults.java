@@ -18,8 +18,8 @@ public record NetworkFaults(Delays delays, double loss, double duplication, doub
 
     public NetworkFaults {
         if (!isShare(loss) || !isShare(duplication) || !isShare(reordering)) {
-            throw new IllegalArgumentException("no such shares: loss %s, duplication %s, reordering %s"
-                    .formatted(loss, duplication, reordering));
+            throw new IllegalArgumentException(
+                    "no such shares: loss %s, duplication %s, reordering %s".formatted(loss, duplication, reordering));
         }
     }
 

@@ -5,6 +5,8 @@ package org.bestpeer.overlay.sim.world;
  *
  * @param <M> kind of message
  */
+// The word of the literature; nothing here ever starts one of the operating system's.
+@SuppressWarnings("JavaLangClash")
 @FunctionalInterface
 public interface Process<M> {
     void receive(M message);

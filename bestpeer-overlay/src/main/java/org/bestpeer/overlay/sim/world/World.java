@@ -287,7 +287,8 @@ public final class World<M, S> {
         return host;
     }
 
-    @Nullable Host<M, S> host(PeerId id) {
+    @Nullable
+    Host<M, S> host(PeerId id) {
         return hosts.get(id);
     }
 

@@ -14,10 +14,7 @@ import java.util.function.UnaryOperator;
  * @param <S> kind of snapshot
  */
 public record WorldSpec<M, S>(
-        ProcessFactory<M, S> factory,
-        ToLongFunction<M> messageHash,
-        UnaryOperator<M> wire,
-        UnaryOperator<S> storage) {
+        ProcessFactory<M, S> factory, ToLongFunction<M> messageHash, UnaryOperator<M> wire, UnaryOperator<S> storage) {
 
     /** Messages and snapshots must be immutable, as they are handed over as they are. */
     public static <M, S> WorldSpec<M, S> of(ProcessFactory<M, S> factory, ToLongFunction<M> messageHash) {

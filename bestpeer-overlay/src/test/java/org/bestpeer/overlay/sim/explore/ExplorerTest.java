@@ -1,11 +1,15 @@
 package org.bestpeer.overlay.sim.explore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.bestpeer.overlay.sim.explore.TwoPhase.COORDINATOR;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.bestpeer.overlay.PeerContact;
 import org.bestpeer.overlay.env.Environment;
 import org.bestpeer.overlay.sim.explore.Exploration.End;
@@ -16,9 +20,15 @@ import org.junit.jupiter.api.Test;
 
 class ExplorerTest {
     private static final int CAP = 2_000_000;
+    private static final int MANY = 600_000;
 
     private static Explorer<TwoPhase.Message, TwoPhase.Knowledge, TwoPhase.View> explorer(
             int participants, TwoPhase.Bug bug) {
+        return explorer(participants, bug, TwoPhase.View::hash);
+    }
+
+    private static Explorer<TwoPhase.Message, TwoPhase.Knowledge, TwoPhase.View> explorer(
+            int participants, TwoPhase.Bug bug, ToLongFunction<TwoPhase.View> hash) {
         List<PeerContact> others = new ArrayList<>();
         for (int i = 1; i <= participants; i++) {
             others.add(TwoPhase.contact("p-" + i));
@@ -31,7 +41,7 @@ class ExplorerTest {
                         TwoPhase.Message::hash,
                         TwoPhase.Knowledge::hash,
                         process -> ((TwoPhase) process).view(),
-                        TwoPhase.View::hash),
+                        hash),
                 all);
     }
 
@@ -39,8 +49,8 @@ class ExplorerTest {
         List<Command<TwoPhase.Message>> commands = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
             int change = i;
-            commands.add(new Command<>(
-                    "begin " + change, COORDINATOR.id(), process -> ((TwoPhase) process).begin(change)));
+            commands.add(
+                    new Command<>("begin " + change, COORDINATOR.id(), process -> ((TwoPhase) process).begin(change)));
         }
         return commands;
     }
@@ -56,7 +66,8 @@ class ExplorerTest {
                     aborted |= word.startsWith("aborted");
                 }
                 if (committed && aborted) {
-                    throw new InvariantViolation("all or nothing", "change %d is committed and aborted".formatted(change));
+                    throw new InvariantViolation(
+                            "all or nothing", "change %d is committed and aborted".formatted(change));
                 }
                 String end = word(situation, situation.size() - 1, change);
                 if (situation.isFinal() && !end.endsWith("done")) {
@@ -72,18 +83,16 @@ class ExplorerTest {
 
     @Test
     void aRightProtocolComesToAFixpoint() {
-        Exploration found = explorer(2, TwoPhase.Bug.NONE)
-                .explore(changes(2), new Bounds(0, false, 1, 0, 0, CAP), check(2));
-        System.out.println(found);
+        Exploration found =
+                explorer(2, TwoPhase.Bug.NONE).explore(changes(2), new Bounds(0, false, 1, 0, 0, CAP), check(2));
         assertThat(found.end()).isEqualTo(End.FIXPOINT);
         assertThat(found.states()).isGreaterThan(1000);
     }
 
     @Test
     void aRightProtocolStandsACrashAtEveryPoint() {
-        Exploration found = explorer(2, TwoPhase.Bug.NONE)
-                .explore(changes(1), new Bounds(1, true, 1, 0, 0, CAP), check(1));
-        System.out.println(found);
+        Exploration found =
+                explorer(2, TwoPhase.Bug.NONE).explore(changes(1), new Bounds(1, true, 1, 0, 0, CAP), check(1));
         assertThat(found.end()).as(found.toString()).isEqualTo(End.FIXPOINT);
     }
 
@@ -91,10 +100,23 @@ class ExplorerTest {
     void findsAForgottenAck() {
         Exploration found = explorer(2, TwoPhase.Bug.FORGOTTEN_ACK)
                 .explore(changes(1), new Bounds(1, true, 0, 0, 0, CAP), check(1));
-        System.out.println(found);
         assertThat(found.end()).isEqualTo(End.VIOLATION);
         assertThat(found.violation()).contains("every change ends: change 1 is committed");
         assertThat(found.trace()).anyMatch(line -> line.startsWith("restart")).hasSizeLessThan(16);
+    }
+
+    @Test
+    void anAuditPassesARightHashAndFindsOneThatLeavesSomethingOut() {
+        Bounds bounds = new Bounds(1, true, 1, 0, 0, CAP);
+        assertThat(explorer(2, TwoPhase.Bug.NONE).audited().explore(changes(1), bounds, check(1)))
+                .isEqualTo(explorer(2, TwoPhase.Bug.NONE).explore(changes(1), bounds, check(1)));
+        assertThatThrownBy(() -> explorer(
+                                2, TwoPhase.Bug.NONE, view -> view.knowledge().hash())
+                        .audited()
+                        .explore(changes(1), bounds, check(1)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("two states of coordinator with the same hash behave differently")
+                .hasMessageContaining("yes 1 from p-1");
     }
 
     @Test
@@ -103,9 +125,7 @@ class ExplorerTest {
                 .crashing(peer -> peer.equals(COORDINATOR.id()))
                 .explore(changes(1), new Bounds(1, true, 0, 0, 0, CAP), check(1));
         assertThat(found.violation()).contains("every change ends: change 1 is committed");
-        assertThat(found.trace())
-                .contains("restart coordinator")
-                .noneMatch(line -> line.startsWith("restart p-"));
+        assertThat(found.trace()).contains("restart coordinator").noneMatch(line -> line.startsWith("restart p-"));
     }
 
     @Test
@@ -120,7 +140,8 @@ class ExplorerTest {
     void findsWhatADuplicateBreaks() {
         SituationCheck<TwoPhase.View> check = situation -> {
             boolean committed = word(situation, 2, 1).startsWith("committed");
-            boolean unknown = word(situation, 0, 1).equals("unknown") || word(situation, 1, 1).equals("unknown");
+            boolean unknown = word(situation, 0, 1).equals("unknown")
+                    || word(situation, 1, 1).equals("unknown");
             if (committed && unknown) {
                 throw new InvariantViolation("all are asked", "change 1");
             }
@@ -137,20 +158,24 @@ class ExplorerTest {
 
     @Test
     void saysWhenThereAreTooManyStates() {
-        Exploration found = explorer(3, TwoPhase.Bug.NONE)
-                .explore(changes(3), new Bounds(1, true, 1, 0, 0, 1000), check(3));
+        Exploration found =
+                explorer(3, TwoPhase.Bug.NONE).explore(changes(3), new Bounds(1, true, 1, 0, 0, 1000), check(3));
         assertThat(found.end()).isEqualTo(End.CAPPED);
         assertThat(found.states()).isGreaterThanOrEqualTo(1000);
     }
 
     @Test
     void goesThroughManyStates() {
-        long begin = System.nanoTime();
+        ThreadMXBean cpu = ManagementFactory.getThreadMXBean();
+        long begin = cpu.getCurrentThreadCpuTime();
         Exploration found = explorer(4, TwoPhase.Bug.NONE)
-                .explore(changes(3), new Bounds(1, false, 1, 0, 0, CAP), situation -> {});
-        System.out.printf(
-                "explorer: %s; %,.0f states a second%n", found, found.states() * 1e9 / (System.nanoTime() - begin));
-        assertThat(found.states()).isGreaterThanOrEqualTo(CAP);
+                .explore(changes(3), new Bounds(1, false, 1, 0, 0, MANY), situation -> {});
+        double speed = found.states() * 1e9 / (cpu.getCurrentThreadCpuTime() - begin);
+        System.out.printf("explorer: %s; %,.0f states a second of one core%n", found, speed);
+        assertThat(found.states()).isGreaterThanOrEqualTo(MANY);
+        assertThat(speed)
+                .as("states a second of one core, with room for a slow one")
+                .isGreaterThan(20_000);
     }
 
     @Test
@@ -210,7 +235,8 @@ class ExplorerTest {
                         throw new InvariantViolation("one at a time", "two messages on their way");
                     }
                     if (situation.isFinal()) {
-                        finals.add(situation.view(0).orElseThrow() + ", " + situation.view(1).orElseThrow());
+                        finals.add(situation.view(0).orElseThrow() + ", "
+                                + situation.view(1).orElseThrow());
                     }
                 });
         assertThat(found.end()).isEqualTo(End.FIXPOINT);

@@ -173,7 +173,8 @@ final class TwoPhase implements Process<TwoPhase.Message> {
     /** All that this process does depends on. */
     View view() {
         StringBuilder text = new StringBuilder(changes.toString());
-        answers.forEach((change, from) -> text.append(change).append(from.stream().sorted().toList()));
+        answers.forEach((change, from) ->
+                text.append(change).append(from.stream().sorted().toList()));
         return new View(new Knowledge(changes), EventHash.of(text));
     }
 

@@ -27,12 +27,10 @@ class RunnerTest {
 
     @Test
     void findsAPlantedBugAndShrinksItToWhatItNeeds() {
-        Violation violation = campaign(Register.Bug.BACKUP_DOES_NOT_SAVE, 1).violations().get(0);
+        Violation violation =
+                campaign(Register.Bug.BACKUP_DOES_NOT_SAVE, 1).violations().get(0);
         Shrunk<RegisterHarness> shrunk = Shrinker.shrink(
-                runner(Register.Bug.BACKUP_DOES_NOT_SAVE),
-                RegisterHarness.scenario(violation.seed()),
-                violation,
-                200);
+                runner(Register.Bug.BACKUP_DOES_NOT_SAVE), RegisterHarness.scenario(violation.seed()), violation, 200);
 
         assertThat(shrunk.scenario().steps()).hasSizeLessThanOrEqualTo(3);
         assertThat(shrunk.scenario().rates()).isEqualTo(FaultRates.NONE);
@@ -63,8 +61,8 @@ class RunnerTest {
 
     @Test
     void anExceptionOutOfAProcessIsAViolation() {
-        Action<RegisterHarness> failing = harness -> harness.world()
-                .act(Register.PRIMARY.id(), Register.class, primary -> {
+        Action<RegisterHarness> failing =
+                harness -> harness.world().act(Register.PRIMARY.id(), Register.class, primary -> {
                     throw new IllegalStateException("broken");
                 });
         Scenario<RegisterHarness> scenario = new Scenario<>(
@@ -85,7 +83,11 @@ class RunnerTest {
         Action<RegisterHarness> storm = harness -> again(harness);
         Scenario<RegisterHarness> scenario =
                 new Scenario<>(1, FaultRates.NONE, List.of(new Step<>(Duration.ZERO, storm)));
-        assertThat(runner(Register.Bug.NONE).run(scenario).violation().orElseThrow().invariant())
+        assertThat(runner(Register.Bug.NONE)
+                        .run(scenario)
+                        .violation()
+                        .orElseThrow()
+                        .invariant())
                 .isEqualTo("comes to rest");
     }
 

@@ -16,12 +16,13 @@ import org.junit.jupiter.api.Test;
 
 class WorldTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final List<DiskState> DISK_STATES = List.of(DiskState.values());
     private static final NetworkFaults BAD = NetworkFaults.NONE
             .withLoss(0.1)
             .withDuplication(0.1)
             .withReordering(0.2)
-            .withDelays(Delays.between(Duration.ofMillis(1), Duration.ofMillis(50))
-                    .withTail(0.05, Duration.ofMinutes(5)));
+            .withDelays(
+                    Delays.between(Duration.ofMillis(1), Duration.ofMillis(50)).withTail(0.05, Duration.ofMinutes(5)));
 
     @Test
     void aSeedGivesTheSameEventsAndAnotherSeedGivesOthers() {
@@ -45,7 +46,7 @@ class WorldTest {
             world.run(Duration.ofMillis(random.nextInt(100)));
             int victim = random.nextInt(8);
             switch (random.nextInt(6)) {
-                case 0 -> world.restart(id(victim), DiskState.values()[random.nextInt(3)]);
+                case 0 -> world.restart(id(victim), DISK_STATES.get(random.nextInt(3)));
                 case 1 -> world.pause(id(victim), Duration.ofMillis(random.nextInt(300)));
                 case 2 -> world.clockRate(id(victim), 0.9 + random.nextDouble() / 5);
                 case 3 -> world.clockJump(id(victim), Duration.ofMillis(random.nextInt(300)));
@@ -66,7 +67,9 @@ class WorldTest {
             say(world, 0, 1, i);
         }
         world.run(SECOND);
-        assertThat(in(world, 1).heard).hasSize(100).isNotEqualTo(in(world, 1).heard.stream().sorted().toList());
+        assertThat(in(world, 1).heard)
+                .hasSize(100)
+                .isNotEqualTo(in(world, 1).heard.stream().sorted().toList());
     }
 
     @Test
@@ -184,7 +187,8 @@ class WorldTest {
         World<Long, Long> world = Chatter.world(9, 0);
         world.add(contact(0), Duration.ofMinutes(-10));
         Chatter chatter = in(world, 0);
-        assertThat(chatter.env.clock().nanos()).isEqualTo(Duration.ofMinutes(-10).toNanos());
+        assertThat(chatter.env.clock().nanos())
+                .isEqualTo(Duration.ofMinutes(-10).toNanos());
         world.clockRate(id(0), 1.1);
         chatter.tick(Duration.ofMillis(110));
         world.run(Duration.ofMillis(100));
@@ -285,7 +289,10 @@ class WorldTest {
         World<Long, Long> world = Chatter.world(13, 1);
         Chatter chatter = in(world, 0);
         for (int i = 0; i < 10_000; i++) {
-            chatter.env.scheduler().after(Duration.ofHours(1 + i % 7), () -> chatter.heard.add(1L)).cancel();
+            chatter.env
+                    .scheduler()
+                    .after(Duration.ofHours(1 + i % 7), () -> chatter.heard.add(1L))
+                    .cancel();
         }
         assertThat(world.pending()).isZero();
     }
