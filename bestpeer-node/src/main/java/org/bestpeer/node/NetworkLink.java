@@ -91,11 +91,10 @@ final class NetworkLink implements AutoCloseable {
         PeerContact scheduler = new PeerContact(NetworkAuthorities.BOOTSTRAP, membership.bootstrap());
         this.overlay = resources.own(
                 OverlayPeer.create(overlayConfig(directory, promise), self, scheduler, identity.network(), transport));
-        this.bootstrap = new BootstrapLink(
-                transport,
-                scheduler,
-                catalogue,
-                () -> membership.credentials().get().trust(clock));
+        this.bootstrap = new BootstrapLink(transport, scheduler, catalogue, () -> membership
+                .credentials()
+                .get()
+                .trust(clock));
         this.fragments = new FragmentServer(
                 identity,
                 signatures,
