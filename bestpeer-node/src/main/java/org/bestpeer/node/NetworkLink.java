@@ -91,11 +91,10 @@ final class NetworkLink implements AutoCloseable {
         PeerContact scheduler = new PeerContact(NetworkAuthorities.BOOTSTRAP, membership.bootstrap());
         this.overlay = resources.own(
                 OverlayPeer.create(overlayConfig(directory, promise), self, scheduler, identity.network(), transport));
-        this.bootstrap = new BootstrapLink(
-                transport,
-                scheduler,
-                catalogue,
-                () -> membership.credentials().get().trust(clock));
+        this.bootstrap = new BootstrapLink(transport, scheduler, catalogue, () -> membership
+                .credentials()
+                .get()
+                .trust(clock));
         this.fragments = new FragmentServer(
                 identity,
                 signatures,
@@ -140,22 +139,15 @@ final class NetworkLink implements AutoCloseable {
 
     /** Takes this peer's place in the overlay, and publishes what its store holds. */
     void join() {
-        boolean greeted = bootstrap.hello(self.address(), incarnation);
-        boolean hasPlace = overlay.report().isPresent();
-        if (!greeted && !hasPlace) {
-            throw new BestPeerException(
-                    ErrorCode.OWNER_UNREACHABLE,
-                    "the bootstrap at %s is not reachable, and this peer has not joined its network before"
-                            .formatted(membership.bootstrap()));
-        }
-        CompletableFuture<Void> joined = overlay.join();
-        if (!hasPlace) {
-            try {
-                joined.join();
-            } catch (CompletionException e) {
-                throw new BestPeerException(
-                        ErrorCode.INTERNAL, "the peer could not join the overlay: " + e.getMessage(), e);
-            }
+        if (overlay.report().isPresent()) {
+            // It serves in its place at once, whoever else is there.
+            var unused = overlay.join().exceptionally(failure -> {
+                LOG.warn("this peer's place is not confirmed: {}", failure.getMessage());
+                return null;
+            });
+            bootstrap.hello(self.address(), incarnation);
+        } else {
+            takeFirstPlace();
         }
         ScheduledExecutorService timer =
                 Executors.newSingleThreadScheduledExecutor(Threads.daemon(self.id() + "-timer"));
@@ -163,6 +155,21 @@ final class NetworkLink implements AutoCloseable {
         timer.execute(() -> publish(timer));
         var unused = timer.scheduleWithFixedDelay(
                 this::keepUp, GREETING.toMillis(), GREETING.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void takeFirstPlace() {
+        if (!bootstrap.hello(self.address(), incarnation)) {
+            throw new BestPeerException(
+                    ErrorCode.OWNER_UNREACHABLE,
+                    "the bootstrap at %s is not reachable, and this peer has not joined its network before"
+                            .formatted(membership.bootstrap()));
+        }
+        try {
+            overlay.join().join();
+        } catch (CompletionException e) {
+            throw new BestPeerException(
+                    ErrorCode.INTERNAL, "the peer could not join the overlay: " + e.getMessage(), e);
+        }
     }
 
     /** After an outage of many peers the holders of the index come back one by one: tries until all have its entries. */
