@@ -63,8 +63,7 @@ final class Selectivity {
         for (Scalar condition : conditions) {
             Optional<Comparison> comparison = comparison(condition, input);
             if (comparison.isPresent()) {
-                intervals.merge(
-                        comparison.get().column(), comparison.get().interval(), Interval::intersection);
+                intervals.merge(comparison.get().column(), comparison.get().interval(), Interval::intersection);
             } else {
                 share *= of(condition, input);
             }
@@ -120,8 +119,8 @@ final class Selectivity {
         boolean less = call.function() == ScalarFunction.LESS || call.function() == ScalarFunction.LESS_OR_EQUAL;
         boolean greater =
                 call.function() == ScalarFunction.GREATER || call.function() == ScalarFunction.GREATER_OR_EQUAL;
-        boolean orEqual = call.function() == ScalarFunction.LESS_OR_EQUAL
-                || call.function() == ScalarFunction.GREATER_OR_EQUAL;
+        boolean orEqual =
+                call.function() == ScalarFunction.LESS_OR_EQUAL || call.function() == ScalarFunction.GREATER_OR_EQUAL;
         if (!less && !greater) {
             return Optional.empty();
         }

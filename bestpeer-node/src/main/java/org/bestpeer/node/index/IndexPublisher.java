@@ -116,7 +116,8 @@ public final class IndexPublisher {
             IndexValue value = head(table, loadVersion, column.name()).build();
             for (Histogram.Bucket bucket : known.histogram().buckets()) {
                 entries.add(new Entry(
-                        IndexKeys.bucket(table.name(), column.name(), column.type().kind(), bucket.low(), self.id()),
+                        IndexKeys.bucket(
+                                table.name(), column.name(), column.type().kind(), bucket.low(), self.id()),
                         self,
                         lastVersion,
                         BucketEntries.value(value, bucket).toByteArray()));

@@ -75,8 +75,8 @@ public final class OverlayStatistics implements Statistics {
             });
             rows += value.getRows();
         }
-        spread.forEach((column, parts) -> columns.computeIfPresent(
-                column, (name, known) -> known.withHistogram(Histogram.together(parts))));
+        spread.forEach((column, parts) ->
+                columns.computeIfPresent(column, (name, known) -> known.withHistogram(Histogram.together(parts))));
         return entries.isEmpty() ? TableStatistics.UNKNOWN : new TableStatistics(rows, columns);
     }
 

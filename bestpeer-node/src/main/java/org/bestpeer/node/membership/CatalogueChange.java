@@ -17,10 +17,10 @@ public record CatalogueChange(boolean owners, Set<String> tables) {
         tables.addAll(after.shares().keySet());
         tables.addAll(before.publishers().keySet());
         tables.addAll(after.publishers().keySet());
-        tables.removeIf(table ->
-                Objects.equals(before.shares().get(table), after.shares().get(table))
-                        && Objects.equals(
-                                before.publishers().get(table), after.publishers().get(table)));
+        tables.removeIf(table -> Objects.equals(
+                        before.shares().get(table), after.shares().get(table))
+                && Objects.equals(
+                        before.publishers().get(table), after.publishers().get(table)));
         boolean owners = before.schemaVersion() != after.schemaVersion()
                 || !Set.copyOf(after.participants()).containsAll(before.participants());
         return new CatalogueChange(owners, Set.copyOf(tables));

@@ -18,7 +18,8 @@ final class RowSample {
     private static final int TEXT_LENGTH = 64;
 
     private final List<Field> fields;
-    private final PriorityQueue<Row> rows = new PriorityQueue<>(ROWS, Comparator.comparingLong(Row::hash).reversed());
+    private final PriorityQueue<Row> rows =
+            new PriorityQueue<>(ROWS, Comparator.comparingLong(Row::hash).reversed());
 
     /**
      * A sampled row.

@@ -27,8 +27,8 @@ final class Orders {
             "");
 
     /** Another table of the same columns. */
-    static final TableDefinition PARTS = new TableDefinition(
-            "parts", TableKind.PARTITIONED, TABLE.columns(), List.of(), List.of(), List.of(), "");
+    static final TableDefinition PARTS =
+            new TableDefinition("parts", TableKind.PARTITIONED, TABLE.columns(), List.of(), List.of(), List.of(), "");
 
     private Orders() {}
 

@@ -208,8 +208,8 @@ class OverlaySiteLocatorTest {
 
     @Test
     void histogramsOfOwnersComeWithTheirPartitions() {
-        Histogram halves = new Histogram(
-                List.of(new Bucket(1L, 90L, false, 50, 50), new Bucket(90L, 100L, true, 50, 10)));
+        Histogram halves =
+                new Histogram(List.of(new Bucket(1L, 90L, false, 50, 50), new Bucket(90L, 100L, true, 50, 10)));
         TableStatistics even = Orders.between(1, 100);
         Orders.publisher(overlay, "acme")
                 .publish(

@@ -58,12 +58,8 @@ final class SqlValues {
             TypeKind.VARCHAR,
             List.of("", "\0", "\0\0", "a", "a\0", "a\0b", "a\u0001", "ab", "\ud800", "a\udfff", "\uffff", "😀"),
             TypeKind.DATE,
-            List.of(
-                    (int) LocalDate.of(1, 1, 1).toEpochDay(),
-                    -1,
-                    0,
-                    1,
-                    (int) LocalDate.of(9999, 12, 31).toEpochDay()),
+            List.of((int) LocalDate.of(1, 1, 1).toEpochDay(), -1, 0, 1, (int)
+                    LocalDate.of(9999, 12, 31).toEpochDay()),
             TypeKind.TIME,
             List.of(0L, 1L, DAY_MICROS - 1),
             TypeKind.TIMESTAMP,

@@ -86,7 +86,8 @@ class TableSketchTest {
                 new TableSketch(FIELDS, before.columns(), new RowSample(FIELDS), before.rows(), before.checksum());
 
         assertThat(column(old, "id").histogram()).isEqualTo(Histogram.NONE);
-        assertThat(column(old.merge(filled(ROWS, ROWS + 100)), "id").histogram()).isEqualTo(Histogram.NONE);
+        assertThat(column(old.merge(filled(ROWS, ROWS + 100)), "id").histogram())
+                .isEqualTo(Histogram.NONE);
     }
 
     @Test
@@ -96,9 +97,8 @@ class TableSketchTest {
             sketch.add(new Object[] {"%03d".formatted(i) + "😀".repeat(200)});
         }
 
-        assertThat(sketch.sample().values(0)).allSatisfy(value -> assertThat((String) value)
-                .hasSize(63)
-                .endsWith("😀"));
+        assertThat(sketch.sample().values(0))
+                .allSatisfy(value -> assertThat((String) value).hasSize(63).endsWith("😀"));
         assertThat(sketch.statistics().columns().get("text").histogram().isEmpty())
                 .isFalse();
     }
