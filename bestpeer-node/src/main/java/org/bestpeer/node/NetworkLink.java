@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -24,11 +25,13 @@ import org.bestpeer.node.exchange.FragmentClient;
 import org.bestpeer.node.exchange.FragmentServer;
 import org.bestpeer.node.exchange.PeerSignatures;
 import org.bestpeer.node.identity.Fingerprint;
+import org.bestpeer.node.index.Histograms;
 import org.bestpeer.node.index.IndexPublisher;
 import org.bestpeer.node.index.LoadPublisher;
 import org.bestpeer.node.index.OverlaySiteLocator;
 import org.bestpeer.node.index.OverlayStatistics;
 import org.bestpeer.node.membership.BootstrapLink;
+import org.bestpeer.node.membership.CatalogueChange;
 import org.bestpeer.node.membership.CatalogueHolder;
 import org.bestpeer.node.membership.Membership;
 import org.bestpeer.node.store.PeerStore;
@@ -102,8 +105,12 @@ final class NetworkLink implements AutoCloseable {
                 () -> catalogue.catalog().version(),
                 new StoreRunner(store, catalogue, config.size(ConfigKey.LIMITS_QUERY_MEMORY)));
         this.exchange = new FragmentClient(transport, contacts, identity, signatures, clock);
-        this.locator = new OverlaySiteLocator(overlay, promise, catalogue, System::nanoTime, contacts::add);
-        this.statistics = new OverlayStatistics(overlay, System::nanoTime);
+        Histograms histograms = new Histograms(overlay, System::nanoTime);
+        OverlaySiteLocator owners =
+                new OverlaySiteLocator(overlay, promise, catalogue, System::nanoTime, histograms, contacts::add);
+        catalogue.onChange(change -> changed(owners, change));
+        this.locator = owners;
+        this.statistics = new OverlayStatistics(overlay, System::nanoTime, histograms);
         IndexPublisher publisher = new IndexPublisher(overlay, self, identity.company(), clock);
         LoadPublisher loads = new LoadPublisher(
                 publisher,
@@ -113,6 +120,14 @@ final class NetworkLink implements AutoCloseable {
                         : Duration.ZERO);
         this.data = new SharedData(store, catalogue::catalog, publisher, loads);
         serve(identity);
+    }
+
+    private static void changed(OverlaySiteLocator locator, CatalogueChange change) {
+        if (change.owners()) {
+            locator.invalidate(List.copyOf(change.tables()));
+        } else {
+            locator.changed(change.tables());
+        }
     }
 
     private static OverlayConfig overlayConfig(Path directory, Duration promise) throws IOException {
