@@ -60,6 +60,14 @@ class MainTest {
         assertThat(run("simulate", "--threads", "0")).isEqualTo(2);
     }
 
+    @Test
+    void measuresTheSimulatorsSpeed() {
+        assertThat(run("simulate-speed", "--seconds", "1")).isZero();
+        assertThat(out.toString())
+                .containsPattern("\nsimulate-speed events_per_second=[0-9]+ checked_events_per_second=[0-9]+\n$");
+        assertThat(run("simulate-speed", "--seconds", "0")).isEqualTo(2);
+    }
+
     private int run(String... args) {
         DemoNetwork.Factory none = split -> {
             throw new AssertionError("wrong usage must not start a network");

@@ -2,6 +2,7 @@ package org.bestpeer.overlay.sim;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -39,6 +40,26 @@ public final class Ordeals {
     public static int peers(long seed) {
         SplittableRandom dice = new SplittableRandom(seed ^ 0x5bd1e995L);
         return dice.nextInt(3) == 0 ? 1 + dice.nextInt(MOST_PEERS) : 1 + dice.nextInt(9);
+    }
+
+    /**
+     * Nothing but work: look-ups, two of three of them for a range, and now and then a publication.
+     *
+     * @param perSecond how many of them, spread evenly over the peers
+     */
+    public static Scenario<Ordeal> work(long seed, int peers, Duration length, int perSecond) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Step<Ordeal>> steps = new ArrayList<>();
+        long count = length.toMillis() * perSecond / 1000;
+        for (int i = 0; i < count; i++) {
+            PeerId peer = new PeerId("p-" + (1 + random.nextInt(peers)));
+            Key key = Key.of(new byte[] {(byte) random.nextInt(256), (byte) random.nextInt(3)});
+            KeyRange range = random.nextInt(3) == 0 ? new KeyRange(key, Key.of(Arrays.copyOf(key.bytes(), key.length() + 1))) : KeyRange.prefix(Key.of(new byte[] {(byte) key.at(0)}));
+            Action<Ordeal> action =
+                    random.nextInt(10) == 0 ? new Ordeal.Publish(peer, key, false) : new Ordeal.Look(peer, range);
+            steps.add(new Step<>(length.multipliedBy(i).dividedBy(count), action));
+        }
+        return new Scenario<>(seed, FaultRates.NONE, steps);
     }
 
     /** What befalls the network of a seed. */

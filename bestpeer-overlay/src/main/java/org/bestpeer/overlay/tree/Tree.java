@@ -1,5 +1,7 @@
 package org.bestpeer.overlay.tree;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -25,10 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tree {
     private final Shape shape = new Shape();
-    private final Map<PeerId, Placed> placed = new HashMap<>();
+    private final Map<PeerId, Seat> placed = new HashMap<>();
     private final NavigableMap<Key, PeerId> byLow = new TreeMap<>();
-
-    private record Placed(Position position, KeyRange range) {}
 
     /** An empty tree. */
     public Tree() {}
@@ -58,11 +58,11 @@ public final class Tree {
     }
 
     public Position position(PeerId peer) {
-        return placed(peer).position();
+        return requireNonNull(placed(peer).position());
     }
 
     public KeyRange range(PeerId peer) {
-        return placed(peer).range();
+        return requireNonNull(placed(peer).range());
     }
 
     /** All peers in key order. */
@@ -205,18 +205,19 @@ public final class Tree {
         // A position that only passes from one peer to another has no part in the shape.
         Set<Position> changed = new LinkedHashSet<>();
         for (Seat seat : change.seats()) {
-            Placed old = placed.remove(seat.peer());
-            if (old != null) {
-                shape.vacate(old.position());
-                byLow.remove(old.range().low());
-                changed.add(old.position());
+            if (placed.containsKey(seat.peer())) {
+                Position position = position(seat.peer());
+                shape.vacate(position);
+                byLow.remove(range(seat.peer()).low());
+                changed.add(position);
+                placed.remove(seat.peer());
             }
         }
         for (Seat seat : change.seats()) {
             Position position = seat.position();
             KeyRange range = seat.range();
             if (position != null && range != null) {
-                placed.put(seat.peer(), new Placed(position, range));
+                placed.put(seat.peer(), seat);
                 shape.take(position, seat.peer());
                 byLow.put(range.low(), seat.peer());
                 if (!changed.remove(position)) {
@@ -229,8 +230,8 @@ public final class Tree {
 
     /** The present seat of a peer, or that of one that is not here. */
     public Seat seat(PeerId peer) {
-        Placed where = placed.get(peer);
-        return where == null ? Seat.left(peer) : new Seat(peer, where.position(), where.range());
+        Seat taken = placed.get(peer);
+        return taken == null ? Seat.left(peer) : taken;
     }
 
     Shape shape() {
@@ -251,8 +252,8 @@ public final class Tree {
         return Optional.ofNullable(shape.order().higherEntry(position)).map(Map.Entry::getValue);
     }
 
-    private Placed placed(PeerId peer) {
-        Placed where = placed.get(peer);
+    private Seat placed(PeerId peer) {
+        Seat where = placed.get(peer);
         if (where == null) {
             throw new IllegalArgumentException("not in the tree: " + peer);
         }
