@@ -50,6 +50,16 @@ class MainTest {
         assertThat(run("planning", "--runs", "0")).isEqualTo(2);
     }
 
+    @Test
+    void simulatesSeedsOnSeveralThreads() {
+        assertThat(run("simulate", "--seeds", "1-50", "--threads", "2", "--check")).isZero();
+        assertThat(out.toString())
+                .containsPattern("\nsimulate seeds=50 events=[0-9]+ events_per_second=[0-9]+ broken=0 answered=[0-9]+"
+                        + " unanswered=[0-9]+\n$");
+        assertThat(run("simulate", "--seeds", "5-1")).isEqualTo(2);
+        assertThat(run("simulate", "--threads", "0")).isEqualTo(2);
+    }
+
     private int run(String... args) {
         DemoNetwork.Factory none = split -> {
             throw new AssertionError("wrong usage must not start a network");

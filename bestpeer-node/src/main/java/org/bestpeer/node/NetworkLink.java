@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -24,11 +25,13 @@ import org.bestpeer.node.exchange.FragmentClient;
 import org.bestpeer.node.exchange.FragmentServer;
 import org.bestpeer.node.exchange.PeerSignatures;
 import org.bestpeer.node.identity.Fingerprint;
+import org.bestpeer.node.index.Histograms;
 import org.bestpeer.node.index.IndexPublisher;
 import org.bestpeer.node.index.LoadPublisher;
 import org.bestpeer.node.index.OverlaySiteLocator;
 import org.bestpeer.node.index.OverlayStatistics;
 import org.bestpeer.node.membership.BootstrapLink;
+import org.bestpeer.node.membership.CatalogueChange;
 import org.bestpeer.node.membership.CatalogueHolder;
 import org.bestpeer.node.membership.Membership;
 import org.bestpeer.node.store.PeerStore;
@@ -91,11 +94,10 @@ final class NetworkLink implements AutoCloseable {
         PeerContact scheduler = new PeerContact(NetworkAuthorities.BOOTSTRAP, membership.bootstrap());
         this.overlay = resources.own(
                 OverlayPeer.create(overlayConfig(directory, promise), self, scheduler, identity.network(), transport));
-        this.bootstrap = new BootstrapLink(
-                transport,
-                scheduler,
-                catalogue,
-                () -> membership.credentials().get().trust(clock));
+        this.bootstrap = new BootstrapLink(transport, scheduler, catalogue, () -> membership
+                .credentials()
+                .get()
+                .trust(clock));
         this.fragments = new FragmentServer(
                 identity,
                 signatures,
@@ -103,8 +105,12 @@ final class NetworkLink implements AutoCloseable {
                 () -> catalogue.catalog().version(),
                 new StoreRunner(store, catalogue, config.size(ConfigKey.LIMITS_QUERY_MEMORY)));
         this.exchange = new FragmentClient(transport, contacts, identity, signatures, clock);
-        this.locator = new OverlaySiteLocator(overlay, promise, catalogue, System::nanoTime, contacts::add);
-        this.statistics = new OverlayStatistics(overlay, System::nanoTime);
+        Histograms histograms = new Histograms(overlay, System::nanoTime);
+        OverlaySiteLocator owners =
+                new OverlaySiteLocator(overlay, promise, catalogue, System::nanoTime, histograms, contacts::add);
+        catalogue.onChange(change -> changed(owners, change));
+        this.locator = owners;
+        this.statistics = new OverlayStatistics(overlay, System::nanoTime, histograms);
         IndexPublisher publisher = new IndexPublisher(overlay, self, identity.company(), clock);
         LoadPublisher loads = new LoadPublisher(
                 publisher,
@@ -114,6 +120,14 @@ final class NetworkLink implements AutoCloseable {
                         : Duration.ZERO);
         this.data = new SharedData(store, catalogue::catalog, publisher, loads);
         serve(identity);
+    }
+
+    private static void changed(OverlaySiteLocator locator, CatalogueChange change) {
+        if (change.owners()) {
+            locator.invalidate(List.copyOf(change.tables()));
+        } else {
+            locator.changed(change.tables());
+        }
     }
 
     private static OverlayConfig overlayConfig(Path directory, Duration promise) throws IOException {
@@ -140,22 +154,15 @@ final class NetworkLink implements AutoCloseable {
 
     /** Takes this peer's place in the overlay, and publishes what its store holds. */
     void join() {
-        boolean greeted = bootstrap.hello(self.address(), incarnation);
-        boolean hasPlace = overlay.report().isPresent();
-        if (!greeted && !hasPlace) {
-            throw new BestPeerException(
-                    ErrorCode.OWNER_UNREACHABLE,
-                    "the bootstrap at %s is not reachable, and this peer has not joined its network before"
-                            .formatted(membership.bootstrap()));
-        }
-        CompletableFuture<Void> joined = overlay.join();
-        if (!hasPlace) {
-            try {
-                joined.join();
-            } catch (CompletionException e) {
-                throw new BestPeerException(
-                        ErrorCode.INTERNAL, "the peer could not join the overlay: " + e.getMessage(), e);
-            }
+        if (overlay.report().isPresent()) {
+            // It serves in its place at once, whoever else is there.
+            var unused = overlay.join().exceptionally(failure -> {
+                LOG.warn("this peer's place is not confirmed: {}", failure.getMessage());
+                return null;
+            });
+            bootstrap.hello(self.address(), incarnation);
+        } else {
+            takeFirstPlace();
         }
         ScheduledExecutorService timer =
                 Executors.newSingleThreadScheduledExecutor(Threads.daemon(self.id() + "-timer"));
@@ -163,6 +170,21 @@ final class NetworkLink implements AutoCloseable {
         timer.execute(() -> publish(timer));
         var unused = timer.scheduleWithFixedDelay(
                 this::keepUp, GREETING.toMillis(), GREETING.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void takeFirstPlace() {
+        if (!bootstrap.hello(self.address(), incarnation)) {
+            throw new BestPeerException(
+                    ErrorCode.OWNER_UNREACHABLE,
+                    "the bootstrap at %s is not reachable, and this peer has not joined its network before"
+                            .formatted(membership.bootstrap()));
+        }
+        try {
+            overlay.join().join();
+        } catch (CompletionException e) {
+            throw new BestPeerException(
+                    ErrorCode.INTERNAL, "the peer could not join the overlay: " + e.getMessage(), e);
+        }
     }
 
     /** After an outage of many peers the holders of the index come back one by one: tries until all have its entries. */

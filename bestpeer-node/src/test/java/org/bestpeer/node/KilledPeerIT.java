@@ -34,7 +34,6 @@ class KilledPeerIT {
                             .hasMessageContaining("lineitem"));
             // The index survives: only the owner of the rows is missed.
             assertThat(Duration.between(asked, Instant.now())).isLessThan(SECONDS);
-            System.err.println("ASKED " + Duration.between(asked, Instant.now()));
         }
     }
 

@@ -72,7 +72,8 @@ public final class Main implements Runnable {
                 new PeersCommand(surroundings),
                 new OverlayCommand(surroundings),
                 new SqlCommand(surroundings),
-                new StatusCommand(surroundings));
+                new StatusCommand(surroundings),
+                new SimulateCommand());
     }
 
     @Override

@@ -18,9 +18,8 @@ class ControlCodecTest {
             new ControlRequest.GetSnapshot(),
             new ControlRequest.RecordShare("orders", 2),
             new ControlRequest.Renew(new byte[] {7}));
-    private static final List<ControlResponse> RESPONSES = List.of(
-            new ControlResponse.UpToDate(),
-            new ControlResponse.Renewed(List.of("PEM")));
+    private static final List<ControlResponse> RESPONSES =
+            List.of(new ControlResponse.UpToDate(), new ControlResponse.Renewed(List.of("PEM")));
 
     @Test
     void givesBackEveryRequest() {

@@ -37,8 +37,7 @@ class ControlServiceTest {
             registry.enrol(secret, Fixtures.REQUEST, new PeerAddress(peer.company(), 1));
         }
         service = new ControlService(
-                registry,
-                (network, bytes) -> ("signed by " + network).getBytes(StandardCharsets.UTF_8));
+                registry, (network, bytes) -> ("signed by " + network).getBytes(StandardCharsets.UTF_8));
     }
 
     @AfterEach

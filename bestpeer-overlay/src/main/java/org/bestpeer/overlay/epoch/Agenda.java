@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.bestpeer.overlay.Key;
+import org.bestpeer.overlay.KeyRange;
 import org.bestpeer.overlay.PeerId;
 import org.bestpeer.overlay.tree.Balancer;
 import org.bestpeer.overlay.tree.Change;
@@ -58,7 +59,8 @@ final class Agenda {
 
     /** A place for it. */
     Optional<Plans.Opening> opening(Set<PeerId> busy) {
-        return Plans.opening(structure.tree, structure::load, peer -> isFree(peer, busy));
+        return Plans.opening(
+                structure.tree, structure::load, peer -> isFree(peer, busy) && !structure.member(peer).narrow);
     }
 
     /** Whom a join there can touch, wherever the range is cut. */
@@ -74,7 +76,7 @@ final class Agenda {
     Optional<Change> join(PeerId joiner, Plans.Opening opening, Key cut) {
         Member member = structure.members.get(joiner);
         boolean wanted = member != null && member.wantsPlace && member.isUsable();
-        return wanted && structure.tree.range(opening.donor()).contains(cut)
+        return wanted && isInside(cut, opening.donor())
                 ? Optional.of(Plans.join(structure.tree, joiner, opening, cut))
                 : Optional.empty();
     }
@@ -104,13 +106,13 @@ final class Agenda {
     }
 
     Optional<Change> shift(Balancer.ShiftBorder shift, Key cut) {
-        return structure.tree.range(shift.giver()).contains(cut)
+        return isInside(cut, shift.giver())
                 ? Optional.of(Plans.shiftBorder(structure.tree, shift.left(), shift.right(), cut))
                 : Optional.empty();
     }
 
     Optional<Change> relocate(Balancer.Relocate move, Key cut, Set<PeerId> busy) {
-        return structure.tree.range(move.heavy()).contains(cut)
+        return isInside(cut, move.heavy())
                 ? Plans.relocate(
                         structure.tree,
                         move.light(),
@@ -121,6 +123,11 @@ final class Agenda {
                         structure::load,
                         peer -> isFree(peer, busy))
                 : Optional.empty();
+    }
+
+    private boolean isInside(Key cut, PeerId holder) {
+        KeyRange range = structure.tree.range(holder);
+        return range.contains(cut) && !cut.equals(range.low());
     }
 
     private boolean isFree(PeerId peer, Set<PeerId> busy) {

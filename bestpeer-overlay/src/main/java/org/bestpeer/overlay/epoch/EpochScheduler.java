@@ -437,6 +437,9 @@ public final class EpochScheduler {
 
         void answered(Key cut) {
             drop();
+            Member member = structure.member(donor);
+            member.narrow = structure.tree.contains(donor)
+                    && cut.equals(structure.tree.range(donor).low());
             change.apply(cut).ifPresent(planned -> {
                 Affected affected = Affected.of(structure.tree, planned);
                 if (isFree(affected.touched())) {

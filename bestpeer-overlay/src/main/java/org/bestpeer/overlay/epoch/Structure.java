@@ -182,6 +182,7 @@ final class Structure {
         for (PeerId id : core) {
             member(id).epoch = epoch;
             member(id).hasReported = false;
+            member(id).narrow = false;
         }
     }
 

@@ -23,6 +23,9 @@ final class Model {
     private final Map<Slot, NavigableMap<Long, Long>> tried = new TreeMap<>();
     private final Map<Slot, Long> highest = new LinkedHashMap<>();
     private final Set<Lookup> open = new HashSet<>();
+
+    /** Those of which some version that was tried is not possible. */
+    private final Set<Slot> sure = new HashSet<>();
     private long attempts;
 
     /** The version with which a publisher files the next state of an entry. */
@@ -38,16 +41,24 @@ final class Model {
     long trying(Key key, PeerId publisher, long version) {
         Slot slot = new Slot(key, publisher);
         long attempt = ++attempts;
-        tried.computeIfAbsent(slot, none -> new TreeMap<>(Map.of(0L, NONE))).put(attempt, version);
+        NavigableMap<Long, Long> states = tried.get(slot);
+        if (states == null) {
+            states = new TreeMap<>(Map.of(0L, NONE));
+            tried.put(slot, states);
+            sure.add(slot);
+        }
+        states.put(attempt, version);
         open.forEach(lookup -> lookup.mayFind(slot, version));
         return attempt;
     }
 
     /** An attempt is acknowledged: what was tried before it is not found any more. */
     void certain(Key key, PeerId publisher, long attempt) {
-        NavigableMap<Long, Long> states = tried.get(new Slot(key, publisher));
+        Slot slot = new Slot(key, publisher);
+        NavigableMap<Long, Long> states = tried.get(slot);
         if (states != null && states.containsKey(attempt)) {
             states.headMap(attempt, false).clear();
+            sure.add(slot);
         }
     }
 
@@ -59,7 +70,7 @@ final class Model {
     /** What a publisher filed, or still files, is uncertain: it or its entries were lost. */
     void uncertain(Slot slot) {
         NavigableMap<Long, Long> states = tried.get(slot);
-        if (states != null) {
+        if (states != null && sure.remove(slot)) {
             // In front of every attempt, so that the next one that is acknowledged ends the uncertainty.
             for (long version = 0; version <= highest.getOrDefault(slot, NONE); version++) {
                 states.put(version - Integer.MAX_VALUE, version);
@@ -75,8 +86,11 @@ final class Model {
                 .toList();
     }
 
-    List<Slot> slots() {
-        return List.copyOf(tried.keySet());
+    /** Everything is uncertain; asked for after every event once that is so, and then cheap. */
+    void allUncertain() {
+        if (!sure.isEmpty()) {
+            tried.keySet().forEach(this::uncertain);
+        }
     }
 
     /** A look-up begins. */

@@ -61,7 +61,7 @@ public final class Ordeal implements Harness {
         rangeWasLost |= simulation.scheduler().lostRanges() > 0;
         if (rangeWasLost) {
             // More of the peers that keep a range were lost than may be: until it is filed anew nothing is certain.
-            model.slots().forEach(model::uncertain);
+            model.allUncertain();
         }
     }
 

@@ -60,7 +60,7 @@ public final class Simulation {
         this.seed = seed;
         this.settings = settings;
         WorldSpec<Envelope, Object> spec =
-                WorldSpec.<Envelope, Object>of(this::start, Envelope::hashCode).withWire(wire);
+                WorldSpec.<Envelope, Object>of(this::start, EnvelopeHash::of).withWire(wire);
         this.world = new World<>(seed, spec);
         this.random = world.split();
         this.checks = new StepChecks(this);

@@ -51,7 +51,7 @@ final class Balancing {
     }
 
     private double limit(double timesMean) {
-        return Math.max(balancer.least(), timesMean * mean);
+        return Math.max((double) balancer.least(), timesMean * mean);
     }
 
     private Optional<Balancer.Advice> relieve(int heavy, double limit) {

@@ -1,6 +1,7 @@
 package org.bestpeer.overlay.tree;
 
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -83,7 +84,7 @@ final class Installation {
     private Optional<String> borderFault(@Nullable PeerId left, @Nullable PeerId right) {
         Key high = left == null ? Key.MIN : tree.range(left).high();
         Key low = right == null ? null : tree.range(right).low();
-        boolean meets = high == null ? low == null : high.equals(low);
+        boolean meets = Objects.equals(high, low);
         return meets ? Optional.empty() : Optional.of("the ranges of %s and %s do not meet".formatted(left, right));
     }
 }

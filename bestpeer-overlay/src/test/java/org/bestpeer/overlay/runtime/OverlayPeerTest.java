@@ -61,12 +61,13 @@ class OverlayPeerTest {
         for (RunningOverlay.Member other : others) {
             assertThat(other.found()).hasSize(4);
         }
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> others.stream().anyMatch(RunningOverlay.Member::holdsKey));
+        await().atMost(Duration.ofSeconds(20)).until(() -> others.stream().anyMatch(RunningOverlay.Member::holdsKey));
         RunningOverlay.Member back = network.start(peers.indexOf(holder) + 1, 7100);
         RunningOverlay.get(back.overlay().join());
-        await().atMost(Duration.ofSeconds(20)).until(() -> back.overlay().report().isPresent()
-                && others.stream().anyMatch(other -> other.links().contains(back.contact().toString())));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> back.overlay().report().isPresent()
+                        && others.stream().anyMatch(other -> other.links()
+                                .contains(back.contact().toString())));
         assertThat(others.get(0).found())
                 .extracting(found -> found.entry().publisher())
                 .contains(back.contact())

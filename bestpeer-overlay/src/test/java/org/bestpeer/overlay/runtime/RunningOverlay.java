@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class RunningOverlay implements AutoCloseable {
     static final String NETWORK = "trade";
     static final Key KEY = Key.of("table/orders".getBytes(StandardCharsets.UTF_8));
-    static final PeerContact BOOTSTRAP =
-            new PeerContact(new PeerId("bootstrap"), new PeerAddress("localhost", 7000));
+    static final PeerContact BOOTSTRAP = new PeerContact(new PeerId("bootstrap"), new PeerAddress("localhost", 7000));
     static final Settings QUICK = new Settings(
             Duration.ofMillis(200),
             Duration.ofSeconds(3),

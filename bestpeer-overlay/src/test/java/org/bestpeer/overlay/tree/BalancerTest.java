@@ -75,7 +75,7 @@ class BalancerTest {
         double worst = 0;
         for (int i = 1; i <= inserts; i++) {
             shelves.insert(Shelves.zipf(random) * 1024 + random.nextInt(peers));
-            if (i % 50 == 0) {
+            if (i % 100 == 0) {
                 shelves.balance();
             }
             if (i == inserts / 2) {

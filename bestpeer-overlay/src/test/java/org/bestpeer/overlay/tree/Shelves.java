@@ -77,7 +77,7 @@ final class Shelves {
     }
 
     double sumOfSquares() {
-        return tree.inOrder().stream().mapToDouble(this::load).map(x -> x * x).sum();
+        return tree.inOrder().stream().mapToDouble(peer -> (double) load(peer) * load(peer)).sum();
     }
 
     /** Does what is advised, if anything is. */
