@@ -94,6 +94,16 @@ final class Script {
         }
     }
 
+    /** By now the place of a peer was given to others. */
+    record Displaced(PeerId peer) implements Action<Ordeal> {
+        @Override
+        public void applyTo(Ordeal ordeal) {
+            if (ordeal.simulation().scheduler().tree().contains(peer)) {
+                throw new InvariantViolation("who is gone is replaced", "%s still has its place".formatted(peer));
+            }
+        }
+    }
+
     /** No range was given on without its entries. */
     record NothingLost() implements Action<Ordeal> {
         @Override
