@@ -33,10 +33,7 @@ final class Agenda {
             PeerId id = entry.getKey();
             Member member = entry.getValue();
             boolean due = repairs ? member.dead : member.wantsToLeave && member.isUsable();
-            if (due
-                    && structure.tree.contains(id)
-                    && !busy.contains(id)
-                    && (!repairs || mourning.isRipe(id))) {
+            if (due && structure.tree.contains(id) && !busy.contains(id) && (!repairs || mourning.isRipe(id))) {
                 Optional<Change> change = repairs
                         ? Plans.repair(structure.tree, id, structure::load, peer -> isFree(peer, busy))
                         : Plans.leave(structure.tree, id, structure::load, peer -> isFree(peer, busy));
@@ -83,10 +80,13 @@ final class Agenda {
 
     /** How to even out loads, as far as they are known. */
     Optional<Balancer.Advice> balance(Set<PeerId> busy) {
-        return Balancer.forSize(structure.tree.size()).advise(
-                structure.tree, structure::load, peer -> isFree(peer, busy)
-                        && structure.member(peer).hasReported
-                        && !structure.member(peer).narrow);
+        return Balancer.forSize(structure.tree.size())
+                .advise(
+                        structure.tree,
+                        structure::load,
+                        peer -> isFree(peer, busy)
+                                && structure.member(peer).hasReported
+                                && !structure.member(peer).narrow);
     }
 
     /** Whom it touches at least. */
