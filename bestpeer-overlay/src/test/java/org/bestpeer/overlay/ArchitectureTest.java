@@ -41,6 +41,7 @@ class ArchitectureTest {
                         "org.bestpeer.overlay.baton",
                         "org.bestpeer.overlay.env",
                         "org.bestpeer.overlay.tree",
+                        "com.google.common.hash",
                         "org.jspecify.annotations",
                         "java.lang",
                         "java.lang.runtime",

@@ -9,10 +9,13 @@ import java.util.TreeMap;
 import org.bestpeer.overlay.Key;
 import org.bestpeer.overlay.KeyRange;
 import org.bestpeer.overlay.PeerId;
+import org.jspecify.annotations.Nullable;
 
 /** Entries by key and publisher, the newest of each; also those withdrawn, so that late messages don't bring them back. */
 final class EntryTable {
     private final TreeMap<Key, Map<PeerId, Versioned>> byKey = new TreeMap<>();
+
+    private @Nullable List<Versioned> all;
 
     /** Files an entry unless a newer one is here. */
     void apply(Versioned entry) {
@@ -20,6 +23,7 @@ final class EntryTable {
         Versioned before = publishers.get(entry.publisher());
         if (before == null || entry.isNewerThan(before)) {
             publishers.put(entry.publisher(), entry);
+            all = null;
         }
     }
 
@@ -27,6 +31,7 @@ final class EntryTable {
     void forget(Versioned entry) {
         Map<PeerId, Versioned> publishers = byKey.get(entry.key());
         if (publishers != null && publishers.remove(entry.publisher(), entry)) {
+            all = null;
             if (publishers.isEmpty()) {
                 byKey.remove(entry.key());
             }
@@ -55,8 +60,14 @@ final class EntryTable {
         return found;
     }
 
+    /** Everything as it is now. */
     List<Versioned> all() {
-        return in(KeyRange.ALL);
+        List<Versioned> now = all;
+        if (now == null) {
+            now = List.copyOf(in(KeyRange.ALL));
+            all = now;
+        }
+        return now;
     }
 
     /** Drops everything outside these ranges. */

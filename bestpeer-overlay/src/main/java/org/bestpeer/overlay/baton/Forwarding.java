@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.bestpeer.overlay.PeerContact;
 import org.bestpeer.overlay.PeerId;
+import org.jspecify.annotations.Nullable;
 
 /** Brings tasks to the peer that does them, hop by hop; each hop is acknowledged, and a silent one is gone round. */
 final class Forwarding {
@@ -89,7 +90,17 @@ final class Forwarding {
                 onSilence);
     }
 
-    private record HopId(PeerId sender, long hop) {}
+    private record HopId(PeerId sender, long hop) {
+        @Override
+        public int hashCode() {
+            return sender.hashCode() * 31 + Long.hashCode(hop);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof HopId id && hop == id.hop && sender.equals(id.sender);
+        }
+    }
 
     private final class Passage {
         private final BatonMessage.Forward forward;
@@ -136,11 +147,7 @@ final class Forwarding {
                 PeerContact next = replicas.get(replica++);
                 if (!node.peers.isSuspect(next.id())) {
                     BatonMessage.Lookup task = (BatonMessage.Lookup) forward.task();
-                    sendTo(
-                            next,
-                            forward.with(new BatonMessage.Lookup(task.query(), silent.id())),
-                            visited,
-                            this::next);
+                    sendTo(next, forward.with(new BatonMessage.Lookup(task.query(), silent.id())), visited, this::next);
                     return;
                 }
             }

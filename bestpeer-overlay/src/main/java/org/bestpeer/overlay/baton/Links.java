@@ -2,7 +2,7 @@ package org.bestpeer.overlay.baton;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Links {
     private final Position self;
     private final TreeMap<Position, NodeInfo> known = new TreeMap<>();
+    private final Map<Side, List<NodeInfo>> tables = new EnumMap<>(Side.class);
+    private @Nullable List<NodeInfo> all;
 
     Links(Position self, Collection<NodeInfo> links) {
         this.self = self;
@@ -49,11 +51,20 @@ final class Links {
 
     /** The routing table of a side, farthest first, without the empty slots. */
     List<NodeInfo> table(Side side) {
+        List<NodeInfo> table = tables.get(side);
+        if (table == null) {
+            table = find(side);
+            tables.put(side, table);
+        }
+        return table;
+    }
+
+    private List<NodeInfo> find(Side side) {
         List<NodeInfo> found = new ArrayList<>();
         for (int slot = self.tableSize(side) - 1; slot >= 0; slot--) {
             at(neighbour(side, slot)).ifPresent(found::add);
         }
-        return found;
+        return List.copyOf(found);
     }
 
     private Position neighbour(Side side, int slot) {
@@ -61,8 +72,19 @@ final class Links {
         return new Position(self.level(), side == Side.LEFT ? self.number() - distance : self.number() + distance);
     }
 
+    /** All of them, as they are now, in key order. */
     Collection<NodeInfo> all() {
-        return Collections.unmodifiableCollection(known.values());
+        List<NodeInfo> now = all;
+        if (now == null) {
+            now = List.copyOf(known.values());
+            all = now;
+        }
+        return now;
+    }
+
+    private void changed() {
+        all = null;
+        tables.clear();
     }
 
     /** Takes in what the scheduler says of a link, unless newer is known. */
@@ -71,10 +93,12 @@ final class Links {
         if (!info.position().equals(self) && (there == null || there.epoch() <= info.epoch())) {
             known.values().removeIf(other -> other.id().equals(info.id()));
             known.put(info.position(), info);
+            changed();
         }
     }
 
     void remove(PeerId id) {
         known.values().removeIf(info -> info.id().equals(id));
+        changed();
     }
 }

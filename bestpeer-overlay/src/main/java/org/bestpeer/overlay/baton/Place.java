@@ -21,7 +21,12 @@ import org.jspecify.annotations.Nullable;
 public record Place(
         long epoch, NodeInfo info, @Nullable NodeInfo before, @Nullable NodeInfo after, List<NodeInfo> links) {
     Optional<NodeInfo> neighbour(PeerId id) {
-        return neighbours().stream().filter(info -> info.id().equals(id)).findFirst();
+        for (NodeInfo neighbour : neighbours()) {
+            if (neighbour.id().equals(id)) {
+                return Optional.of(neighbour);
+            }
+        }
+        return Optional.empty();
     }
 
     Place withLinks(List<NodeInfo> now) {

@@ -8,19 +8,30 @@ import java.util.TreeMap;
 import org.bestpeer.overlay.Entry;
 import org.bestpeer.overlay.Key;
 import org.bestpeer.overlay.PeerContact;
+import org.jspecify.annotations.Nullable;
 
 /** The publisher's side: what this peer published, filed with its holders and filed anew now and then. */
 final class Publication {
     private final Node node;
     private final Operations operations;
     private final TreeMap<Key, Versioned> own = new TreeMap<>();
+    private @Nullable List<Versioned> saved;
     private long sequence;
     private boolean republishing;
 
     Publication(Node node, Operations operations) {
         this.node = node;
         this.operations = operations;
-        node.ownEntriesFrom(() -> List.copyOf(own.values()));
+        node.ownEntriesFrom(this::own);
+    }
+
+    private List<Versioned> own() {
+        List<Versioned> now = saved;
+        if (now == null) {
+            now = List.copyOf(own.values());
+            saved = now;
+        }
+        return now;
     }
 
     /** Takes up what was published before a restart, in the name of this life and from this address. */
@@ -64,6 +75,7 @@ final class Publication {
                 new Entry(entry.key(), node.self, entry.version(), entry.value().clone());
         Versioned versioned = new Versioned(ours, node.incarnation, ++sequence, withdrawn);
         own.put(entry.key(), versioned);
+        saved = null;
         return versioned;
     }
 
@@ -111,6 +123,7 @@ final class Publication {
         boolean forgotten = false;
         for (Versioned entry : done) {
             if (entry.withdrawn() && own.remove(entry.key(), entry)) {
+                saved = null;
                 forgotten = true;
             }
         }

@@ -20,12 +20,16 @@ import org.bestpeer.overlay.PeerId;
 final class Model {
     private static final long NONE = 0;
 
-    private final Map<Slot, NavigableMap<Long, Long>> tried = new TreeMap<>();
+    /** No id is smaller. */
+    private static final PeerId FIRST = new PeerId("0");
+
+    private final NavigableMap<Slot, NavigableMap<Long, Long>> tried = new TreeMap<>();
     private final Map<Slot, Long> highest = new LinkedHashMap<>();
     private final Set<Lookup> open = new HashSet<>();
 
     /** Those of which some version that was tried is not possible. */
     private final Set<Slot> sure = new HashSet<>();
+
     private long attempts;
 
     /** The version with which a publisher files the next state of an entry. */
@@ -96,7 +100,12 @@ final class Model {
     /** A look-up begins. */
     Lookup begin(KeyRange range) {
         Lookup lookup = new Lookup(range);
-        tried.keySet().forEach(slot -> possible(slot).forEach(version -> lookup.mayFind(slot, version)));
+        for (Slot slot : tried.tailMap(new Slot(range.low(), FIRST)).keySet()) {
+            if (!range.contains(slot.key)) {
+                break;
+            }
+            possible(slot).forEach(version -> lookup.mayFind(slot, version));
+        }
         open.add(lookup);
         return lookup;
     }
@@ -121,9 +130,7 @@ final class Model {
 
         private void mayFind(Slot slot, long version) {
             if (range.contains(slot.key)) {
-                admissible
-                        .computeIfAbsent(slot, none -> possible(slot))
-                        .add(version);
+                admissible.computeIfAbsent(slot, none -> possible(slot)).add(version);
             }
         }
 
@@ -136,7 +143,8 @@ final class Model {
             List<String> wrong = new ArrayList<>();
             Map<Slot, Long> seen = new TreeMap<>();
             for (FoundEntry entry : found) {
-                Slot slot = new Slot(entry.entry().key(), entry.entry().publisher().id());
+                Slot slot =
+                        new Slot(entry.entry().key(), entry.entry().publisher().id());
                 if (seen.put(slot, entry.entry().version()) != null) {
                     wrong.add("%s twice".formatted(slot));
                 }

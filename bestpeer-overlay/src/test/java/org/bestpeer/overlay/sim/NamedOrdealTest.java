@@ -16,6 +16,7 @@ import org.bestpeer.overlay.PeerId;
 import org.bestpeer.overlay.sim.scenario.Action;
 import org.bestpeer.overlay.sim.scenario.Fault;
 import org.bestpeer.overlay.sim.world.DiskState;
+import org.bestpeer.overlay.tree.Position;
 import org.bestpeer.overlay.tree.Tree;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,8 @@ class NamedOrdealTest {
         for (int i = 0; i < 30; i++) {
             script.at(1, new Ordeal.Add());
         }
-        Ordeal ordeal = script.looks(1, 20, 0.1).at(20, new Script.WholeAgain(32)).survive();
+        Ordeal ordeal =
+                script.looks(1, 20, 0.1).at(20, new Script.WholeAgain(32)).survive();
         assertThat(ordeal.answered()).isGreaterThan(150);
     }
 
@@ -72,7 +74,7 @@ class NamedOrdealTest {
     }
 
     private static PeerId root(Script script) {
-        return script.before().scheduler().tree().at(org.bestpeer.overlay.tree.Position.ROOT).orElseThrow();
+        return script.before().scheduler().tree().at(Position.ROOT).orElseThrow();
     }
 
     /** Counted from the first save: that of the change. */
@@ -115,7 +117,7 @@ class NamedOrdealTest {
                     .orElseThrow();
             script.at(0, new Ordeal.Publish(publisher, key, false))
                     .at(5, new Fault.Pause(holder, Duration.ofSeconds(35)))
-                    .at(30, new Script.WholeAgain(8))
+                    .at(30, new Script.Displaced(holder))
                     .at(30, new Ordeal.Publish(publisher, key, false))
                     // It does so when it wakes up, before it hears of anything.
                     .at(35, new Ordeal.Look(holder, KeyRange.prefix(key)))

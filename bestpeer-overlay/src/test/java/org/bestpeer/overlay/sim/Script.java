@@ -89,7 +89,18 @@ final class Script {
             List<String> violations = Invariants.violations(views);
             if (views.size() != members || !violations.isEmpty()) {
                 throw new InvariantViolation(
-                        "the tree is whole again", "%d of %d have a place: %s".formatted(views.size(), members, violations));
+                        "the tree is whole again",
+                        "%d of %d have a place: %s".formatted(views.size(), members, violations));
+            }
+        }
+    }
+
+    /** By now the place of a peer was given to others. */
+    record Displaced(PeerId peer) implements Action<Ordeal> {
+        @Override
+        public void applyTo(Ordeal ordeal) {
+            if (ordeal.simulation().scheduler().tree().contains(peer)) {
+                throw new InvariantViolation("who is gone is replaced", "%s still has its place".formatted(peer));
             }
         }
     }
