@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             "Example: benchmarks/run simulate-speed --check"
         })
 final class SimulateSpeedCommand implements Callable<Integer> {
+    private static final int WARM_UPS = 2;
     private static final long GOAL_UNCHECKED = 200_000;
     private static final long GOAL_CHECKED = 20_000;
 
@@ -50,6 +51,11 @@ final class SimulateSpeedCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
+        err.println("warming up");
+        for (int round = 0; round < WARM_UPS; round++) {
+            SimulatorSpeed.measure(false, Duration.ofSeconds(seconds));
+            SimulatorSpeed.measure(true, Duration.ofSeconds(seconds));
+        }
         Speed without = measure("without checks", false, out, err);
         Speed with = measure("with checks", true, out, err);
         Map<String, Object> figures = new LinkedHashMap<>();
@@ -63,8 +69,6 @@ final class SimulateSpeedCommand implements Callable<Integer> {
 
     private Speed measure(String how, boolean checked, PrintWriter out, PrintWriter err) {
         Duration length = Duration.ofSeconds(seconds);
-        err.println("warming up " + how);
-        SimulatorSpeed.measure(checked, length);
         err.println("measuring " + how);
         Speed speed = SimulatorSpeed.measure(checked, length);
         out.printf(

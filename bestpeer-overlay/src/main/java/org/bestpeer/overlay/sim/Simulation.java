@@ -184,6 +184,15 @@ public final class Simulation {
         return command(peer, (living, outcome) -> living.publish(List.of(entry), outcome));
     }
 
+    /** Files entries without values, all of them or, if it fails, maybe some. */
+    public Outcome<Done> publish(PeerId peer, List<Key> keys, long version) {
+        PeerContact publisher = world.contact(peer);
+        List<Entry> entries = keys.stream()
+                .map(key -> new Entry(key, publisher, version, new byte[0]))
+                .toList();
+        return command(peer, (living, outcome) -> living.publish(entries, outcome));
+    }
+
     void publish(PeerId peer, Key key, long version, Completion<Done> completion) {
         Entry entry = new Entry(key, world.contact(peer), version, new byte[0]);
         tell(peer, living -> living.publish(List.of(entry), completion));
