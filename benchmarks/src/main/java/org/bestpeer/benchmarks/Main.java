@@ -45,6 +45,7 @@ public final class Main {
                 .addSubcommand(new PlanningCommand())
                 .addSubcommand(new SimulateCommand())
                 .addSubcommand(new SimulateSpeedCommand())
+                .addSubcommand(new OverlayScaleCommand())
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler(Main::explain)

@@ -2,9 +2,14 @@ package org.bestpeer.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MainTest {
     private final StringWriter out = new StringWriter();
@@ -67,6 +72,25 @@ class MainTest {
         assertThat(out.toString())
                 .containsPattern("\nsimulate-speed events_per_second=[0-9]+ checked_events_per_second=[0-9]+\n$");
         assertThat(run("simulate-speed", "--seconds", "0")).isEqualTo(2);
+    }
+
+    @Test
+    void measuresSmallTrees(@TempDir Path directory) throws IOException {
+        Path plot = directory.resolve("plot.svg");
+        int code = run(
+                "overlay-scale --peers 100 --searches 50 --changes 5 --inserts 500".split(" "),
+                "--plot",
+                plot.toString());
+        assertThat(code).isZero();
+        assertThat(out.toString())
+                .contains("ok     height at 100 peers", "hops, exact", "10 % killed", "50 % killed", "500 inserts")
+                .containsPattern("\noverlay-scale peers=100 height=[0-9]+ ");
+        assertThat(plot).content(StandardCharsets.UTF_8).startsWith("<svg").endsWith("</svg>\n");
+        assertThat(run("overlay-scale", "--peers", "0")).isEqualTo(2);
+    }
+
+    private int run(String[] first, String... more) {
+        return run(Stream.concat(Stream.of(first), Stream.of(more)).toArray(String[]::new));
     }
 
     private int run(String... args) {

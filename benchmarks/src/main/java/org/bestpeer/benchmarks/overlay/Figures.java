@@ -54,7 +54,7 @@ public record Figures(
         return HEIGHT_FACTOR * log() + 2;
     }
 
-    double rootLoad() {
+    public double rootLoad() {
         return levels.getOrDefault(0, 0.0);
     }
 

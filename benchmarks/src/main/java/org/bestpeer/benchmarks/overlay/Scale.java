@@ -16,7 +16,7 @@ import org.bestpeer.overlay.tree.Position;
 import org.bestpeer.overlay.tree.Tree;
 
 /** What searches, inserts, joins and leaves cost in a tree, one by one. */
-public final class Scale {
+final class Scale {
     private static final Duration CALM = Duration.ofSeconds(2);
     private static final int LOADED = 100;
     private static final int LOADED_AT_ONCE = 500;
@@ -29,16 +29,12 @@ public final class Scale {
     }
 
     /**
-     * Builds a tree and measures.
+     * Measures.
      *
      * @param searches number of exact, of range look-ups and of inserts
      * @param changes number of joins and of leaves
      */
-    static Figures measure(SimulatedTree tree, int searches, int changes) {
-        return new Scale(tree).measure(searches, changes);
-    }
-
-    private Figures measure(int searches, int changes) {
+    Figures measure(int searches, int changes) {
         int peers = tree.size();
         Series exact = series(searches, this::exact, tree.tally::lookups);
         List<Long> ranges = new ArrayList<>();
@@ -110,7 +106,9 @@ public final class Scale {
     }
 
     private void leave() {
-        tree.await(tree.simulation.leave(tree.anyPeer()));
+        PeerId leaver = tree.anyPeer();
+        tree.await(tree.simulation.leave(leaver));
+        tree.simulation.crash(leaver);
         tree.simulation.run(CALM);
     }
 

@@ -19,7 +19,7 @@ final class SimulatedTree {
     /** Peers that ask for a place at the same time while the tree grows. */
     private static final int AT_ONCE = 32;
 
-    private static final int BATCH = 500;
+    private static final int BATCH = 100;
     private static final long KEYS = 1_000_000_000L;
 
     final Simulation simulation;
@@ -29,6 +29,11 @@ final class SimulatedTree {
 
     /** Probes and reports are rarer than usual, as they are most of the work; nothing is filed anew. */
     static Settings patient() {
+        return reporting(Duration.ofSeconds(30));
+    }
+
+    /** The same with reports, on which balance depends, as often as this. */
+    static Settings reporting(Duration refresh) {
         Settings usual = Settings.DEFAULT;
         return new Settings(
                 usual.hopTimeout(),
@@ -36,7 +41,7 @@ final class SimulatedTree {
                 Duration.ofSeconds(5),
                 usual.mourning(),
                 usual.suspicion(),
-                Duration.ofSeconds(30),
+                refresh,
                 Duration.ofHours(100),
                 usual.promise(),
                 usual.promiseIdle(),
@@ -95,6 +100,19 @@ final class SimulatedTree {
         long width = KEYS / size() * covered;
         long low = random.nextLong(KEYS - width);
         return new KeyRange(key(low), key(low + width));
+    }
+
+    /** All keys, in so many ranges. */
+    static List<KeyRange> parts(int count) {
+        List<KeyRange> parts = new ArrayList<>();
+        Key low = Key.MIN;
+        for (int i = 1; i < count; i++) {
+            Key high = key(KEYS / count * i);
+            parts.add(new KeyRange(low, high));
+            low = high;
+        }
+        parts.add(new KeyRange(low, null));
+        return parts;
     }
 
     Key anyKey() {

@@ -2,6 +2,7 @@ package org.bestpeer.overlay.baton;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -9,13 +10,12 @@ import java.util.TreeMap;
 import org.bestpeer.overlay.Key;
 import org.bestpeer.overlay.KeyRange;
 import org.bestpeer.overlay.PeerId;
-import org.jspecify.annotations.Nullable;
 
 /** Entries by key and publisher, the newest of each; also those withdrawn, so that late messages don't bring them back. */
 final class EntryTable {
     private final TreeMap<Key, Map<PeerId, Versioned>> byKey = new TreeMap<>();
 
-    private @Nullable List<Versioned> all;
+    private EntryList all = EntryList.EMPTY;
 
     /** Files an entry unless a newer one is here. */
     void apply(Versioned entry) {
@@ -23,7 +23,7 @@ final class EntryTable {
         Versioned before = publishers.get(entry.publisher());
         if (before == null || entry.isNewerThan(before)) {
             publishers.put(entry.publisher(), entry);
-            all = null;
+            all = all.with(entry);
         }
     }
 
@@ -31,7 +31,7 @@ final class EntryTable {
     void forget(Versioned entry) {
         Map<PeerId, Versioned> publishers = byKey.get(entry.key());
         if (publishers != null && publishers.remove(entry.publisher(), entry)) {
-            all = null;
+            all = all.without(entry.key(), entry.publisher());
             if (publishers.isEmpty()) {
                 byKey.remove(entry.key());
             }
@@ -62,20 +62,27 @@ final class EntryTable {
 
     /** Everything as it is now. */
     List<Versioned> all() {
-        List<Versioned> now = all;
-        if (now == null) {
-            now = List.copyOf(in(KeyRange.ALL));
-            all = now;
-        }
-        return now;
+        return all;
     }
 
     /** Drops everything outside these ranges. */
     void retain(List<KeyRange> ranges) {
-        for (Versioned entry : all()) {
-            if (ranges.stream().noneMatch(range -> range.contains(entry.key()))) {
-                forget(entry);
+        List<KeyRange> sorted = new ArrayList<>(ranges);
+        sorted.sort(Comparator.comparing(KeyRange::low));
+        Key kept = Key.MIN;
+        for (KeyRange range : sorted) {
+            drop(kept, range.low());
+            if (range.high() == null) {
+                return;
             }
+            kept = range.high().compareTo(kept) > 0 ? range.high() : kept;
+        }
+        in(new KeyRange(kept, null)).forEach(this::forget);
+    }
+
+    private void drop(Key low, Key high) {
+        if (low.compareTo(high) < 0) {
+            in(new KeyRange(low, high)).forEach(this::forget);
         }
     }
 

@@ -29,6 +29,7 @@ public final class Tree {
     private final Shape shape = new Shape();
     private final Map<PeerId, Seat> placed = new HashMap<>();
     private final NavigableMap<Key, PeerId> byLow = new TreeMap<>();
+    private @Nullable List<Seat> seats;
 
     /** An empty tree. */
     public Tree() {}
@@ -42,7 +43,12 @@ public final class Tree {
 
     /** The seats of all, in key order. */
     public List<Seat> seats() {
-        return inOrder().stream().map(this::seat).toList();
+        List<Seat> now = seats;
+        if (now == null) {
+            now = inOrder().stream().map(this::seat).toList();
+            seats = now;
+        }
+        return now;
     }
 
     public int size() {
@@ -189,11 +195,13 @@ public final class Tree {
     /** What a look at the tree after a change would tell; the tree itself stays as it is. */
     public <T> T after(Change change, Function<Tree, T> look) {
         Change undo = inverse(change);
+        List<Seat> before = seats;
         apply(change);
         try {
             return look.apply(this);
         } finally {
             install(undo);
+            seats = before;
         }
     }
 
@@ -202,6 +210,7 @@ public final class Tree {
     }
 
     private void install(Change change) {
+        seats = null;
         // A position that only passes from one peer to another has no part in the shape.
         Set<Position> changed = new LinkedHashSet<>();
         for (Seat seat : change.seats()) {
