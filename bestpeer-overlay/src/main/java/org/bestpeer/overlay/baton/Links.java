@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.bestpeer.overlay.PeerId;
 import org.bestpeer.overlay.tree.Position;
 import org.bestpeer.overlay.tree.Side;
@@ -65,6 +66,22 @@ final class Links {
             at(neighbour(side, slot)).ifPresent(found::add);
         }
         return List.copyOf(found);
+    }
+
+    /**
+     * Whether the slot behind the farthest neighbour that is not too far is empty, so that nobody knows whether that one is
+     * half the way.
+     */
+    boolean hasGap(Side side, Predicate<NodeInfo> tooFar) {
+        boolean gap = false;
+        for (int slot = self.tableSize(side) - 1; slot >= 0; slot--) {
+            Optional<NodeInfo> there = at(neighbour(side, slot));
+            if (there.isPresent() && !tooFar.test(there.get())) {
+                return gap;
+            }
+            gap = there.isEmpty();
+        }
+        return gap;
     }
 
     private Position neighbour(Side side, int slot) {

@@ -30,6 +30,10 @@ final class Routing {
         Side side = key.compareTo(own.low()) < 0 ? Side.LEFT : Side.RIGHT;
         Map<PeerId, NodeInfo> order = new LinkedHashMap<>();
         holder(links, key).ifPresent(info -> add(order, info));
+        if (links.hasGap(side, info -> overshoots(info.range(), key, side))) {
+            // Only a leaf has gaps, and would come near in many small steps: its parent's table is full.
+            links.parent().ifPresent(info -> add(order, info));
+        }
         List<NodeInfo> beyond = new ArrayList<>();
         // Farthest first: each hop then at least halves the distance left, and the root carries no more than a leaf.
         for (NodeInfo info : links.table(side)) {
