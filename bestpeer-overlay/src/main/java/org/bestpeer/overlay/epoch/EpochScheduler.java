@@ -264,16 +264,20 @@ public final class EpochScheduler {
         return true;
     }
 
-    private boolean prepare(Change change, Affected affected) {
+    private boolean prepare(Change change, Affected concerned) {
         long number = epoch + 1;
-        Set<PeerId> asked = new TreeSet<>(affected.core());
-        asked.removeIf(id -> !structure.isUsable(id));
+        Structure.Draft draft = structure.draft(change, number, concerned);
+        Set<PeerId> missing = structure.missing(draft, usable(concerned.core()));
+        Affected affected = concerned.with(missing);
+        if (!isFree(affected.touched())) {
+            return false;
+        }
         Epoch next = new Epoch(
                 number,
                 change,
                 affected,
-                structure.draft(change, number, affected),
-                asked,
+                missing.isEmpty() ? draft : structure.draft(change, number, affected),
+                usable(affected.core()),
                 env.clock().nanos() + settings.operationTimeout().toNanos());
         epoch = number;
         running.put(number, next);
@@ -281,6 +285,12 @@ public final class EpochScheduler {
         saveRunning();
         sendPrepare(next);
         return true;
+    }
+
+    private Set<PeerId> usable(Set<PeerId> peers) {
+        Set<PeerId> usable = new TreeSet<>(peers);
+        usable.removeIf(id -> !structure.isUsable(id));
+        return usable;
     }
 
     private void sendPrepare(Epoch change) {
