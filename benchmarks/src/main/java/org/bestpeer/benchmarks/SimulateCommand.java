@@ -57,11 +57,7 @@ final class SimulateCommand implements Callable<Integer> {
         Trials.Summary summary = Trials.run(seeds, threads, BROKEN_WANTED, err::println);
         out.printf(
                 "%d seeds, %d events, %d events a second with checks; look-ups: %d answered, %d not%n",
-                summary.runs(),
-                summary.events(),
-                summary.eventsPerSecond(),
-                summary.answered(),
-                summary.unanswered());
+                summary.runs(), summary.events(), summary.eventsPerSecond(), summary.answered(), summary.unanswered());
         if (!summary.broken().isEmpty()) {
             err.println("making the first one smaller");
             out.println(summary.broken().get(0).shrunk(SHRINK_RUNS));

@@ -52,7 +52,8 @@ class MainTest {
 
     @Test
     void simulatesSeedsOnSeveralThreads() {
-        assertThat(run("simulate", "--seeds", "1-50", "--threads", "2", "--check")).isZero();
+        assertThat(run("simulate", "--seeds", "1-50", "--threads", "2", "--check"))
+                .isZero();
         assertThat(out.toString())
                 .containsPattern("\nsimulate seeds=50 events=[0-9]+ events_per_second=[0-9]+ broken=0 answered=[0-9]+"
                         + " unanswered=[0-9]+\n$");

@@ -15,9 +15,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Lets made-up networks of peers suffer what their seeds say: crashes, partitions, lost and late messages,"
-                + " joins, leaves.",
+                    + " joins, leaves.",
             "The same seed gives the same run. One line tells how each ended; if an invariant was broken, a smaller"
-                + " run that breaks it follows, and the exit code is 1."
+                    + " run that breaks it follows, and the exit code is 1."
         },
         footer = {"", "Example:", "  ./bestpeer simulate --seed 17", "  ./bestpeer simulate --seeds 1-100"})
 final class SimulateCommand implements Callable<Integer> {

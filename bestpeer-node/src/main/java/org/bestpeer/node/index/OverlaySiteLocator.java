@@ -62,12 +62,18 @@ public final class OverlaySiteLocator implements SiteLocator {
     @Override
     public List<Placement> locate(List<ScanRequest> requests, Duration timeout) {
         long deadline = nanoClock.getAsLong() + timeout.toNanos();
-        for (ScanRequest request : requests) {
-            // Asked for all scans before any is waited for.
-            IndexLookup.stepsFor(request).get(0).forEach(cache::find);
-            request.ranges().forEach(range -> histograms.find(request.table(), range.column()));
-        }
+        requests.forEach(this::ask);
         return requests.stream().map(request -> place(request, deadline)).toList();
+    }
+
+    /** Sends the first look-ups of a scan, so that those of all scans are under way before any is waited for. */
+    private void ask(ScanRequest request) {
+        for (IndexLookup lookup : IndexLookup.stepsFor(request).get(0)) {
+            var unused = cache.find(lookup);
+        }
+        for (ColumnRange range : request.ranges()) {
+            var unused = histograms.find(request.table(), range.column());
+        }
     }
 
     @Override

@@ -59,7 +59,8 @@ final class Agreement {
         node.send(
                 sender,
                 agrees(message.holder(), message.since())
-                        ? new BatonMessage.Agreed(message.request()) : new BatonMessage.NotNow(message.request()));
+                        ? new BatonMessage.Agreed(message.request())
+                        : new BatonMessage.NotNow(message.request()));
     }
 
     /** Whether this peer is free to say, and says, that a ring neighbour holds the range it got in that epoch. */

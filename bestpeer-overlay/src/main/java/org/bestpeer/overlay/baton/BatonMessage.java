@@ -22,7 +22,8 @@ public sealed interface BatonMessage {
      * @param entries number of entries it holds
      * @param recovering whether it has been started again and does not have all entries for certain yet
      */
-    record Hello(Wish wish, long epoch, long prepared, long digest, int entries, boolean recovering) implements BatonMessage {
+    record Hello(Wish wish, long epoch, long prepared, long digest, int entries, boolean recovering)
+            implements BatonMessage {
         @Override
         public <R> R dispatch(Handler<R> handler) {
             return handler.onHello(this);
@@ -248,7 +249,9 @@ public sealed interface BatonMessage {
      * @param visited where it has been
      * @param task what is to be done
      */
-    record Forward(long hop, long operation, PeerContact origin, long incarnation, Key target, List<PeerId> visited, Task task) implements BatonMessage {
+    record Forward(
+            long hop, long operation, PeerContact origin, long incarnation, Key target, List<PeerId> visited, Task task)
+            implements BatonMessage {
         Forward with(Task other) {
             return new Forward(hop, operation, origin, incarnation, target, visited, other);
         }
@@ -284,7 +287,8 @@ public sealed interface BatonMessage {
      * @param next where the search goes on, if anywhere
      * @param hops how many peers it passed
      */
-    record Found(long operation, KeyRange covered, List<FoundEntry> entries, @Nullable PeerContact next, int hops) implements BatonMessage {
+    record Found(long operation, KeyRange covered, List<FoundEntry> entries, @Nullable PeerContact next, int hops)
+            implements BatonMessage {
         @Override
         public <R> R dispatch(Handler<R> handler) {
             return handler.onFound(this);

@@ -136,11 +136,7 @@ final class Forwarding {
                 PeerContact next = replicas.get(replica++);
                 if (!node.peers.isSuspect(next.id())) {
                     BatonMessage.Lookup task = (BatonMessage.Lookup) forward.task();
-                    sendTo(
-                            next,
-                            forward.with(new BatonMessage.Lookup(task.query(), silent.id())),
-                            visited,
-                            this::next);
+                    sendTo(next, forward.with(new BatonMessage.Lookup(task.query(), silent.id())), visited, this::next);
                     return;
                 }
             }

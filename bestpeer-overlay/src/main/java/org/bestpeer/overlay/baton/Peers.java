@@ -24,13 +24,11 @@ public final class Peers {
     /** Notes a sign of life; false if it is one of an earlier life or an older epoch, and thus not to be heard. */
     public boolean heard(PeerContact sender, long incarnation, long epoch) {
         Life known = lives.get(sender.id());
-        boolean sameLife = known != null && known.incarnation == incarnation;
-        if (known != null && sameLife && known.epoch > epoch || !learn(sender, incarnation)) {
+        long before = known == null || known.incarnation != incarnation ? 0 : known.epoch;
+        if (epoch < before || !learn(sender, incarnation)) {
             return false;
         }
-        if (!sameLife || known.epoch < epoch) {
-            lives.put(sender.id(), new Life(sender, incarnation, epoch));
-        }
+        lives.put(sender.id(), new Life(sender, incarnation, epoch));
         suspectedSince.remove(sender.id());
         return true;
     }

@@ -94,8 +94,7 @@ final class Tasks implements BatonMessage.TaskHandler<Forwarding.TaskAction> {
                     here,
                     () -> node.send(
                             forward.origin(),
-                            new BatonMessage.Stored(
-                                    forward.operation(), new KeyRange(forward.target(), range.high()))),
+                            new BatonMessage.Stored(forward.operation(), new KeyRange(forward.target(), range.high()))),
                     () -> answers.refuse(forward, "not all three peers that keep the keys have stored them"));
             return List.of();
         };

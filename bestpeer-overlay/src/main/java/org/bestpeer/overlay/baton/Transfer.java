@@ -54,8 +54,7 @@ final class Transfer {
                 bytes += Search.size(entry);
             }
         }
-        node.send(
-                sender, new BatonMessage.Fetched(message.request(), new KeyRange(range.low(), end), entries));
+        node.send(sender, new BatonMessage.Fetched(message.request(), new KeyRange(range.low(), end), entries));
     }
 
     /** For a change, only what is frozen is handed out; after a restart, only a ring neighbour with this range asks. */

@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.bestpeer.overlay.Key;
-import org.bestpeer.overlay.OverlayException;
 import org.bestpeer.overlay.PeerContact;
 import org.bestpeer.overlay.PeerId;
 import org.bestpeer.overlay.baton.BatonMessage;
+import org.bestpeer.overlay.baton.Done;
 import org.bestpeer.overlay.baton.Envelope;
 import org.bestpeer.overlay.baton.Peers;
 import org.bestpeer.overlay.baton.Place;
@@ -26,7 +26,6 @@ import org.bestpeer.overlay.tree.Change;
 import org.bestpeer.overlay.tree.Plans;
 import org.bestpeer.overlay.tree.Side;
 import org.bestpeer.overlay.tree.Tree;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides on the structure of a network's tree: who has which place, and when it changes. Without a world around it, as
@@ -132,8 +131,8 @@ public final class EpochScheduler {
         if (envelope.network().equals(network)
                 && !sender.id().equals(self.id())
                 && peers.heard(sender, envelope.incarnation(), envelope.epoch())) {
-            Member member = structure.members.computeIfAbsent(
-                    sender.id(), id -> new Member(sender, envelope.incarnation()));
+            Member member =
+                    structure.members.computeIfAbsent(sender.id(), id -> new Member(sender, envelope.incarnation()));
             if (member.incarnation != envelope.incarnation()) {
                 member.recovering = structure.tree.contains(sender.id());
             }
@@ -344,8 +343,10 @@ public final class EpochScheduler {
         }
         saveRunning();
         if (commit) {
-            change.draft.relinks().forEach((id, relinking) -> send(
-                    structure.member(id).contact, new BatonMessage.Relink(relinking.now(), relinking.gone())));
+            change.draft
+                    .relinks()
+                    .forEach((id, relinking) -> send(
+                            structure.member(id).contact, new BatonMessage.Relink(relinking.now(), relinking.gone())));
         }
         tell(change);
     }
@@ -460,7 +461,7 @@ public final class EpochScheduler {
         }
     }
 
-    private final class Reception implements BatonMessage.Handler<@Nullable Void> {
+    private final class Reception implements BatonMessage.Handler<Done> {
         private final PeerId sender;
         private final Member member;
 
@@ -470,174 +471,174 @@ public final class EpochScheduler {
         }
 
         @Override
-        public @Nullable Void onHello(BatonMessage.Hello message) {
+        public Done onHello(BatonMessage.Hello message) {
             EpochScheduler.this.onHello(sender, member, message);
-            return null;
+            return Done.DONE;
         }
 
         @Override
-        public @Nullable Void onSuspect(BatonMessage.Suspect message) {
+        public Done onSuspect(BatonMessage.Suspect message) {
             mourning.onSuspect(message.peer());
-            return null;
+            return Done.DONE;
         }
 
         @Override
-        public @Nullable Void onAskCut(BatonMessage.AskCut message) {
+        public Done onAskCut(BatonMessage.AskCut message) {
             // A sign of life, if anything.
-            return null;
+            return Done.DONE;
         }
 
         @Override
-        public @Nullable Void onCut(BatonMessage.Cut message) {
+        public Done onCut(BatonMessage.Cut message) {
             Cutting open = cutting.get(message.request());
             if (open != null && open.donor.equals(sender)) {
                 open.answered(message.cut());
             }
-            return null;
+            return Done.DONE;
         }
 
         @Override
-        public @Nullable Void onPrepare(BatonMessage.Prepare message) {
+        public Done onPrepare(BatonMessage.Prepare message) {
             // A sign of life, if anything.
-            return null;
+            return Done.DONE;
         }
 
         @Override
-        public @Nullable Void onPrepared(BatonMessage.Prepared message) {
+        public Done onPrepared(BatonMessage.Prepared message) {
             EpochScheduler.this.onPrepared(sender, message);
-            return null;
+            return Done.DONE;
         }
 
         @Override
-        public @Nullable Void onCommit(BatonMessage.Commit message) {
+        public Done onCommit(BatonMessage.Commit message) {
             // A sign of life, if anything.
-            return null;
+            return Done.DONE;
         }
 
         @Override
-        public @Nullable Void onAbort(BatonMessage.Abort message) {
+        public Done onAbort(BatonMessage.Abort message) {
             // A sign of life, if anything.
-            return null;
+            return Done.DONE;
         }
 
         @Override
-        public @Nullable Void onSettled(BatonMessage.Settled message) {
+        public Done onSettled(BatonMessage.Settled message) {
             EpochScheduler.this.onSettled(sender, message);
-            return null;
+            return Done.DONE;
         }
 
         @Override
-        public @Nullable Void onRelink(BatonMessage.Relink message) {
+        public Done onRelink(BatonMessage.Relink message) {
             // A sign of life, if anything.
-            return null;
+            return Done.DONE;
         }
 
         @Override
-        public @Nullable Void onSeated(BatonMessage.Seated message) {
+        public Done onSeated(BatonMessage.Seated message) {
             // A sign of life, if anything.
-            return null;
+            return Done.DONE;
         }
 
         @Override
-        public @Nullable Void onExpelled(BatonMessage.Expelled message) {
+        public Done onExpelled(BatonMessage.Expelled message) {
             // A sign of life, if anything.
-            return null;
+            return Done.DONE;
         }
 
         @Override
-        public @Nullable Void onPing(BatonMessage.Ping message) {
+        public Done onPing(BatonMessage.Ping message) {
             send(member.contact, new BatonMessage.Pong(message.request()));
-            return null;
+            return Done.DONE;
         }
 
         @Override
-        public @Nullable Void onPong(BatonMessage.Pong message) {
+        public Done onPong(BatonMessage.Pong message) {
             // A sign of life, if anything.
-            return null;
+            return Done.DONE;
         }
 
         @Override
-        public @Nullable Void onPingFor(BatonMessage.PingFor message) {
+        public Done onPingFor(BatonMessage.PingFor message) {
             // A sign of life, if anything.
-            return null;
+            return Done.DONE;
         }
 
         @Override
-        public @Nullable Void onFetch(BatonMessage.Fetch message) {
+        public Done onFetch(BatonMessage.Fetch message) {
             // A sign of life, if anything.
-            return null;
+            return Done.DONE;
         }
 
         @Override
-        public @Nullable Void onFetched(BatonMessage.Fetched message) {
+        public Done onFetched(BatonMessage.Fetched message) {
             // A sign of life, if anything.
-            return null;
+            return Done.DONE;
         }
 
         @Override
-        public @Nullable Void onReplicate(BatonMessage.Replicate message) {
+        public Done onReplicate(BatonMessage.Replicate message) {
             // A sign of life, if anything.
-            return null;
+            return Done.DONE;
         }
 
         @Override
-        public @Nullable Void onConfirm(BatonMessage.Confirm message) {
+        public Done onConfirm(BatonMessage.Confirm message) {
             // A sign of life, if anything.
-            return null;
+            return Done.DONE;
         }
 
         @Override
-        public @Nullable Void onAgreed(BatonMessage.Agreed message) {
+        public Done onAgreed(BatonMessage.Agreed message) {
             // A sign of life, if anything.
-            return null;
+            return Done.DONE;
         }
 
         @Override
-        public @Nullable Void onNotNow(BatonMessage.NotNow message) {
+        public Done onNotNow(BatonMessage.NotNow message) {
             // A sign of life, if anything.
-            return null;
+            return Done.DONE;
         }
 
         @Override
-        public @Nullable Void onForward(BatonMessage.Forward message) {
+        public Done onForward(BatonMessage.Forward message) {
             // A sign of life, if anything.
-            return null;
+            return Done.DONE;
         }
 
         @Override
-        public @Nullable Void onForwardAck(BatonMessage.ForwardAck message) {
+        public Done onForwardAck(BatonMessage.ForwardAck message) {
             // A sign of life, if anything.
-            return null;
+            return Done.DONE;
         }
 
         @Override
-        public @Nullable Void onUnavailable(BatonMessage.Unavailable message) {
+        public Done onUnavailable(BatonMessage.Unavailable message) {
             // A sign of life, if anything.
-            return null;
+            return Done.DONE;
         }
 
         @Override
-        public @Nullable Void onFound(BatonMessage.Found message) {
+        public Done onFound(BatonMessage.Found message) {
             // A sign of life, if anything.
-            return null;
+            return Done.DONE;
         }
 
         @Override
-        public @Nullable Void onStored(BatonMessage.Stored message) {
+        public Done onStored(BatonMessage.Stored message) {
             // A sign of life, if anything.
-            return null;
+            return Done.DONE;
         }
 
         @Override
-        public @Nullable Void onRenew(BatonMessage.Renew message) {
+        public Done onRenew(BatonMessage.Renew message) {
             // A sign of life, if anything.
-            return null;
+            return Done.DONE;
         }
 
         @Override
-        public @Nullable Void onRenewed(BatonMessage.Renewed message) {
+        public Done onRenewed(BatonMessage.Renewed message) {
             // A sign of life, if anything.
-            return null;
+            return Done.DONE;
         }
     }
 }

@@ -16,9 +16,11 @@ final class Member {
     int entries;
     /** Whether it has said how many entries it holds since it was part of a change. */
     boolean hasReported;
+
     boolean recovering;
     /** Whether it holds one key only, so that its range cannot be cut. */
     boolean narrow;
+
     boolean wantsPlace;
     boolean wantsToLeave;
     /** Whether it has been given up, and is to be repaired. */

@@ -46,8 +46,8 @@ final class Mourning {
 
     private void check() {
         env.scheduler().after(settings.refresh(), () -> {
-            long before =
-                    env.clock().nanos() - settings.refresh().multipliedBy(SILENCE).toNanos();
+            long before = env.clock().nanos()
+                    - settings.refresh().multipliedBy(SILENCE).toNanos();
             structure.members.forEach((id, member) -> {
                 if (member.lastHeard < before && structure.tree.contains(id)) {
                     suspect(member);
@@ -130,8 +130,8 @@ final class Mourning {
     boolean isRipe(PeerId id) {
         Member member = structure.member(id);
         boolean alone = structure.tree.size() == 1;
-        boolean severe = !structure.isUsable(structure.tree.ringBefore(id))
-                || !structure.isUsable(structure.tree.ringAfter(id));
+        boolean severe =
+                !structure.isUsable(structure.tree.ringBefore(id)) || !structure.isUsable(structure.tree.ringAfter(id));
         return member.lostItsPlace || !alone && (!severe || member.mournedFor == LONG_MOURNING);
     }
 }

@@ -247,7 +247,7 @@ final class Structure {
             Seat old = before.get(id);
             Seat seat = shown.seat(id);
             boolean moves = old != null && !old.equals(seat);
-            boolean ranges = moves && !requireNonNull(seat.range()).equals(old.range());
+            boolean ranges = old != null && !requireNonNull(seat.range()).equals(old.range());
             List<PeerContact> replicas = new ArrayList<>();
             for (PeerId replica : List.of(shown.ringBefore(id), shown.ringAfter(id))) {
                 PeerContact contact = member(replica).contact;

@@ -16,7 +16,8 @@ final class EnvelopeHash implements BatonMessage.Handler<Long> {
 
     static long of(Envelope envelope) {
         long life = envelope.incarnation() * 31 + envelope.epoch();
-        return EventHash.mix(text(envelope.sender().id()) + life) + envelope.message().dispatch(CONTENT);
+        return EventHash.mix(text(envelope.sender().id()) + life)
+                + envelope.message().dispatch(CONTENT);
     }
 
     /** The same on every machine, as the language says. */
@@ -135,7 +136,8 @@ final class EnvelopeHash implements BatonMessage.Handler<Long> {
 
     @Override
     public Long onForward(BatonMessage.Forward message) {
-        return mix(22, message.hop() * 31 + message.operation() + message.target().hashCode());
+        return mix(
+                22, message.hop() * 31 + message.operation() + message.target().hashCode());
     }
 
     @Override

@@ -26,6 +26,7 @@ final class Model {
 
     /** Those of which some version that was tried is not possible. */
     private final Set<Slot> sure = new HashSet<>();
+
     private long attempts;
 
     /** The version with which a publisher files the next state of an entry. */
@@ -121,9 +122,7 @@ final class Model {
 
         private void mayFind(Slot slot, long version) {
             if (range.contains(slot.key)) {
-                admissible
-                        .computeIfAbsent(slot, none -> possible(slot))
-                        .add(version);
+                admissible.computeIfAbsent(slot, none -> possible(slot)).add(version);
             }
         }
 
@@ -136,7 +135,8 @@ final class Model {
             List<String> wrong = new ArrayList<>();
             Map<Slot, Long> seen = new TreeMap<>();
             for (FoundEntry entry : found) {
-                Slot slot = new Slot(entry.entry().key(), entry.entry().publisher().id());
+                Slot slot =
+                        new Slot(entry.entry().key(), entry.entry().publisher().id());
                 if (seen.put(slot, entry.entry().version()) != null) {
                     wrong.add("%s twice".formatted(slot));
                 }

@@ -76,15 +76,16 @@ public final class Ordeal implements Harness {
 
     @Override
     public void checkAtRest() {
-        List<String> violations =
-                simulation.views().isEmpty() ? List.of() : Invariants.violations(simulation.views());
+        List<String> violations = simulation.views().isEmpty() ? List.of() : Invariants.violations(simulation.views());
         if (!violations.isEmpty()) {
-            throw new InvariantViolation("the tree is whole", String.join("; ", violations.subList(0, Math.min(3, violations.size()))));
+            throw new InvariantViolation(
+                    "the tree is whole", String.join("; ", violations.subList(0, Math.min(3, violations.size()))));
         }
         long members = simulation.world().all().size() - 1 - left.size();
         if (simulation.views().size() != members) {
             throw new InvariantViolation(
-                    "everybody has a place", "%d of %d have one".formatted(simulation.views().size(), members));
+                    "everybody has a place",
+                    "%d of %d have one".formatted(simulation.views().size(), members));
         }
         if (simulation.scheduler().open() > 0) {
             throw new InvariantViolation("changes end", simulation.scheduler().open() + " are open");

@@ -91,9 +91,7 @@ public final class Ordeals {
 
     private void crash(Duration at) {
         PeerId victim = random.nextInt(6) == 0 ? Simulation.SCHEDULER : peer();
-        step(
-                at,
-                random.nextBoolean() ? new Fault.Crash(victim) : new Fault.CrashAfter(victim, random.nextInt(12)));
+        step(at, random.nextBoolean() ? new Fault.Crash(victim) : new Fault.CrashAfter(victim, random.nextInt(12)));
         Duration back = at.plus(Duration.ofMillis(random.nextInt(20_000)));
         step(back, new Ordeal.Restart(victim, DiskState.KEPT));
     }
@@ -114,12 +112,13 @@ public final class Ordeals {
     }
 
     private Cut cut(PeerId victim) {
-        Cut cut = switch (random.nextInt(4)) {
-            case 0 -> Cut.alone(victim);
-            case 1 -> Cut.mute(victim);
-            case 2 -> Cut.deaf(victim);
-            default -> Cut.oneWay(List.of(victim), List.of(peer(), peer(), Simulation.SCHEDULER));
-        };
+        Cut cut =
+                switch (random.nextInt(4)) {
+                    case 0 -> Cut.alone(victim);
+                    case 1 -> Cut.mute(victim);
+                    case 2 -> Cut.deaf(victim);
+                    default -> Cut.oneWay(List.of(victim), List.of(peer(), peer(), Simulation.SCHEDULER));
+                };
         return random.nextInt(4) == 0 ? cut.flapping(Duration.ofMillis(100 + random.nextInt(2000))) : cut;
     }
 

@@ -173,8 +173,7 @@ public final class Simulation {
     public void restart(PeerId id, boolean moved) {
         if (moved) {
             PeerAddress before = world.contact(id).address();
-            world.restart(
-                    new PeerContact(id, new PeerAddress(before.host(), before.port() + 1)), DiskState.KEPT);
+            world.restart(new PeerContact(id, new PeerAddress(before.host(), before.port() + 1)), DiskState.KEPT);
         } else {
             world.restart(id, DiskState.KEPT);
         }

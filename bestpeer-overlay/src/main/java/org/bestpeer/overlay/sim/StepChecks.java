@@ -13,12 +13,11 @@ import org.bestpeer.overlay.sim.scenario.InvariantViolation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must hold after every step: epochs and lives only rise, and no key has two holders that could acknowledge a write
+ * What must hold after every step: lives only rise, and no key has two holders that could acknowledge a write
  * or answer a look-up, each with the agreement of a ring neighbour.
  */
 final class StepChecks {
     private final Simulation simulation;
-    private final Map<PeerId, Long> epochs = new HashMap<>();
     private final Map<PeerId, Long> incarnations = new HashMap<>();
     private final Map<PeerId, State> states = new HashMap<>();
 
@@ -57,12 +56,12 @@ final class StepChecks {
                 }
             }
         }
-        holders.sort((one, other) -> one.getValue().low().compareTo(other.getValue().low()));
+        holders.sort(
+                (one, other) -> one.getValue().low().compareTo(other.getValue().low()));
         for (int i = 1; i < holders.size(); i++) {
             if (holders.get(i - 1).getValue().intersects(holders.get(i).getValue())) {
                 throw new InvariantViolation(
-                        "one holder",
-                        "two holders of a key: %s and %s".formatted(holders.get(i - 1), holders.get(i)));
+                        "one holder", "two holders of a key: %s and %s".formatted(holders.get(i - 1), holders.get(i)));
             }
         }
     }
@@ -75,10 +74,9 @@ final class StepChecks {
                 .toList();
         return neighbours.isEmpty()
                 || !there.isEmpty()
-                        && there.stream()
-                                .allMatch(other -> simulation
-                                        .living(other)
-                                        .agrees(id, place.info().since()));
+                        && there.stream().allMatch(other -> simulation
+                                .living(other)
+                                .agrees(id, place.info().since()));
     }
 
     private record State(long epoch, boolean frozen, long incarnation) {}

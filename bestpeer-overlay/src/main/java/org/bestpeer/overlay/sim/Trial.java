@@ -35,7 +35,8 @@ public record Trial(long seed, int peers, int steps, Outcome outcome, int answer
     private static Trial run(long seed, boolean twice) {
         Counting counting = new Counting();
         Scenario<Ordeal> scenario = Ordeals.scenario(seed);
-        Outcome outcome = twice ? counting.runner().runTwice(scenario) : counting.runner().run(scenario);
+        Outcome outcome =
+                twice ? counting.runner().runTwice(scenario) : counting.runner().run(scenario);
         Ordeal last = counting.last;
         return new Trial(
                 seed,

@@ -62,8 +62,7 @@ class FencingTest {
         world.run(Duration.ofSeconds(1));
 
         assertRefuses(second, early);
-        assertRefuses(
-                second, new Envelope("other", early.sender(), Long.MAX_VALUE, early.epoch(), early.message()));
+        assertRefuses(second, new Envelope("other", early.sender(), Long.MAX_VALUE, early.epoch(), early.message()));
     }
 
     @Test
@@ -84,8 +83,7 @@ class FencingTest {
                 new BatonMessage.Expelled(epoch),
                 new BatonMessage.Prepare(epoch, victim.place().orElseThrow().epoch(), null, List.of()),
                 new BatonMessage.Commit(epoch))) {
-            assertRefuses(
-                    victim, new Envelope(one.network(), one.sender(), one.incarnation(), one.epoch(), message));
+            assertRefuses(victim, new Envelope(one.network(), one.sender(), one.incarnation(), one.epoch(), message));
         }
         assertThat(victim.range()).contains(before);
         assertThat(victim.isFrozen()).isFalse();

@@ -34,7 +34,8 @@ class NamedOrdealTest {
         for (int i = 0; i < 30; i++) {
             script.at(1, new Ordeal.Add());
         }
-        Ordeal ordeal = script.looks(1, 20, 0.1).at(20, new Script.WholeAgain(32)).survive();
+        Ordeal ordeal =
+                script.looks(1, 20, 0.1).at(20, new Script.WholeAgain(32)).survive();
         assertThat(ordeal.answered()).isGreaterThan(150);
     }
 

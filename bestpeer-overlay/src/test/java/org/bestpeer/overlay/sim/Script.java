@@ -83,7 +83,8 @@ final class Script {
             List<String> violations = Invariants.violations(views);
             if (views.size() != members || !violations.isEmpty()) {
                 throw new InvariantViolation(
-                        "the tree is whole again", "%d of %d have a place: %s".formatted(views.size(), members, violations));
+                        "the tree is whole again",
+                        "%d of %d have a place: %s".formatted(views.size(), members, violations));
             }
         }
     }

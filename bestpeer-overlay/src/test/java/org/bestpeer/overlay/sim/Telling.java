@@ -76,7 +76,8 @@ final class Telling {
         } else if (value instanceof Position position) {
             return position.level() + "." + position.number();
         } else if (value instanceof NodeInfo info) {
-            return "%s@%s%s".formatted(tell(info.ref().contact()), tell(info.ref().position()), tell(info.range()));
+            return "%s@%s%s"
+                    .formatted(tell(info.ref().contact()), tell(info.ref().position()), tell(info.range()));
         } else if (value instanceof Place place) {
             return tell(place.info().ref().position()) + tell(place.info().range());
         } else if (value instanceof Source source) {

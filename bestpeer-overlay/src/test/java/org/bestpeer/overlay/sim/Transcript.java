@@ -108,7 +108,8 @@ final class Transcript implements Interceptor<Envelope> {
 
     private boolean matters(PeerId from, PeerId to, BatonMessage message) {
         if (message instanceof BatonMessage.Ping || message instanceof BatonMessage.Pong) {
-            boolean bySomeone = to.equals(silent) || from.equals(Simulation.SCHEDULER) || to.equals(Simulation.SCHEDULER);
+            boolean bySomeone =
+                    to.equals(silent) || from.equals(Simulation.SCHEDULER) || to.equals(Simulation.SCHEDULER);
             return silent != null && bySomeone;
         }
         return !LEFT_OUT.contains(message.getClass());

@@ -42,7 +42,8 @@ class TranscriptTest {
     void leafLeaves() throws IOException {
         Simulation world = Simulation.seeded(2).grow(6);
         Tree tree = world.scheduler().tree();
-        PeerId leaf = tree.inOrder().stream().filter(tree::isRemovable).findFirst().orElseThrow();
+        PeerId leaf =
+                tree.inOrder().stream().filter(tree::isRemovable).findFirst().orElseThrow();
         Transcript transcript = new Transcript(world);
         compare("leave-leaf", transcript.of("leaf %s leaves".formatted(leaf), () -> world.leave(leaf)));
     }

@@ -10,15 +10,17 @@ import org.bestpeer.overlay.PeerId;
 import org.junit.jupiter.api.Test;
 
 class BalancerTest {
+    private static final Balancer BALANCER = Balancer.forSize(10);
+
     @Test
     void zipfInsertsStayEven() {
-        run(200, 100_000, 81, Balancer.USUAL);
+        run(200, 100_000, 81);
     }
 
     @Test
     void comesToRestWhenLoadsStandStill() {
         SplittableRandom random = new SplittableRandom(82);
-        Shelves shelves = new Shelves(new Forest(82).grow(100).tree, Balancer.USUAL);
+        Shelves shelves = new Shelves(new Forest(82).grow(100).tree, Balancer.forSize(100));
         for (int i = 0; i < 20_000; i++) {
             shelves.insert(Shelves.zipf(random) * 1024 + random.nextInt(1024));
         }
@@ -39,9 +41,9 @@ class BalancerTest {
         List<PeerId> peers = tree.inOrder();
         Map<PeerId, Long> loads = Map.of(
                 peers.get(0), 150L, peers.get(1), 150L, peers.get(2), 400L, peers.get(3), 80L, peers.get(4), 150L);
-        assertThat(Balancer.USUAL.advise(tree, loads::get, peer -> true))
+        assertThat(BALANCER.advise(tree, loads::get, peer -> true))
                 .contains(new Balancer.ShiftBorder(peers.get(2), peers.get(3), peers.get(2), 0.4));
-        assertThat(Balancer.USUAL.advise(tree, loads::get, peer -> !peer.equals(peers.get(2))))
+        assertThat(BALANCER.advise(tree, loads::get, peer -> !peer.equals(peers.get(2))))
                 .isEmpty();
     }
 
@@ -50,7 +52,7 @@ class BalancerTest {
         Tree tree = new Forest(84).grow(10).tree;
         List<PeerId> peers = tree.inOrder();
         ToLongFunction<PeerId> load = peer -> peers.indexOf(peer) < 3 ? 1000 : 10;
-        Balancer.Advice advice = Balancer.USUAL.advise(tree, load, peer -> true).orElseThrow();
+        Balancer.Advice advice = BALANCER.advise(tree, load, peer -> true).orElseThrow();
         assertThat(advice).isInstanceOf(Balancer.Relocate.class);
         Balancer.Relocate relocate = (Balancer.Relocate) advice;
         assertThat(peers.indexOf(relocate.heavy())).isLessThan(3);
@@ -61,16 +63,16 @@ class BalancerTest {
     void isSilentWhileLoadsAreEvenOrSmall() {
         Tree tree = new Forest(85).grow(10).tree;
         List<PeerId> peers = tree.inOrder();
-        assertThat(Balancer.USUAL.advise(tree, peer -> peers.indexOf(peer) == 4 ? 190 : 100, peer -> true))
+        assertThat(BALANCER.advise(tree, peer -> peers.indexOf(peer) == 4 ? 190 : 100, peer -> true))
                 .isEmpty();
-        assertThat(Balancer.USUAL.advise(tree, peer -> peers.indexOf(peer) == 4 ? 32 : 0, peer -> true))
+        assertThat(BALANCER.advise(tree, peer -> peers.indexOf(peer) == 4 ? 32 : 0, peer -> true))
                 .isEmpty();
-        assertThat(Balancer.USUAL.advise(new Tree(), peer -> 0, peer -> true)).isEmpty();
+        assertThat(BALANCER.advise(new Tree(), peer -> 0, peer -> true)).isEmpty();
     }
 
-    private static void run(int peers, int inserts, long seed, Balancer balancer) {
+    private static void run(int peers, int inserts, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        Shelves shelves = new Shelves(new Forest(seed).grow(peers).tree, balancer);
+        Shelves shelves = new Shelves(new Forest(seed).grow(peers).tree, Balancer.forSize(peers));
         int half = 0;
         double worst = 0;
         for (int i = 1; i <= inserts; i++) {
@@ -104,14 +106,9 @@ class BalancerTest {
         assertThat(all - half).isLessThanOrEqualTo(inserts / 2 / 100);
     }
 
-    /** By hand: number of peers, trigger, most peers to shift; 1,000 inserts for each peer. */
+    /** By hand, at full size: number of peers; 1,000 inserts for each. */
     public static void main(String[] arguments) {
         int peers = Integer.parseInt(arguments[0]);
-        Balancer balancer = new Balancer(
-                Double.parseDouble(arguments[1]),
-                Balancer.USUAL.yielding(),
-                Balancer.USUAL.least(),
-                Integer.parseInt(arguments[2]));
-        run(peers, 1000 * peers, 1, balancer);
+        run(peers, 1000 * peers, 1);
     }
 }

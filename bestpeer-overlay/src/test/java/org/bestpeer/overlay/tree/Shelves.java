@@ -77,7 +77,9 @@ final class Shelves {
     }
 
     double sumOfSquares() {
-        return tree.inOrder().stream().mapToDouble(peer -> (double) load(peer) * load(peer)).sum();
+        return tree.inOrder().stream()
+                .mapToDouble(peer -> (double) load(peer) * load(peer))
+                .sum();
     }
 
     /** Does what is advised, if anything is. */
