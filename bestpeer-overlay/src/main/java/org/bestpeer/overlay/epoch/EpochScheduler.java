@@ -336,7 +336,7 @@ public final class EpochScheduler {
                     lostRanges++;
                 }
             }
-            structure.apply(change.change, change.number, change.asked);
+            structure.apply(change.change, change.number, change.affected.core());
             if (structure.tree.size() == 0) {
                 lostRanges++;
             }
