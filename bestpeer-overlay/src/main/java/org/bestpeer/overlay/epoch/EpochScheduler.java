@@ -162,7 +162,7 @@ public final class EpochScheduler {
             tellDecision(member, hello.prepared());
         } else if (!inTree && hello.epoch() > 0) {
             send(member.contact, new BatonMessage.Expelled(epoch));
-        } else if (inTree && hello.epoch() < member.epoch && !busy.contains(id)) {
+        } else if (inTree && hello.epoch() < member.epoch) {
             // It has lost its place: its disk is gone, or was set back. What it holds now is worth nothing.
             member.dead = true;
             member.lostItsPlace = true;
