@@ -135,7 +135,9 @@ class NamedOrdealTest {
                 Key low = world.scheduler().tree().range(id).low();
                 Outcome<?> filed = world.publish(world.living().get(0), low, 1_000, new byte[0]);
                 world.runUntil(List.of(filed));
-                assertThat(filed.failure()).as("crash point %d, range of %s", effects, id).isEmpty();
+                assertThat(filed.failure())
+                        .as("crash point %d, range of %s", effects, id)
+                        .isEmpty();
             }
         }
     }
