@@ -156,7 +156,7 @@ public final class EpochScheduler {
             tellDecision(member, hello.prepared());
         } else if (!inTree && hello.epoch() > 0) {
             send(member.contact, new BatonMessage.Expelled(epoch));
-        } else if (inTree && hello.epoch() < member.epoch && !busy.contains(id)) {
+        } else if (inTree && hello.epoch() < member.epoch) {
             // It has lost its place: its disk is gone, or was set back. What it holds now is worth nothing.
             member.dead = true;
             member.lostItsPlace = true;
@@ -257,16 +257,20 @@ public final class EpochScheduler {
         return true;
     }
 
-    private boolean prepare(Change change, Affected affected) {
+    private boolean prepare(Change change, Affected concerned) {
         long number = epoch + 1;
-        Set<PeerId> asked = new TreeSet<>(affected.core());
-        asked.removeIf(id -> !structure.isUsable(id));
+        Structure.Draft draft = structure.draft(change, number, concerned);
+        Set<PeerId> missing = structure.missing(draft, usable(concerned.core()));
+        Affected affected = concerned.with(missing);
+        if (!isFree(affected.touched())) {
+            return false;
+        }
         Epoch next = new Epoch(
                 number,
                 change,
                 affected,
-                structure.draft(change, number, affected),
-                asked,
+                missing.isEmpty() ? draft : structure.draft(change, number, affected),
+                usable(affected.core()),
                 env.clock().nanos() + settings.operationTimeout().toNanos());
         epoch = number;
         running.put(number, next);
@@ -274,6 +278,12 @@ public final class EpochScheduler {
         saveRunning();
         sendPrepare(next);
         return true;
+    }
+
+    private Set<PeerId> usable(Set<PeerId> peers) {
+        Set<PeerId> usable = new TreeSet<>(peers);
+        usable.removeIf(id -> !structure.isUsable(id));
+        return usable;
     }
 
     private void sendPrepare(Epoch change) {
@@ -320,7 +330,7 @@ public final class EpochScheduler {
                     lostRanges++;
                 }
             }
-            structure.apply(change.change, change.number, change.asked);
+            structure.apply(change.change, change.number, change.affected.core());
             if (structure.tree.size() == 0) {
                 lostRanges++;
             }

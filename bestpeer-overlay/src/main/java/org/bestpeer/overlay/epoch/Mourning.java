@@ -133,6 +133,6 @@ final class Mourning {
         boolean alone = structure.tree.size() == 1;
         boolean severe =
                 !structure.isUsable(structure.tree.ringBefore(id)) || !structure.isUsable(structure.tree.ringAfter(id));
-        return member.lostItsPlace || !alone && (!severe || member.mournedFor == LONG_MOURNING);
+        return member.lostItsPlace || (!alone && (!severe || member.mournedFor == LONG_MOURNING));
     }
 }

@@ -13,6 +13,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.bestpeer.overlay.KeyRange;
 import org.bestpeer.overlay.PeerContact;
 import org.bestpeer.overlay.PeerId;
@@ -169,6 +170,25 @@ final class Structure {
             }
         }
         return sources;
+    }
+
+    /** Those beside a dead one that alone have what core peers will lack: they are to take part, too. */
+    Set<PeerId> missing(Draft draft, Set<PeerId> asked) {
+        Set<PeerId> missing = new TreeSet<>();
+        for (PeerId id : asked) {
+            Place place = draft.places().get(id);
+            if (place != null) {
+                for (Source source : sources(id, place, asked)) {
+                    if (source.from().isEmpty()) {
+                        pieces(tree, tree.holder(source.range().low())).stream()
+                                .map(Piece::holder)
+                                .filter(keeper -> !keeper.equals(id) && isUsable(keeper))
+                                .forEach(missing::add);
+                    }
+                }
+            }
+        }
+        return missing;
     }
 
     /** The holder and its ring neighbours, as far as they take part; those that may lack entries come last. */

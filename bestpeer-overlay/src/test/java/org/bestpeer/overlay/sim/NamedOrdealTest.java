@@ -22,7 +22,11 @@ import org.junit.jupiter.api.Test;
 
 /** What a network must survive, told one by one. That each of these can fail was seen by breaking the protocol once. */
 class NamedOrdealTest {
-    private static final int CRASH_POINTS = 12;
+    /** How many messages and saves a change takes, about. */
+    private static final int CHANGE = 14;
+
+    /** Before its change, a repair takes questions to the dead one and to witnesses. */
+    private static final int MOURNING = 10;
 
     @Test
     void everybodyJoinsAtOnce() {
@@ -52,7 +56,7 @@ class NamedOrdealTest {
 
     @Test
     void theSchedulerCrashesInTheMiddleOfAJoin() {
-        for (int effects = 0; effects <= CRASH_POINTS; effects++) {
+        for (int effects = 0; effects <= CHANGE; effects++) {
             schedulerCrashes(effects, new Ordeal.Add(), 8);
         }
     }
@@ -60,7 +64,7 @@ class NamedOrdealTest {
     @Test
     void theSchedulerCrashesInTheMiddleOfALeave() {
         PeerId root = root(new Script(3, 7));
-        for (int effects = 0; effects <= CRASH_POINTS; effects++) {
+        for (int effects = 0; effects <= CHANGE; effects++) {
             schedulerCrashes(effects, new Ordeal.Leave(root), 6);
         }
     }
@@ -68,7 +72,7 @@ class NamedOrdealTest {
     @Test
     void theSchedulerCrashesInTheMiddleOfARepair() {
         PeerId root = root(new Script(3, 7));
-        for (int effects = 0; effects <= CRASH_POINTS; effects++) {
+        for (int effects = 0; effects <= MOURNING + CHANGE; effects++) {
             schedulerCrashes(effects, new Fault.Crash(root), 6);
         }
     }
@@ -77,31 +81,17 @@ class NamedOrdealTest {
         return script.before().scheduler().tree().at(Position.ROOT).orElseThrow();
     }
 
-    /** Counted from the first save: that of the change. */
+    /** Before so many messages and saves more; at rest it sends nothing, so that these are those of the change. */
     private static void schedulerCrashes(int effects, Action<? super Ordeal> cause, int members) {
         new Script(3, 7)
                 .filed(0, 30)
+                .at(1, new Fault.CrashAfter(Simulation.SCHEDULER, effects))
                 .at(1, cause)
-                .at(1, new CrashDuringChange(effects))
                 .looks(1, 40, 0.3)
                 .at(25, new Ordeal.Restart(Simulation.SCHEDULER, DiskState.KEPT))
                 .at(60, new Script.WholeAgain(members))
                 .at(60, new Script.NothingLost())
                 .survive();
-    }
-
-    /** The scheduler crashes so many messages and saves after the next change was planned. */
-    record CrashDuringChange(int effects) implements Action<Ordeal> {
-        @Override
-        public void applyTo(Ordeal ordeal) {
-            if (ordeal.world().isUp(Simulation.SCHEDULER)) {
-                if (ordeal.simulation().scheduler().open() > 0) {
-                    ordeal.world().crashAfter(Simulation.SCHEDULER, effects);
-                } else {
-                    ordeal.world().after(Duration.ofMillis(1), () -> applyTo(ordeal));
-                }
-            }
-        }
     }
 
     @Test
@@ -124,6 +114,31 @@ class NamedOrdealTest {
                     .at(60, new Script.WholeAgain(8))
                     .at(60, new Script.NothingLost())
                     .survive();
+        }
+    }
+
+    @Test
+    void whoSleptThroughTheRepairOfItsNeighbourKeepsCopiesAgain() {
+        int peers = 9;
+        List<PeerId> order = new Script(7, peers).before().scheduler().tree().inOrder();
+        for (int effects = 0; effects <= 2 * (MOURNING + CHANGE); effects++) {
+            Ordeal ordeal = new Script(7, peers)
+                    .filed(0, 30)
+                    .at(5, new Fault.CrashAfter(Simulation.SCHEDULER, effects))
+                    .at(5, new Fault.Crash(order.get(3)))
+                    .at(5, new Fault.Pause(order.get(4), Duration.ofSeconds(60)))
+                    .at(70, new Ordeal.Restart(Simulation.SCHEDULER, DiskState.KEPT))
+                    .at(120, new Script.WholeAgain(peers - 1))
+                    .survive();
+            Simulation world = ordeal.simulation();
+            for (PeerId id : world.scheduler().tree().inOrder()) {
+                Key low = world.scheduler().tree().range(id).low();
+                Outcome<?> filed = world.publish(world.living().get(0), low, 1_000, new byte[0]);
+                world.runUntil(List.of(filed));
+                assertThat(filed.failure())
+                        .as("crash point %d, range of %s", effects, id)
+                        .isEmpty();
+            }
         }
     }
 
@@ -169,6 +184,21 @@ class NamedOrdealTest {
                 .at(60, new Script.NothingLost())
                 .survive();
         assertThat(ordeal.answered()).isGreaterThan(100);
+    }
+
+    @Test
+    void anyTwoNeighboursAreKilledAtOnceAndNothingIsLost() {
+        int peers = 14;
+        List<PeerId> order = new Script(6, peers).before().scheduler().tree().inOrder();
+        for (int i = 0; i < peers; i++) {
+            new Script(6, peers)
+                    .filed(0, 60)
+                    .at(5, new Fault.Kill(List.of(order.get(i), order.get((i + 1) % peers))))
+                    .looks(5, 50, 0.5)
+                    .at(50, new Script.WholeAgain(peers - 2))
+                    .at(50, new Script.NothingLost())
+                    .survive();
+        }
     }
 
     @Test
