@@ -51,7 +51,8 @@ final class OverlayScaleCommand implements Callable<Integer> {
             names = "--searches",
             paramLabel = "N",
             defaultValue = "1000",
-            description = "look-ups for a key, look-ups for a range, and inserts, at each size; default ${DEFAULT-VALUE}")
+            description =
+                    "look-ups for a key, look-ups for a range, and inserts, at each size; default ${DEFAULT-VALUE}")
     private int searches;
 
     @Option(

@@ -8,7 +8,7 @@ public record PeerContact(PeerId id, PeerAddress address) {
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other
-                || other instanceof PeerContact contact && id.equals(contact.id) && address.equals(contact.address);
+                || (other instanceof PeerContact contact && id.equals(contact.id) && address.equals(contact.address));
     }
 
     @Override

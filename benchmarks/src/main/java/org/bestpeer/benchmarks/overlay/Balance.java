@@ -90,9 +90,11 @@ final class Balance {
             }
             if (done % 50_000 == 0) {
                 progress.accept(String.format(
-                        Locale.ROOT, "%,d inserts, most over mean %.2f, %,d changes", done, skew(), tree.simulation
-                                .scheduler()
-                                .epoch()));
+                        Locale.ROOT,
+                        "%,d inserts, most over mean %.2f, %,d changes",
+                        done,
+                        skew(),
+                        tree.simulation.scheduler().epoch()));
             }
         }
         long operations = tree.simulation.scheduler().epoch() - half;
@@ -135,6 +137,6 @@ final class Balance {
             most = Math.max(most, load);
             all += load;
         }
-        return most * peers.size() / Math.max(1.0, all);
+        return most * peers.size() / Math.max(1.0, (double) all);
     }
 }

@@ -11,8 +11,7 @@ import java.util.Locale;
  */
 public record Criterion(String name, boolean holds, String found) {
     static Criterion atMost(String name, double found, double bound) {
-        return new Criterion(
-                name, found <= bound, String.format(Locale.ROOT, "%.2f, at most %.2f", found, bound));
+        return new Criterion(name, found <= bound, String.format(Locale.ROOT, "%.2f, at most %.2f", found, bound));
     }
 
     static Criterion none(String name, long count) {

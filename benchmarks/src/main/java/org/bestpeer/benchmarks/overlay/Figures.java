@@ -65,7 +65,7 @@ public record Figures(
         all.add(Criterion.atMost("height" + at, height, heightBound()));
         all.add(Criterion.atMost("mean hops of an exact search" + at, exact.mean(), log()));
         all.add(Criterion.atMost("most hops of an exact search" + at, exact.max(), longestBound()));
-        all.add(Criterion.atMost("hops of a range beyond exact and nodes covered" + at, worstRange, 0));
+        all.add(Criterion.atMost("hops of a range beyond exact and nodes covered" + at, (double) worstRange, 0));
         all.add(Criterion.atMost("mean messages to find a place" + at, place.mean(), HEIGHT_FACTOR * log()));
         all.add(Criterion.atMost("mean messages to update links at a join" + at, join.mean(), 6 * log()));
         all.add(Criterion.atMost("mean messages to update links at a leave" + at, leave.mean(), 8 * log()));
@@ -78,10 +78,25 @@ public record Figures(
         StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%,d peers%n", peers));
         text.append(String.format(Locale.ROOT, "  %-34s %8s %8s   %s%n", "", "mean", "max", "bound"));
         line(text, "height", height, height, "1.44 log N + 1 = %.1f".formatted(heightBound()));
-        line(text, "hops, exact", exact.mean(), exact.max(), "mean log N = %.1f, max 1.44 log N + 2 = %.1f".formatted(log(), longestBound()));
-        line(text, "hops, range", range.mean(), range.max(), "exact + nodes covered; beyond it: %d".formatted(Math.max(0, worstRange)));
+        line(
+                text,
+                "hops, exact",
+                exact.mean(),
+                exact.max(),
+                "mean log N = %.1f, max 1.44 log N + 2 = %.1f".formatted(log(), longestBound()));
+        line(
+                text,
+                "hops, range",
+                range.mean(),
+                range.max(),
+                "exact + nodes covered; beyond it: %d".formatted(Math.max(0, worstRange)));
         line(text, "hops, insert", insert.mean(), insert.max(), "log N = %.1f".formatted(log()));
-        line(text, "messages to find a place", place.mean(), place.max(), "1.44 log N = %.1f".formatted(HEIGHT_FACTOR * log()));
+        line(
+                text,
+                "messages to find a place",
+                place.mean(),
+                place.max(),
+                "1.44 log N = %.1f".formatted(HEIGHT_FACTOR * log()));
         line(text, "messages to update links, join", join.mean(), join.max(), "6 log N = %.1f".formatted(6 * log()));
         line(text, "messages to update links, leave", leave.mean(), leave.max(), "8 log N = %.1f".formatted(8 * log()));
         text.append("  routing by level, times the mean  ");

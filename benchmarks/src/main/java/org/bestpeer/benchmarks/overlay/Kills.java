@@ -124,8 +124,7 @@ final class Kills {
         tree.await(open.stream().map(Asked::outcome).toList());
         open.removeIf(this::isJudged);
         List<String> faults = whole ? Invariants.violations(tree.simulation.views()) : List.of();
-        return new Report(
-                killed, seconds, answered, unanswered, wrong, whole ? lost() : 0, doomed.size(), faults);
+        return new Report(killed, seconds, answered, unanswered, wrong, whole ? lost() : 0, doomed.size(), faults);
     }
 
     private Asked ask(PeerId peer) {

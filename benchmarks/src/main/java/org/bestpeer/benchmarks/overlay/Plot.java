@@ -33,21 +33,31 @@ public final class Plot {
                         + " font-size=\"11\"><rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>%n",
                 2 * WIDTH,
                 2 * HEIGHT));
-        panel(0, "height and hops of an exact search", List.of(
-                new Line("height", false, Figures::height),
-                new Line("height, bound", true, Figures::heightBound),
-                new Line("mean hops", false, one -> one.exact().mean()),
-                new Line("mean hops, bound", true, Figures::log)));
-        panel(1, "hops of a range and an insert", List.of(
-                new Line("range of five peers", false, one -> one.range().mean()),
-                new Line("log N + 5", true, one -> one.log() + 5),
-                new Line("insert", false, one -> one.insert().mean()),
-                new Line("log N", true, Figures::log)));
-        panel(2, "messages to update links", List.of(
-                new Line("join", false, one -> one.join().mean()),
-                new Line("6 log N", true, one -> 6 * one.log()),
-                new Line("leave", false, one -> one.leave().mean()),
-                new Line("8 log N", true, one -> 8 * one.log())));
+        panel(
+                0,
+                "height and hops of an exact search",
+                List.of(
+                        new Line("height", false, Figures::height),
+                        new Line("height, bound", true, Figures::heightBound),
+                        new Line("mean hops", false, one -> one.exact().mean()),
+                        new Line("mean hops, bound", true, Figures::log)));
+        panel(
+                1,
+                "hops of a range and an insert",
+                List.of(
+                        new Line(
+                                "range of five peers", false, one -> one.range().mean()),
+                        new Line("log N + 5", true, one -> one.log() + 5),
+                        new Line("insert", false, one -> one.insert().mean()),
+                        new Line("log N", true, Figures::log)));
+        panel(
+                2,
+                "messages to update links",
+                List.of(
+                        new Line("join", false, one -> one.join().mean()),
+                        new Line("6 log N", true, one -> 6 * one.log()),
+                        new Line("leave", false, one -> one.leave().mean()),
+                        new Line("8 log N", true, one -> 8 * one.log())));
         levels(3);
         return svg.append("</svg>\n").toString();
     }

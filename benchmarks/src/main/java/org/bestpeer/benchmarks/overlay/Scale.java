@@ -126,11 +126,12 @@ final class Scale {
 
     private int height() {
         Tree structure = tree.simulation.scheduler().tree();
-        return 1 + structure.inOrder().stream()
-                .map(structure::position)
-                .mapToInt(Position::level)
-                .max()
-                .orElse(0);
+        return 1
+                + structure.inOrder().stream()
+                        .map(structure::position)
+                        .mapToInt(Position::level)
+                        .max()
+                        .orElse(0);
     }
 
     /** Looks up so many keys that every peer gets a hundred hops or so, many at a time. */

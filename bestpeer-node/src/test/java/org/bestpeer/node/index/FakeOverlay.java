@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -86,7 +87,9 @@ final class FakeOverlay implements Overlay {
             }
         } else {
             lookups++;
-            asked.add(IndexKind.values()[range.low().at(0) - 1]);
+            Arrays.stream(IndexKind.values())
+                    .filter(kind -> kind.tag() == range.low().at(0))
+                    .forEach(asked::add);
         }
         if (broken) {
             return CompletableFuture.failedFuture(new OverlayException("peer acme-1 does not answer"));

@@ -29,8 +29,9 @@ final class Node {
     private long epoch;
     private @Nullable Place place;
     private @Nullable Links links;
-    private @Nullable Place digested;
-    private long digest;
+    /** Of the place; null until it is asked for. */
+    private @Nullable Long digest;
+
     private Snapshot.@Nullable Prepared prepared;
     private boolean saving;
     private long lastId;
@@ -81,12 +82,12 @@ final class Node {
 
     /** The digest of its place. */
     long digest() {
-        Place now = place();
-        if (now != digested) {
-            digested = now;
-            digest = now.digest();
+        Long known = digest;
+        if (known == null) {
+            known = place().digest();
+            digest = known;
         }
-        return digest;
+        return known;
     }
 
     Links links() {
@@ -114,6 +115,7 @@ final class Node {
     /** Takes a place, or what is newer known of the links of the same place. */
     void take(Place now) {
         place = now;
+        digest = null;
         links = new Links(now.info().position(), now.links());
         now.links().forEach(this::learn);
         now.neighbours().forEach(this::learn);
@@ -130,6 +132,7 @@ final class Node {
             learn(info);
             links().put(info);
         }
+        digest = null;
         place = place().withLinks(List.copyOf(links().all()));
     }
 
@@ -161,6 +164,7 @@ final class Node {
     void leavePlace(long decided) {
         epoch = Math.max(epoch, decided);
         place = null;
+        digest = null;
         links = null;
         prepared = null;
         trust.none();

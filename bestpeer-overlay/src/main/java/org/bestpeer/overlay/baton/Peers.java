@@ -24,11 +24,14 @@ public final class Peers {
     /** Notes a sign of life; false if it is one of an earlier life or an older epoch, and thus not to be heard. */
     public boolean heard(PeerContact sender, long incarnation, long epoch) {
         Life known = lives.get(sender.id());
-        boolean same = known != null && known.incarnation == incarnation;
-        if (same ? epoch < known.epoch : !learn(sender, incarnation)) {
+        if (known != null && known.incarnation == incarnation) {
+            if (epoch < known.epoch) {
+                return false;
+            }
+        } else if (!learn(sender, incarnation)) {
             return false;
         }
-        if (!same || epoch > known.epoch || known.contact != sender) {
+        if (known == null || !known.is(sender, incarnation, epoch)) {
             lives.put(sender.id(), new Life(sender, incarnation, epoch));
         }
         if (!suspectedSince.isEmpty()) {
@@ -72,5 +75,9 @@ public final class Peers {
         return false;
     }
 
-    private record Life(PeerContact contact, long incarnation, long epoch) {}
+    private record Life(PeerContact contact, long incarnation, long epoch) {
+        boolean is(PeerContact who, long life, long newest) {
+            return incarnation == life && epoch == newest && contact.equals(who);
+        }
+    }
 }

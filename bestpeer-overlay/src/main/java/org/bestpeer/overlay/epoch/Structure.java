@@ -71,7 +71,7 @@ final class Structure {
     /** To be called when a peer's wishes, or whether it is dead, have changed. */
     void notice(PeerId id) {
         Member member = member(id);
-        boolean wants = member.dead || member.wantsToLeave || member.wantsPlace && !tree.contains(id);
+        boolean wants = member.dead || member.wantsToLeave || (member.wantsPlace && !tree.contains(id));
         if (wants) {
             wanting.put(member.number, id);
         } else {

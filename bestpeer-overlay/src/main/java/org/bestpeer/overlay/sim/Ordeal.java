@@ -89,7 +89,7 @@ public final class Ordeal implements Harness {
             throw new InvariantViolation(
                     "the tree is whole", String.join("; ", violations.subList(0, Math.min(3, violations.size()))));
         }
-        long members = simulation.world().all().size() - 1 - left.size();
+        int members = simulation.world().all().size() - 1 - left.size();
         if (simulation.views().size() != members) {
             throw new InvariantViolation(
                     "everybody has a place",

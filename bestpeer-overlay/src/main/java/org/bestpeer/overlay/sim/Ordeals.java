@@ -54,7 +54,9 @@ public final class Ordeals {
         for (int i = 0; i < count; i++) {
             PeerId peer = new PeerId("p-" + (1 + random.nextInt(peers)));
             Key key = Key.of(new byte[] {(byte) random.nextInt(256), (byte) random.nextInt(3)});
-            KeyRange range = random.nextInt(3) == 0 ? new KeyRange(key, Key.of(Arrays.copyOf(key.bytes(), key.length() + 1))) : KeyRange.prefix(Key.of(new byte[] {(byte) key.at(0)}));
+            KeyRange range = random.nextInt(3) == 0
+                    ? new KeyRange(key, Key.of(Arrays.copyOf(key.bytes(), key.length() + 1)))
+                    : KeyRange.prefix(Key.of(new byte[] {(byte) key.at(0)}));
             Action<Ordeal> action =
                     random.nextInt(10) == 0 ? new Ordeal.Publish(peer, key, false) : new Ordeal.Look(peer, range);
             steps.add(new Step<>(length.multipliedBy(i).dividedBy(count), action));

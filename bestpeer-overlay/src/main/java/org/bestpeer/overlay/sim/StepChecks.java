@@ -72,11 +72,10 @@ final class StepChecks {
                 .map(info -> info.ref().contact().id())
                 .filter(simulation.world()::isUp)
                 .toList();
-        return neighbours.isEmpty()
-                || !there.isEmpty()
-                        && there.stream().allMatch(other -> simulation
-                                .living(other)
-                                .agrees(id, place.info().since()));
+        long since = place.info().since();
+        boolean allAgree =
+                there.stream().allMatch(other -> simulation.living(other).agrees(id, since));
+        return neighbours.isEmpty() || (!there.isEmpty() && allAgree);
     }
 
     private record State(long epoch, boolean frozen, long incarnation) {}

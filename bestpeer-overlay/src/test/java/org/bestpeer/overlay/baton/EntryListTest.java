@@ -18,7 +18,8 @@ class EntryListTest {
 
     private static Versioned entry(int key, int publisher, long version) {
         PeerContact contact = new PeerContact(new PeerId("p-" + publisher), new PeerAddress("h", 1));
-        return new Versioned(new Entry(Key.of(new byte[] {(byte) key}), contact, version, new byte[0]), 1, version, false);
+        return new Versioned(
+                new Entry(Key.of(new byte[] {(byte) key}), contact, version, new byte[0]), 1, version, false);
     }
 
     @Test

@@ -82,7 +82,7 @@ final class RandomValues {
         try {
             return kind.getDeclaredConstructor(types).newInstance(values);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError("cannot make a " + kind, e);
+            throw new LinkageError("cannot make a " + kind, e);
         }
     }
 
