@@ -260,8 +260,7 @@ public final class BatonPeer {
         @Override
         public Done onRefile(BatonMessage.Refile message) {
             return ofScheduler(() -> publication.refile(
-                    message.round(),
-                    () -> node.send(node.scheduler, new BatonMessage.Refiled(message.round()))));
+                    message.round(), () -> node.send(node.scheduler, new BatonMessage.Refiled(message.round()))));
         }
 
         @Override

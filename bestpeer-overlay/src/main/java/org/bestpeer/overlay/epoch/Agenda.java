@@ -106,10 +106,7 @@ final class Agenda {
     /** How to even out loads, as far as they are known. */
     Optional<Balancer.Advice> balance() {
         return Balancer.forSize(structure.tree.size())
-                .advise(
-                        structure.tree,
-                        structure::load,
-                        peer -> structure.member(peer).hasReported && mayGive(peer));
+                .advise(structure.tree, structure::load, peer -> structure.member(peer).hasReported && mayGive(peer));
     }
 
     /** Whom it touches at least. */

@@ -37,12 +37,7 @@ final class Changes {
      * @param epoch the newest number in use
      * @param save writes everything down, with these changes
      */
-    Changes(
-            Structure structure,
-            Mourning mourning,
-            Outside outside,
-            long epoch,
-            Consumer<List<Ledger.Intent>> save) {
+    Changes(Structure structure, Mourning mourning, Outside outside, long epoch, Consumer<List<Ledger.Intent>> save) {
         this.structure = structure;
         this.mourning = mourning;
         this.outside = outside;
@@ -91,7 +86,10 @@ final class Changes {
             return false;
         }
         Quorum quorum = Quorum.of(
-                structure.tree, change, concerned.core(), id -> structure.isUsable(id) || structure.member(id).placeless);
+                structure.tree,
+                change,
+                concerned.core(),
+                id -> structure.isUsable(id) || structure.member(id).placeless);
         if (!mayOutvote(quorum.absent())) {
             return false;
         }

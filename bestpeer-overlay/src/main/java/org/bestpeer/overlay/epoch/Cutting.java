@@ -1,8 +1,8 @@
 package org.bestpeer.overlay.epoch;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.Optional;
 import org.bestpeer.overlay.Key;
 import org.bestpeer.overlay.PeerId;
 import org.bestpeer.overlay.baton.BatonMessage;

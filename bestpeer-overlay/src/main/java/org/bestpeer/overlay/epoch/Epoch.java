@@ -26,7 +26,14 @@ final class Epoch {
     Ledger.State state = Ledger.State.PREPARING;
     int decisionsSent;
 
-    Epoch(long number, Change change, Affected affected, Structure.Draft draft, Set<PeerId> asked, List<KeyRange> lost, long deadline) {
+    Epoch(
+            long number,
+            Change change,
+            Affected affected,
+            Structure.Draft draft,
+            Set<PeerId> asked,
+            List<KeyRange> lost,
+            long deadline) {
         this.number = number;
         this.change = change;
         this.affected = affected;

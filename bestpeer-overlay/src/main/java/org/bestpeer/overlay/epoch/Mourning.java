@@ -36,8 +36,8 @@ final class Mourning {
 
     private void check() {
         scheduler.after(settings.refresh(), () -> {
-            long before = outside.now()
-                    - settings.refresh().multipliedBy(SILENCE).toNanos();
+            long before =
+                    outside.now() - settings.refresh().multipliedBy(SILENCE).toNanos();
             structure.members.forEach((id, member) -> {
                 if (member.lastHeard < before && structure.tree.contains(id)) {
                     suspect(member);
@@ -88,10 +88,8 @@ final class Mourning {
         }
         if (questionsLeft > 0) {
             ping(member);
-            scheduler
-                    .after(
-                            settings.mourning().dividedBy(QUESTIONS),
-                            () -> ask(member, mourning, since, questionsLeft - 1));
+            scheduler.after(
+                    settings.mourning().dividedBy(QUESTIONS), () -> ask(member, mourning, since, questionsLeft - 1));
         } else if (structure.members.values().stream().anyMatch(other -> other.lastHeard > since)) {
             giveUp(member);
         } else {

@@ -46,8 +46,8 @@ final class Refiling {
         List<KeyRange> whole = structure.gaps.filed(filedByAll());
         if (!whole.isEmpty()) {
             structure.changed();
-            keepers(whole).forEach(
-                    id -> outside.send(structure.member(id), new BatonMessage.Seated(structure.place(id))));
+            keepers(whole)
+                    .forEach(id -> outside.send(structure.member(id), new BatonMessage.Seated(structure.place(id))));
         }
     }
 

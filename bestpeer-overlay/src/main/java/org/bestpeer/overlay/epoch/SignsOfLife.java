@@ -154,5 +154,4 @@ abstract class SignsOfLife implements BatonMessage.Handler<Done> {
     public Done onRenewed(BatonMessage.Renewed message) {
         return Done.DONE;
     }
-
 }
