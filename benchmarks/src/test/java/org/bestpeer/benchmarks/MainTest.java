@@ -2,9 +2,14 @@ package org.bestpeer.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MainTest {
     private final StringWriter out = new StringWriter();
@@ -48,6 +53,44 @@ class MainTest {
         assertThat(out.toString().lines()).hasSize(1 + 22 + 1).anyMatch(line -> line.matches("q22 +[0-9.]+"));
         assertThat(out.toString()).containsPattern("\nplanning max_ms=[0-9.]+ median_ms=[0-9.]+\n$");
         assertThat(run("planning", "--runs", "0")).isEqualTo(2);
+    }
+
+    @Test
+    void simulatesSeedsOnSeveralThreads() {
+        assertThat(run("simulate", "--seeds", "1-50", "--threads", "2", "--check"))
+                .isZero();
+        assertThat(out.toString())
+                .containsPattern("\nsimulate seeds=50 events=[0-9]+ events_per_second=[0-9]+ broken=0 answered=[0-9]+"
+                        + " unanswered=[0-9]+\n$");
+        assertThat(run("simulate", "--seeds", "5-1")).isEqualTo(2);
+        assertThat(run("simulate", "--threads", "0")).isEqualTo(2);
+    }
+
+    @Test
+    void measuresTheSimulatorsSpeed() {
+        assertThat(run("simulate-speed", "--seconds", "1")).isZero();
+        assertThat(out.toString())
+                .containsPattern("\nsimulate-speed events_per_second=[0-9]+ checked_events_per_second=[0-9]+\n$");
+        assertThat(run("simulate-speed", "--seconds", "0")).isEqualTo(2);
+    }
+
+    @Test
+    void measuresSmallTrees(@TempDir Path directory) throws IOException {
+        Path plot = directory.resolve("plot.svg");
+        int code = run(
+                "overlay-scale --peers 100 --searches 50 --changes 5 --inserts 500".split(" "),
+                "--plot",
+                plot.toString());
+        assertThat(code).isZero();
+        assertThat(out.toString())
+                .contains("ok     height at 100 peers", "hops, exact", "10 % killed", "50 % killed", "500 inserts")
+                .containsPattern("\noverlay-scale peers=100 height=[0-9]+ ");
+        assertThat(plot).content(StandardCharsets.UTF_8).startsWith("<svg").endsWith("</svg>\n");
+        assertThat(run("overlay-scale", "--peers", "0")).isEqualTo(2);
+    }
+
+    private int run(String[] first, String... more) {
+        return run(Stream.concat(Stream.of(first), Stream.of(more)).toArray(String[]::new));
     }
 
     private int run(String... args) {

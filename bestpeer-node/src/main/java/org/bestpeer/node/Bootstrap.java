@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,9 +19,11 @@ import org.bestpeer.engine.ErrorCode;
 import org.bestpeer.node.admin.AdminAddress;
 import org.bestpeer.node.admin.AdminToken;
 import org.bestpeer.node.bootstrap.CatalogueSnapshot.Participant;
+import org.bestpeer.node.bootstrap.Census;
 import org.bestpeer.node.bootstrap.ConsoleRoutes;
 import org.bestpeer.node.bootstrap.ControlCodec;
 import org.bestpeer.node.bootstrap.ControlService;
+import org.bestpeer.node.bootstrap.MemberPlace;
 import org.bestpeer.node.bootstrap.NetworkAuthorities;
 import org.bestpeer.node.bootstrap.Registry;
 import org.bestpeer.node.cli.Nodes.RunningNode;
@@ -33,6 +35,9 @@ import org.bestpeer.node.identity.NetworkCredentials;
 import org.bestpeer.node.membership.BootstrapLink;
 import org.bestpeer.node.schema.SchemaFile;
 import org.bestpeer.overlay.PeerAddress;
+import org.bestpeer.overlay.PeerContact;
+import org.bestpeer.overlay.runtime.OverlayConfig;
+import org.bestpeer.overlay.runtime.OverlayScheduler;
 import org.bestpeer.overlay.transport.Endpoint;
 import org.bestpeer.overlay.transport.PeerIdentity;
 import org.bestpeer.overlay.transport.PeerTransport;
@@ -43,7 +48,7 @@ import org.bestpeer.overlay.transport.TransportConfig;
 public final class Bootstrap implements RunningNode {
     private static final Duration PROBE = Duration.ofSeconds(2);
     private static final Duration RENEWAL = Duration.ofHours(8);
-    private static final byte[] PING = {};
+    private static final String OVERLAY = "overlay";
 
     private final Registry registry;
     private final NetworkAuthorities authorities;
@@ -52,6 +57,8 @@ public final class Bootstrap implements RunningNode {
     private final HttpServer console;
     private final AdminToken adminToken;
     private final Path data;
+    private final PeerAddress advertised;
+    private final Resources schedulers = new Resources();
     private final Map<String, PeerTransport> transports = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(Threads.daemon("bootstrap-timer"));
@@ -61,7 +68,8 @@ public final class Bootstrap implements RunningNode {
         SecureRandom random = new SecureRandom();
         PeerAddress listen = Addresses.withPort(config.address(ConfigKey.PEER_LISTEN));
         PeerAddress consoleListen = Addresses.withPort(config.address(ConfigKey.CONSOLE_LISTEN));
-        List<String> names = Addresses.names(Addresses.advertised(config, listen));
+        this.advertised = Addresses.advertised(config, listen);
+        List<String> names = Addresses.names(advertised);
         CertificateAuthority consoleAuthority = consoleAuthority(data.resolve("console.p12"), clock, random);
         NetworkCredentials credentials = new NetworkCredentials(clock);
         credentials.console(consoleAuthority.server(names, CertificateAuthority.LIFETIME));
@@ -72,12 +80,13 @@ public final class Bootstrap implements RunningNode {
         this.authorities =
                 new NetworkAuthorities(data.resolve("ca"), credentials, names, consoleListen.port(), clock, random);
         this.registry = Registry.open(data.resolve("registry"), SchemaFile::read, authorities, clock, random);
-        this.control = new ControlService(registry, authorities, this::alive, clock);
+        this.control = new ControlService(registry, authorities);
         this.endpoint = new Endpoint(new TransportConfig(listen, credentials.tls()));
         this.authorities.onNetwork(this::serve);
         this.registry.onSnapshotChanged(this::push);
         this.console = HttpServer.start(
-                Https.console(consoleListen, credentials), Https.routes(ConsoleRoutes.of(registry, adminToken)));
+                Https.console(consoleListen, credentials),
+                Https.routes(ConsoleRoutes.of(registry, new Census(registry, this::place), adminToken)));
         AdminAddress.write(data, new PeerAddress("localhost", console.localPort()));
         var unused = timer.scheduleAtFixedRate(
                 () -> {
@@ -96,7 +105,7 @@ public final class Bootstrap implements RunningNode {
      */
     public static Bootstrap start(NodeConfig config, Path data) {
         try {
-            Files.createDirectories(data);
+            Files.createDirectories(data.resolve(OVERLAY));
             Bootstrap bootstrap = new Bootstrap(config, data);
             bootstrap.endpoint.start();
             return bootstrap;
@@ -130,6 +139,7 @@ public final class Bootstrap implements RunningNode {
     public void close() {
         timer.shutdownNow();
         console.close();
+        schedulers.close();
         endpoint.close();
         registry.close();
     }
@@ -138,6 +148,11 @@ public final class Bootstrap implements RunningNode {
         transports.computeIfAbsent(network, name -> {
             PeerTransport transport = endpoint.transport(new PeerIdentity(name, "", NetworkAuthorities.BOOTSTRAP));
             transport.onCall(Service.CONTROL, control::handle);
+            schedulers.own(OverlayScheduler.create(
+                    OverlayConfig.at(data.resolve(OVERLAY).resolve(name)),
+                    new PeerContact(NetworkAuthorities.BOOTSTRAP, advertised),
+                    name,
+                    transport));
             return transport;
         });
     }
@@ -152,16 +167,13 @@ public final class Bootstrap implements RunningNode {
         }
     }
 
-    private boolean alive(String network, Participant peer) {
-        try {
-            return Optional.ofNullable(transports.get(network))
-                    .map(transport -> transport
-                            .call(BootstrapLink.contact(peer), Service.CONTROL, PING, PROBE)
-                            .join())
-                    .isPresent();
-        } catch (CompletionException e) {
-            return false;
-        }
+    private CompletableFuture<Optional<MemberPlace>> place(String network, Participant peer) {
+        PeerTransport transport = transports.get(network);
+        return transport == null
+                ? CompletableFuture.completedFuture(Optional.empty())
+                : transport
+                        .call(BootstrapLink.contact(peer), Service.CONTROL, MemberPlace.question(), PROBE)
+                        .thenApply(MemberPlace::read);
     }
 
     private static CertificateAuthority consoleAuthority(Path file, Clock clock, SecureRandom random) {

@@ -161,25 +161,7 @@ public final class Demo implements RunningDemo {
         PeerAddress address =
                 new PeerAddress("localhost", bootstrap.peerAddress().port());
         String token = bootstrap.registry().registerCompany(NETWORK, company).token();
-        NodeConfig config = config(Role.PEER, number).with(ConfigKey.PEER_LISTEN, "127.0.0.1:" + port(home));
-        return Peer.start(config, home, Optional.of(new Enrolment(address, token)));
-    }
-
-    /** The port that a kept peer had before: its links know it there. */
-    private static int port(Path home) {
-        try {
-            Path file = Files.createDirectories(home).resolve("peer.port");
-            if (!Files.exists(file)) {
-                Files.writeString(
-                        file,
-                        String.valueOf(Addresses.withPort(new PeerAddress("127.0.0.1", 0))
-                                .port()));
-            }
-            return Integer.parseInt(Files.readString(file));
-        } catch (IOException | NumberFormatException e) {
-            throw new BestPeerException(
-                    ErrorCode.INTERNAL, "the demo's directory %s cannot be used".formatted(home), e);
-        }
+        return Peer.start(config(Role.PEER, number), home, Optional.of(new Enrolment(address, token)));
     }
 
     private NodeConfig config(Role role, int number) {

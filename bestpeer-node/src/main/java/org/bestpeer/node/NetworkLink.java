@@ -16,6 +16,7 @@ import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
 import org.bestpeer.engine.placement.SiteLocator;
 import org.bestpeer.engine.placement.Statistics;
+import org.bestpeer.node.bootstrap.MemberPlace;
 import org.bestpeer.node.bootstrap.NetworkAuthorities;
 import org.bestpeer.node.config.ConfigKey;
 import org.bestpeer.node.config.NodeConfig;
@@ -24,11 +25,13 @@ import org.bestpeer.node.exchange.FragmentClient;
 import org.bestpeer.node.exchange.FragmentServer;
 import org.bestpeer.node.exchange.PeerSignatures;
 import org.bestpeer.node.identity.Fingerprint;
+import org.bestpeer.node.index.Histograms;
 import org.bestpeer.node.index.IndexPublisher;
 import org.bestpeer.node.index.LoadPublisher;
 import org.bestpeer.node.index.OverlaySiteLocator;
 import org.bestpeer.node.index.OverlayStatistics;
 import org.bestpeer.node.membership.BootstrapLink;
+import org.bestpeer.node.membership.CatalogueChange;
 import org.bestpeer.node.membership.CatalogueHolder;
 import org.bestpeer.node.membership.Membership;
 import org.bestpeer.node.store.PeerStore;
@@ -47,7 +50,6 @@ import org.slf4j.LoggerFactory;
 /** A peer's place in its network: transport, overlay, index, fragments, and the line to the bootstrap. */
 final class NetworkLink implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NetworkLink.class);
-    private static final Duration JOIN_PATIENCE = Duration.ofMinutes(2);
     private static final Duration REPUBLISH = Duration.ofSeconds(1);
     private static final Duration GREETING = Duration.ofSeconds(15);
     /** How far clocks may run apart: a promise is waited for this many percent longer than it lasts. */
@@ -89,13 +91,13 @@ final class NetworkLink implements AutoCloseable {
         this.self = new PeerContact(identity.peer(), advertised);
         this.transport = resources.own(new NettyTransport(
                 identity, new TransportConfig(listen, membership.credentials().tls())));
+        PeerContact scheduler = new PeerContact(NetworkAuthorities.BOOTSTRAP, membership.bootstrap());
         this.overlay = resources.own(
-                OverlayPeer.create(overlayConfig(directory, promise), self, identity.network(), transport));
-        this.bootstrap = new BootstrapLink(
-                transport,
-                new PeerContact(NetworkAuthorities.BOOTSTRAP, membership.bootstrap()),
-                catalogue,
-                () -> membership.credentials().get().trust(clock));
+                OverlayPeer.create(overlayConfig(directory, promise), self, scheduler, identity.network(), transport));
+        this.bootstrap = new BootstrapLink(transport, scheduler, catalogue, () -> membership
+                .credentials()
+                .get()
+                .trust(clock));
         this.fragments = new FragmentServer(
                 identity,
                 signatures,
@@ -103,8 +105,12 @@ final class NetworkLink implements AutoCloseable {
                 () -> catalogue.catalog().version(),
                 new StoreRunner(store, catalogue, config.size(ConfigKey.LIMITS_QUERY_MEMORY)));
         this.exchange = new FragmentClient(transport, contacts, identity, signatures, clock);
-        this.locator = new OverlaySiteLocator(overlay, promise, catalogue, System::nanoTime, contacts::add);
-        this.statistics = new OverlayStatistics(overlay, System::nanoTime);
+        Histograms histograms = new Histograms(overlay, System::nanoTime);
+        OverlaySiteLocator owners =
+                new OverlaySiteLocator(overlay, promise, catalogue, System::nanoTime, histograms, contacts::add);
+        catalogue.onChange(change -> changed(owners, change));
+        this.locator = owners;
+        this.statistics = new OverlayStatistics(overlay, System::nanoTime, histograms);
         IndexPublisher publisher = new IndexPublisher(overlay, self, identity.company(), clock);
         LoadPublisher loads = new LoadPublisher(
                 publisher,
@@ -114,6 +120,14 @@ final class NetworkLink implements AutoCloseable {
                         : Duration.ZERO);
         this.data = new SharedData(store, catalogue::catalog, publisher, loads);
         serve(identity);
+    }
+
+    private static void changed(OverlaySiteLocator locator, CatalogueChange change) {
+        if (change.owners()) {
+            locator.invalidate(List.copyOf(change.tables()));
+        } else {
+            locator.changed(change.tables());
+        }
     }
 
     private static OverlayConfig overlayConfig(Path directory, Duration promise) throws IOException {
@@ -129,39 +143,26 @@ final class NetworkLink implements AutoCloseable {
                 bootstrap.pushed(payload);
             }
         });
-        // The bootstrap's question whether this peer is there.
-        transport.onCall(Service.CONTROL, (from, request) -> new byte[0]);
+        // The bootstrap's questions: whether this peer is there (no words), and where it stands in the tree.
+        transport.onCall(
+                Service.CONTROL,
+                (from, request) -> from.company().isEmpty() && MemberPlace.isQuestion(request)
+                        ? MemberPlace.answer(overlay.report())
+                        : new byte[0]);
         transport.start();
     }
 
     /** Takes this peer's place in the overlay, and publishes what its store holds. */
     void join() {
-        boolean greeted = bootstrap.hello(self.address(), incarnation);
-        try {
-            if (overlay.report().isPresent()) {
-                // It has its place at once; its links may still be down, after an outage of many peers.
-                var unused = overlay.join(others()).exceptionally(failure -> {
-                    LOG.warn("not all links of this peer answer yet: {}", failure.getMessage());
-                    return null;
-                });
-                if (greeted) {
-                    bootstrap.inTree();
-                }
-            } else if (greeted) {
-                bootstrap.takeTurn(
-                        JOIN_PATIENCE, entryPoints -> overlay.join(entryPoints).join());
-            } else {
-                throw new BestPeerException(
-                        ErrorCode.OWNER_UNREACHABLE,
-                        "the bootstrap at %s is not reachable, and this peer has not joined its network before"
-                                .formatted(membership.bootstrap()));
-            }
-        } catch (CompletionException e) {
-            throw new BestPeerException(
-                    ErrorCode.INTERNAL, "the peer could not join the overlay: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BestPeerException(ErrorCode.CANCELLED, "the start was interrupted", e);
+        if (overlay.report().isPresent()) {
+            // It serves in its place at once, whoever else is there.
+            var unused = overlay.join().exceptionally(failure -> {
+                LOG.warn("this peer's place is not confirmed: {}", failure.getMessage());
+                return null;
+            });
+            bootstrap.hello(self.address(), incarnation);
+        } else {
+            takeFirstPlace();
         }
         ScheduledExecutorService timer =
                 Executors.newSingleThreadScheduledExecutor(Threads.daemon(self.id() + "-timer"));
@@ -169,6 +170,21 @@ final class NetworkLink implements AutoCloseable {
         timer.execute(() -> publish(timer));
         var unused = timer.scheduleWithFixedDelay(
                 this::keepUp, GREETING.toMillis(), GREETING.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void takeFirstPlace() {
+        if (!bootstrap.hello(self.address(), incarnation)) {
+            throw new BestPeerException(
+                    ErrorCode.OWNER_UNREACHABLE,
+                    "the bootstrap at %s is not reachable, and this peer has not joined its network before"
+                            .formatted(membership.bootstrap()));
+        }
+        try {
+            overlay.join().join();
+        } catch (CompletionException e) {
+            throw new BestPeerException(
+                    ErrorCode.INTERNAL, "the peer could not join the overlay: " + e.getMessage(), e);
+        }
     }
 
     /** After an outage of many peers the holders of the index come back one by one: tries until all have its entries. */
@@ -198,7 +214,6 @@ final class NetworkLink implements AutoCloseable {
             if (!bootstrap.hello(self.address(), incarnation)) {
                 return;
             }
-            bootstrap.inTree();
             if (Clock.systemUTC()
                     .instant()
                     .isAfter(membership.credentials().get().renewFrom())) {
@@ -210,13 +225,6 @@ final class NetworkLink implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.warn("upkeep failed and will be tried again: {}", e.getMessage());
         }
-    }
-
-    private List<PeerContact> others() {
-        return membership.catalogue().snapshot().participants().stream()
-                .map(BootstrapLink::contact)
-                .filter(contact -> !contact.id().equals(self.id()))
-                .toList();
     }
 
     SharedData data() {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** A peer that is gone before or during a query: an error that names it, never fewer rows. */
 class KilledPeerIT {
+    private static final Duration SECONDS = Duration.ofSeconds(5);
     private static final String COUNT = "select count(*) from lineitem";
 
     @Test
@@ -31,7 +32,8 @@ class KilledPeerIT {
                     .satisfies(e -> assertThat((Throwable) e)
                             .hasMessageContaining("company-3")
                             .hasMessageContaining("lineitem"));
-            assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(30));
+            // The index survives: only the owner of the rows is missed.
+            assertThat(Duration.between(asked, Instant.now())).isLessThan(SECONDS);
         }
     }
 

@@ -9,8 +9,11 @@ import java.util.concurrent.CompletableFuture;
  * fail with {@link OverlayException} and run their continuations on the overlay's thread, which must not be blocked.
  */
 public interface Overlay extends AutoCloseable {
-    /** Takes a place in the tree through one of these peers; with none of them, founds it. */
-    CompletableFuture<Void> join(List<PeerContact> entryPoints);
+    /** Asks the bootstrap for a place in the tree; with a place kept from before, takes it up again at once. */
+    CompletableFuture<Void> join();
+
+    /** Gives the place up, done when others hold what this peer held; its own entries are to be withdrawn before. */
+    CompletableFuture<Void> leave();
 
     /**
      * Files entries of this peer, done when their holders have them. From the call on, this peer renews no promise for

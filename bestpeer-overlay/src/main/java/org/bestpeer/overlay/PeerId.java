@@ -1,6 +1,7 @@
 package org.bestpeer.overlay;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Name of a peer, unique in its network and never given to another; lower-case letters, digits, dot, hyphen, underscore. */
 public record PeerId(String value) implements Comparable<PeerId> {
@@ -10,6 +11,17 @@ public record PeerId(String value) implements Comparable<PeerId> {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("not a peer id: " + value);
         }
+    }
+
+    /** As a record's; written out, as it is asked for at every look into a table of peers. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof PeerId peer && value.equals(peer.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

@@ -41,6 +41,7 @@ class ArchitectureTest {
                         "org.bestpeer.overlay.baton",
                         "org.bestpeer.overlay.env",
                         "org.bestpeer.overlay.tree",
+                        "com.google.common.hash",
                         "org.jspecify.annotations",
                         "java.lang",
                         "java.lang.runtime",
@@ -55,10 +56,83 @@ class ArchitectureTest {
     }
 
     @Test
+    void theTreeKnowsOnlyNamesAndKeys() {
+        classes()
+                .that()
+                .resideInAPackage("org.bestpeer.overlay.tree")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.bestpeer.overlay",
+                        "org.bestpeer.overlay.tree",
+                        "org.jspecify.annotations",
+                        "java.lang",
+                        "java.lang.runtime",
+                        "java.lang.invoke",
+                        "java.util",
+                        "java.util.function",
+                        "java.util.stream")
+                .because("plans are pure: without messages, time and chance")
+                .check(CLASSES);
+    }
+
+    @Test
+    void thePictureIsDrawnOfTheTreeAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.bestpeer.overlay.draw..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.bestpeer.overlay.baton..",
+                        "org.bestpeer.overlay.env..",
+                        "org.bestpeer.overlay.epoch..",
+                        "org.bestpeer.overlay.runtime..",
+                        "org.bestpeer.overlay.transport..",
+                        "org.bestpeer.overlay.wire..")
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void theSchedulerKnowsOnlyTheProtocolAndTheTree() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.bestpeer.overlay.epoch")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.bestpeer.overlay.runtime..",
+                        "org.bestpeer.overlay.transport..",
+                        "org.bestpeer.overlay.wire..",
+                        "java.io..",
+                        "java.net..",
+                        "java.nio..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyWhoRunsTheSchedulerKnowsIt() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "org.bestpeer.overlay.epoch",
+                        "org.bestpeer.overlay.runtime",
+                        "org.bestpeer.overlay.wire",
+                        "org.bestpeer.overlay.sim..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.bestpeer.overlay.epoch")
+                .because("look-ups and index writes never ask it; the wire only knows how its file is written")
+                .check(CLASSES);
+    }
+
+    @Test
     void theProtocolHasNoThreadClockOrChanceOfItsOwn() {
         noClasses()
                 .that()
-                .resideInAnyPackage("org.bestpeer.overlay.baton", "org.bestpeer.overlay.env")
+                .resideInAnyPackage(
+                        "org.bestpeer.overlay.baton", "org.bestpeer.overlay.epoch", "org.bestpeer.overlay.env")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.lang.Thread")

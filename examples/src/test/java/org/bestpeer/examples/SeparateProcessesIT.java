@@ -87,6 +87,13 @@ class SeparateProcessesIT {
         assertThat(everybodysAnswerTo(report))
                 .allSatisfy((url, rows) -> assertThat(rows).isEqualTo(expected));
 
+        // Who has a place in the index needs nobody to take it up again.
+        processes.kill("mill");
+        startPeer("mill");
+
+        assertThat(everybodysAnswerTo(report))
+                .allSatisfy((url, rows) -> assertThat(rows).isEqualTo(expected));
+
         processes.start("bootstrap", bootstrapCommand);
         Path stock = Files.writeString(
                 directory.resolve("stock.csv"), "sku,place,pieces,counted_on\nF-405,kiosk,7,2026-02-01\n");

@@ -107,11 +107,7 @@ final class Estimator {
     }
 
     static Estimate filtered(Estimate input, List<Scalar> conditions) {
-        double share = 1;
-        for (Scalar condition : conditions) {
-            share *= Selectivity.of(condition, input);
-        }
-        return input.withRows(input.rows() * share);
+        return input.withRows(input.rows() * Selectivity.all(conditions, input));
     }
 
     private Estimate projected(Operator.Project project) {

@@ -1,9 +1,11 @@
 package org.bestpeer.engine.plan;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bestpeer.engine.placement.ColumnStatistics;
+import org.bestpeer.engine.placement.Histogram;
 import org.bestpeer.engine.placement.Partition;
 import org.bestpeer.engine.placement.Placement;
 import org.bestpeer.engine.placement.TableStatistics;
@@ -23,8 +25,20 @@ final class PartitionStatistics {
         for (TableStatistics share : shares) {
             share.columns().forEach((name, column) -> columns.merge(name, column, PartitionStatistics::together));
         }
+        columns.replaceAll((name, column) -> column.withHistogram(histogram(name, shares)));
         return new TableStatistics(
                 shares.stream().mapToDouble(TableStatistics::rows).sum(), columns);
+    }
+
+    private static Histogram histogram(String column, List<TableStatistics> shares) {
+        List<Histogram> histograms = new ArrayList<>();
+        for (TableStatistics share : shares) {
+            ColumnStatistics known = share.columns().get(column);
+            if (share.rows() > 0 && (known == null || known.nullFraction() < 1)) {
+                histograms.add(known == null ? Histogram.NONE : known.histogram(share.rows()));
+            }
+        }
+        return Histogram.together(histograms);
     }
 
     private static ColumnStatistics together(ColumnStatistics a, ColumnStatistics b) {

@@ -1,10 +1,13 @@
 package org.bestpeer.engine.plan;
 
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Map;
+import java.util.Optional;
 import org.bestpeer.engine.algebra.Scalar;
 import org.bestpeer.engine.algebra.ScalarFunction;
 import org.bestpeer.engine.placement.ColumnStatistics;
+import org.bestpeer.engine.placement.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /** Guesses for which share of rows a condition is TRUE. */
@@ -12,6 +15,8 @@ final class Selectivity {
     private static final double RANGE = 1.0 / 3;
     private static final double PATTERN = 0.1;
     private static final double UNKNOWN = 0.25;
+    /** Statistics may be old: nothing is thought to be quite empty. */
+    private static final double SMALLEST = 0.0001;
 
     private Selectivity() {}
 
@@ -24,13 +29,20 @@ final class Selectivity {
         }
         List<Scalar> arguments = call.arguments();
         return switch (call.function()) {
-            case AND -> arguments.stream().mapToDouble(a -> of(a, input)).reduce(1, (a, b) -> a * b);
+            case AND -> all(arguments, input);
             case OR -> 1 - arguments.stream().mapToDouble(a -> 1 - of(a, input)).reduce(1, (a, b) -> a * b);
             case NOT -> 1 - of(arguments.get(0), input);
             case EQUAL -> equal(arguments.get(0), arguments.get(1), input);
             case NOT_EQUAL -> 1 - equal(arguments.get(0), arguments.get(1), input);
-            case IN -> Math.min(1, (arguments.size() - 1) * equal(arguments.get(0), arguments.get(1), input));
-            case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> range(call, input);
+            case IN ->
+                Math.min(
+                        1,
+                        arguments.stream()
+                                .skip(1)
+                                .mapToDouble(value -> equal(arguments.get(0), value, input))
+                                .sum());
+            case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
+                comparison(call, input).isPresent() ? all(List.of(call), input) : RANGE;
             case LIKE, SIMILAR_TO -> PATTERN;
             case IS_NULL ->
                 arguments.get(0) instanceof Scalar.ColumnRef column
@@ -44,41 +56,95 @@ final class Selectivity {
         };
     }
 
+    /** Of a conjunction. Bounds of one column make one interval; what else is asked is taken to be independent. */
+    static double all(List<Scalar> conditions, Estimate input) {
+        Map<Integer, Interval> intervals = new LinkedHashMap<>();
+        double share = 1;
+        for (Scalar condition : conditions) {
+            Optional<Comparison> comparison = comparison(condition, input);
+            if (comparison.isPresent()) {
+                intervals.merge(comparison.get().column(), comparison.get().interval(), Interval::intersection);
+            } else {
+                share *= of(condition, input);
+            }
+        }
+        for (Map.Entry<Integer, Interval> interval : intervals.entrySet()) {
+            ColumnStatistics column = input.columns().get(interval.getKey());
+            share *= interval.getValue().share() * (1 - column.nullFraction());
+        }
+        return share;
+    }
+
     private static double equal(Scalar left, Scalar right, Estimate input) {
         double distinct = Math.max(distinct(left, input), distinct(right, input));
-        return distinct > 0 ? 1 / distinct : PATTERN;
+        double even = distinct > 0 ? 1 / distinct : PATTERN;
+        if (!(left instanceof Scalar.ColumnRef column && right instanceof Scalar.Literal literal)) {
+            return right instanceof Scalar.ColumnRef && left instanceof Scalar.Literal
+                    ? equal(right, left, input)
+                    : even;
+        }
+        ColumnStatistics known = input.columns().get(column.index());
+        Object value = literal.value();
+        if (value == null || known.histogram().isEmpty() || !known.histogram().knows(value)) {
+            return even;
+        }
+        double share = known.histogram().rowsEqual(value) / known.histogram().rows();
+        return share > 0 ? share * (1 - known.nullFraction()) : Math.min(even, SMALLEST);
     }
 
     private static double distinct(Scalar side, Estimate input) {
         return side instanceof Scalar.ColumnRef column ? input.distinct(column.index()) : 0;
     }
 
-    private static double range(Scalar.Call call, Estimate input) {
+    /** A column's values between two bounds, as shares of its values that lie below them. */
+    private record Interval(double from, double to) {
+        Interval intersection(Interval other) {
+            return new Interval(Math.max(from, other.from), Math.min(to, other.to));
+        }
+
+        double share() {
+            return Math.max(SMALLEST, to - from);
+        }
+    }
+
+    private record Comparison(int column, Interval interval) {}
+
+    /** A comparison of a column with a value, if it is known where among the column's values that lies. */
+    private static Optional<Comparison> comparison(Scalar condition, Estimate input) {
+        if (!(condition instanceof Scalar.Call call) || call.arguments().size() != 2) {
+            return Optional.empty();
+        }
         Scalar left = call.arguments().get(0);
         Scalar right = call.arguments().get(1);
-        boolean below = call.function() == ScalarFunction.LESS || call.function() == ScalarFunction.LESS_OR_EQUAL;
+        boolean less = call.function() == ScalarFunction.LESS || call.function() == ScalarFunction.LESS_OR_EQUAL;
+        boolean greater =
+                call.function() == ScalarFunction.GREATER || call.function() == ScalarFunction.GREATER_OR_EQUAL;
+        boolean orEqual =
+                call.function() == ScalarFunction.LESS_OR_EQUAL || call.function() == ScalarFunction.GREATER_OR_EQUAL;
+        if (!less && !greater) {
+            return Optional.empty();
+        }
         if (left instanceof Scalar.ColumnRef column && right instanceof Scalar.Literal bound) {
-            return shareBelow(input.columns().get(column.index()), bound.value(), below);
+            return interval(input.columns().get(column.index()), bound.value(), less, orEqual)
+                    .map(interval -> new Comparison(column.index(), interval));
         }
         if (right instanceof Scalar.ColumnRef column && left instanceof Scalar.Literal bound) {
-            return shareBelow(input.columns().get(column.index()), bound.value(), !below);
+            return interval(input.columns().get(column.index()), bound.value(), greater, orEqual)
+                    .map(interval -> new Comparison(column.index(), interval));
         }
-        return RANGE;
+        return Optional.empty();
     }
 
-    private static double shareBelow(ColumnStatistics column, @Nullable Object bound, boolean below) {
-        OptionalDouble low = position(column.min());
-        OptionalDouble high = position(column.max());
-        OptionalDouble at = position(bound);
-        if (low.isEmpty() || high.isEmpty() || at.isEmpty() || low.getAsDouble() >= high.getAsDouble()) {
-            return RANGE;
+    private static Optional<Interval> interval(
+            ColumnStatistics column, @Nullable Object bound, boolean below, boolean orEqual) {
+        Histogram histogram = column.histogram(1);
+        if (bound == null || histogram.isEmpty() || !histogram.knows(bound)) {
+            return Optional.empty();
         }
-        double share = (at.getAsDouble() - low.getAsDouble()) / (high.getAsDouble() - low.getAsDouble());
-        double inside = Math.min(1, Math.max(0, share));
-        return Math.max(0.0001, below ? inside : 1 - inside);
-    }
-
-    private static OptionalDouble position(@Nullable Object value) {
-        return value instanceof Number number ? OptionalDouble.of(number.doubleValue()) : OptionalDouble.empty();
+        double rows = histogram.rows();
+        double before = histogram.rowsBelow(bound) / rows;
+        // x <= v lets through what x < v does, and the rows with v; x >= v all that x < v does not.
+        double cut = below == orEqual ? Math.min(1, before + histogram.rowsEqual(bound) / rows) : before;
+        return Optional.of(below ? new Interval(0, cut) : new Interval(cut, 1));
     }
 }

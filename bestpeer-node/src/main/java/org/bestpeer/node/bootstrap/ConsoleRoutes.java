@@ -24,7 +24,7 @@ public final class ConsoleRoutes {
     }
 
     /** All routes under {@code /enrol} and {@code /admin}. */
-    public static RouteTable of(Registry registry, AdminToken token) {
+    public static RouteTable of(Registry registry, Census census, AdminToken token) {
         ConsoleRoutes routes = new ConsoleRoutes(registry);
         return RouteTable.builder()
                 .open("POST", "/enrol", (request, path) -> routes.enrol(request))
@@ -45,6 +45,7 @@ public final class ConsoleRoutes {
                         NETWORK + "/companies",
                         (request, path) -> routes.register(network(path), request))
                 .guarded(token, "GET", NETWORK + "/peers", (request, path) -> ok(registry.peers(network(path))))
+                .guarded(token, "GET", NETWORK + "/overlay", (request, path) -> ok(census.of(network(path))))
                 .build();
     }
 

@@ -36,22 +36,6 @@ public sealed interface ControlRequest {
         }
     }
 
-    /** May I join the overlay now? */
-    record BeginJoin() implements ControlRequest {
-        @Override
-        public <R> R dispatch(Handler<R> handler) {
-            return handler.onBeginJoin(this);
-        }
-    }
-
-    /** My turn is over: I am in the overlay, or gave up. */
-    record EndJoin(boolean joined) implements ControlRequest {
-        @Override
-        public <R> R dispatch(Handler<R> handler) {
-            return handler.onEndJoin(this);
-        }
-    }
-
     /** A new certificate for this key, please: PKCS#10. Who may have it is known from the certificate it asks with. */
     record Renew(byte[] request) implements ControlRequest {
         @Override
@@ -68,15 +52,11 @@ public sealed interface ControlRequest {
 
         R onRecordShare(RecordShare request);
 
-        R onBeginJoin(BeginJoin request);
-
-        R onEndJoin(EndJoin request);
-
         R onRenew(Renew request);
     }
 
     /** All kinds, for codecs and their tests. */
     static List<Class<? extends ControlRequest>> kinds() {
-        return List.of(Hello.class, GetSnapshot.class, RecordShare.class, BeginJoin.class, EndJoin.class, Renew.class);
+        return List.of(Hello.class, GetSnapshot.class, RecordShare.class, Renew.class);
     }
 }

@@ -1,33 +1,19 @@
 package org.bestpeer.node.bootstrap;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import org.bestpeer.node.admin.AdminError;
 import org.bestpeer.node.admin.AdminException;
-import org.bestpeer.node.bootstrap.CatalogueSnapshot.Participant;
 import org.bestpeer.overlay.PeerAddress;
 import org.bestpeer.overlay.transport.PeerIdentity;
 import org.bestpeer.overlay.transport.TransportException;
 
-/**
- * Answers the control calls of peers. Knows no transport; blocks while it writes to the registry or probes peers.
- * Thread-safe.
- */
+/** Answers the control calls of peers. Knows no transport; blocks while it writes to the registry. Thread-safe. */
 public final class ControlService {
-    private static final Duration ASK_AGAIN = Duration.ofMillis(100);
-
     private final Registry registry;
     private final SnapshotSigner signer;
-    private final MemberProbe probe;
-    private final JoinTurns turns;
 
-    public ControlService(Registry registry, SnapshotSigner signer, MemberProbe probe, Clock clock) {
+    public ControlService(Registry registry, SnapshotSigner signer) {
         this.registry = registry;
         this.signer = signer;
-        this.probe = probe;
-        this.turns = new JoinTurns(clock);
     }
 
     /**
@@ -85,47 +71,9 @@ public final class ControlService {
         }
 
         @Override
-        public ControlResponse onBeginJoin(ControlRequest.BeginJoin request) {
-            registry.requirePeer(network, company, peer);
-            Optional<Duration> taken = turns.begin(network, peer);
-            if (taken.isPresent()) {
-                long left = Math.max(1, taken.get().toMillis());
-                return new ControlResponse.Wait(Math.min(left, ASK_AGAIN.toMillis()));
-            }
-            return new ControlResponse.Turn(contacts(), JoinTurns.LENGTH.toMillis());
-        }
-
-        @Override
-        public ControlResponse onEndJoin(ControlRequest.EndJoin request) {
-            registry.peerInTree(network, company, peer, request.joined());
-            turns.end(network, peer);
-            return new ControlResponse.Done();
-        }
-
-        @Override
         public ControlResponse onRenew(ControlRequest.Renew renew) {
             return new ControlResponse.Renewed(
                     registry.renew(network, company, peer, renew.request()).chain());
-        }
-
-        /**
-         * Those in the overlay that answer. If there are some and none answers, nobody may join: who founded a second
-         * tree would cut the network in two.
-         */
-        private List<Participant> contacts() {
-            List<Participant> members = registry.inTree(network).stream()
-                    .filter(member -> !member.peer().equals(peer))
-                    .toList();
-            List<Participant> alive = members.stream()
-                    .filter(member -> probe.alive(network, member))
-                    .toList();
-            if (alive.isEmpty() && !members.isEmpty()) {
-                turns.end(network, peer);
-                throw new AdminException(
-                        AdminError.UNAVAILABLE,
-                        "no peer of network %s answers; start one that has joined before this one".formatted(network));
-            }
-            return alive;
         }
     }
 

@@ -12,10 +12,8 @@ import org.bestpeer.overlay.PeerAddress;
 final class PeerRows {
     /** Has a certificate, never said hello. */
     static final String ENROLLED = "enrolled";
-    /** Said hello; outside the overlay. */
+    /** Said hello. */
     static final String KNOWN = "known";
-    /** In the overlay. */
-    static final String JOINED = "joined";
 
     private PeerRows() {}
 
@@ -57,20 +55,14 @@ final class PeerRows {
         if (!restarted && !moved && !before.state().equals(ENROLLED)) {
             return false;
         }
-        // A process that started anew has lost its place in the tree.
-        String state = restarted || before.state().equals(ENROLLED) ? KNOWN : before.state();
         tx.update(
                 "UPDATE peers SET address = ?, incarnation = ?, state = ? WHERE network = ? AND peer = ?",
                 address.toString(),
                 incarnation,
-                state,
+                KNOWN,
                 network,
                 before.peer());
         return moved || before.state().equals(ENROLLED);
-    }
-
-    static void setState(Transaction tx, String network, String peer, String state) throws SQLException {
-        tx.update("UPDATE peers SET state = ? WHERE network = ? AND peer = ?", state, network, peer);
     }
 
     static List<PeerStatus> list(Transaction tx, String network) throws SQLException {
@@ -85,14 +77,6 @@ final class PeerRows {
     static List<Participant> participants(Transaction tx, String network) throws SQLException {
         return list(tx, network).stream()
                 .filter(p -> !p.state().equals(ENROLLED))
-                .map(p -> new Participant(p.peer(), p.company(), p.address()))
-                .toList();
-    }
-
-    /** Peers in the overlay. */
-    static List<Participant> joined(Transaction tx, String network) throws SQLException {
-        return list(tx, network).stream()
-                .filter(p -> p.state().equals(JOINED))
                 .map(p -> new Participant(p.peer(), p.company(), p.address()))
                 .toList();
     }

@@ -18,7 +18,6 @@ import org.bestpeer.engine.catalog.TableDefinition;
 import org.bestpeer.engine.catalog.TableKind;
 import org.bestpeer.node.admin.AdminError;
 import org.bestpeer.node.admin.AdminException;
-import org.bestpeer.node.bootstrap.CatalogueSnapshot.Participant;
 import org.bestpeer.node.records.RecordsDatabase;
 import org.bestpeer.node.records.Transaction;
 import org.bestpeer.overlay.PeerAddress;
@@ -206,19 +205,6 @@ public final class Registry implements AutoCloseable {
             PeerStatus known = PeerRows.require(tx, network, company, peer);
             return authority.issue(network, company, peer, PeerAddress.parse(known.address()), request);
         });
-    }
-
-    /** A peer is now in the overlay, or no longer. */
-    void peerInTree(String network, String company, String peer, boolean joined) {
-        database.transact(tx -> {
-            PeerRows.require(tx, network, company, peer);
-            PeerRows.setState(tx, network, peer, joined ? PeerRows.JOINED : PeerRows.KNOWN);
-            return peer;
-        });
-    }
-
-    List<Participant> inTree(String network) {
-        return database.read(tx -> PeerRows.joined(tx, network));
     }
 
     public List<PeerStatus> peers(String network) {

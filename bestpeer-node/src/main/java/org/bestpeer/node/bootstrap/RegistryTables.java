@@ -34,7 +34,8 @@ final class RegistryTables {
             """
             CREATE CACHED TABLE IF NOT EXISTS publishers (
               network VARCHAR(32) NOT NULL, table_name VARCHAR(128) NOT NULL, company VARCHAR(32) NOT NULL,
-              PRIMARY KEY (network, table_name), FOREIGN KEY (network, company) REFERENCES companies)""");
+              PRIMARY KEY (network, table_name), FOREIGN KEY (network, company) REFERENCES companies)""",
+            "UPDATE peers SET state = 'known' WHERE state = 'joined'");
 
     private RegistryTables() {}
 }

@@ -1,6 +1,6 @@
 /**
- * The bootstrap peer's own work: who belongs to which network, the global schema, enrolment, whose turn it is to join the
- * overlay, and the catalogue snapshot that peers compare their answers with. Never on the path of a query.
+ * The bootstrap peer's own work: who belongs to which network, the global schema, enrolment, and the
+ * catalogue snapshot that peers compare their answers with. Never on the path of a query.
  */
 @NullMarked
 package org.bestpeer.node.bootstrap;

@@ -70,8 +70,10 @@ public final class Main implements Runnable {
                 new UserCommand(surroundings),
                 new LoadCommand(surroundings),
                 new PeersCommand(surroundings),
+                new OverlayCommand(surroundings),
                 new SqlCommand(surroundings),
-                new StatusCommand(surroundings));
+                new StatusCommand(surroundings),
+                new SimulateCommand());
     }
 
     @Override

@@ -56,6 +56,11 @@ final class NodeOptions {
         }
     }
 
+    /** Whether some node was asked for. */
+    boolean isNamed() {
+        return node != null || tokenFile != null || data != null;
+    }
+
     private PeerAddress address(PeerAddress standard) throws IOException {
         if (node != null) {
             try {

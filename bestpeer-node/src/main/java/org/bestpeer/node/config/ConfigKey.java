@@ -9,7 +9,8 @@ public enum ConfigKey {
             KeyType.ADDRESS,
             "0.0.0.0:7400",
             "0.0.0.0:7410",
-            "Where other peers connect to (mutual TLS). Port 0 picks a free one."),
+            "Where other peers connect to (mutual TLS). Port 0 picks a free one. A peer may come back at another address,"
+                    + " the bootstrap tells the others; peers find the bootstrap where `--bootstrap` said last."),
     PEER_ADVERTISE(
             "peer.advertise",
             KeyType.OPTIONAL_ADDRESS,

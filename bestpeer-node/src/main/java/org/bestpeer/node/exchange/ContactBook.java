@@ -6,15 +6,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.bestpeer.overlay.PeerContact;
 import org.bestpeer.overlay.PeerId;
 
-/** Where peers were last seen: in the participants' list, and newer in the index entries they publish. Thread-safe. */
+/** Where peers were last seen, by the index entries they publish; the newest entry counts. Thread-safe. */
 public final class ContactBook {
-    private final Map<PeerId, PeerContact> contacts = new ConcurrentHashMap<>();
+    private final Map<PeerId, Seen> contacts = new ConcurrentHashMap<>();
 
-    public void add(PeerContact contact) {
-        contacts.put(contact.id(), contact);
+    /**
+     * Takes in where a peer is.
+     *
+     * @param version how new that is; an older one than what is known does not count
+     */
+    public void add(PeerContact contact, long version) {
+        contacts.merge(contact.id(), new Seen(contact, version), (a, b) -> b.version >= a.version ? b : a);
     }
 
     public Optional<PeerContact> find(PeerId peer) {
-        return Optional.ofNullable(contacts.get(peer));
+        return Optional.ofNullable(contacts.get(peer)).map(Seen::contact);
     }
+
+    private record Seen(PeerContact contact, long version) {}
 }

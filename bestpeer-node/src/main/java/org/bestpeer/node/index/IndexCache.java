@@ -5,16 +5,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.bestpeer.node.wire.IndexValue;
 import org.bestpeer.overlay.FoundEntry;
-import org.bestpeer.overlay.KeyRange;
 import org.bestpeer.overlay.Overlay;
+import org.bestpeer.overlay.PeerId;
 
 /**
  * Look-ups of the overlay, kept for as long as a promise lasts, counted from when the request was sent: a load that
- * changes who owns what becomes visible only after that (DESIGN 4.4). Thread-safe.
+ * changes who owns what becomes visible only after that. While they are kept they cost no message. They are forgotten
+ * earlier by who finds one outdated. Thread-safe.
  */
 final class IndexCache {
     private static final int MAX_LOOKUPS = 10_000;
@@ -23,7 +25,9 @@ final class IndexCache {
     private final Overlay overlay;
     private final Duration promise;
     private final LongSupplier nanoClock;
-    private final Map<KeyRange, Lookup> lookups = new HashMap<>();
+    private final Map<IndexLookup, Lookup> lookups = new HashMap<>();
+    /** Newest version seen of each publisher's entries on a table. */
+    private final Map<Share, Long> newest = new HashMap<>();
 
     IndexCache(Overlay overlay, Duration promise, LongSupplier nanoClock) {
         this.overlay = overlay;
@@ -31,36 +35,68 @@ final class IndexCache {
         this.nanoClock = nanoClock;
     }
 
-    /** The entries of a range, from the cache while they are fresh. */
-    CompletableFuture<List<CachedEntry>> find(KeyRange range) {
+    /** The entries asked for, from the cache while they are fresh. */
+    CompletableFuture<List<CachedEntry>> find(IndexLookup question) {
         long now = nanoClock.getAsLong();
         Lookup lookup;
         synchronized (lookups) {
-            Lookup cached = lookups.get(range);
-            if (cached != null && cached.usableAt(now, promise)) {
+            Lookup cached = lookups.get(question);
+            if (cached != null && cached.usableAt(now, question.kind(), promise) && !isOutdated(question, cached)) {
                 return cached.entries();
             }
             if (lookups.size() >= MAX_LOOKUPS) {
                 lookups.clear();
+                newest.clear();
             }
             CompletableFuture<List<CachedEntry>> entries = new CompletableFuture<>();
             lookup = new Lookup(now, entries);
-            lookups.put(range, lookup);
+            lookups.put(question, lookup);
         }
-        var unused = overlay.find(range).whenComplete((found, failure) -> {
+        var unused = overlay.find(question.range()).whenComplete((found, failure) -> {
             if (failure != null) {
                 lookup.entries().completeExceptionally(failure);
             } else {
+                note(question.table(), found);
                 lookup.complete(found);
             }
         });
         return lookup.entries();
     }
 
-    /** Forgets a look-up, so that the next one asks the overlay. */
-    void forget(KeyRange range) {
+    private void note(String table, List<FoundEntry> found) {
         synchronized (lookups) {
-            lookups.remove(range);
+            for (FoundEntry entry : found) {
+                newest.merge(
+                        new Share(table, entry.entry().publisher().id()),
+                        entry.entry().version(),
+                        Math::max);
+            }
+        }
+    }
+
+    /** Whether another look-up found something newer of one of its publishers. */
+    private boolean isOutdated(IndexLookup question, Lookup cached) {
+        if (!cached.entries.isDone()) {
+            return false;
+        }
+        return cached.entries.join().stream()
+                .map(found -> found.found().entry())
+                .anyMatch(entry -> entry.version()
+                        < newest.getOrDefault(
+                                new Share(question.table(), entry.publisher().id()), Long.MIN_VALUE));
+    }
+
+    /** Forgets a look-up, so that the next one asks the overlay. */
+    void forget(IndexLookup question) {
+        synchronized (lookups) {
+            lookups.remove(question);
+        }
+    }
+
+    /** Forgets the look-ups of these tables. */
+    void forget(Set<String> tables) {
+        synchronized (lookups) {
+            lookups.keySet().removeIf(question -> tables.contains(question.table()));
         }
     }
 
@@ -82,13 +118,17 @@ final class IndexCache {
         }
     }
 
+    private record Share(String table, PeerId publisher) {}
+
     private record Lookup(long sentAt, CompletableFuture<List<CachedEntry>> entries) {
-        boolean usableAt(long now, Duration promise) {
+        boolean usableAt(long now, IndexKind kind, Duration promise) {
             if (entries.isCompletedExceptionally()) {
                 return false;
             }
-            // Entries without a promise cannot prune: a moment later their holder has had it renewed.
-            boolean promised = !entries.isDone() || entries.join().stream().allMatch(entry -> entry.promisedAt(now));
+            // Ranges without a promise cannot prune: a moment later their holder has had it renewed.
+            boolean promised = kind != IndexKind.RANGE
+                    || !entries.isDone()
+                    || entries.join().stream().allMatch(entry -> entry.promisedAt(now));
             return now - sentAt < (promised ? promise : UNPROMISED).toNanos();
         }
 

@@ -85,7 +85,7 @@ public final class LoadPublisher {
                     .published(load.table())
                     .map(current -> cover(current, next))
                     .orElse(next);
-            announced.add(publisher.publish(load.table(), load.currentVersion(), both));
+            announced.add(publisher.announce(load.table(), load.currentVersion(), both));
         }
         announced.forEach(LoadPublisher::await);
         widening.forEach(load -> notice.shared(load.table().name()));

@@ -1,9 +1,6 @@
 package org.bestpeer.node.index;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,16 +9,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.ObjLongConsumer;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
 import org.bestpeer.engine.placement.ColumnRange;
+import org.bestpeer.engine.placement.Histogram;
 import org.bestpeer.engine.placement.Placement;
 import org.bestpeer.engine.placement.ScanRequest;
 import org.bestpeer.engine.placement.SiteLocator;
 import org.bestpeer.node.index.IndexCache.CachedEntry;
-import org.bestpeer.overlay.KeyRange;
 import org.bestpeer.overlay.Overlay;
 import org.bestpeer.overlay.PeerContact;
 
@@ -31,70 +28,82 @@ import org.bestpeer.overlay.PeerContact;
  */
 public final class OverlaySiteLocator implements SiteLocator {
     private static final Duration RENEWAL = Duration.ofMillis(25);
+    private static final Duration ESTIMATES_WAIT = Duration.ofMillis(100);
 
     private final IndexCache cache;
     private final SharedTables shared;
     private final LongSupplier nanoClock;
-    private final Consumer<PeerContact> contacts;
+    private final Histograms histograms;
+    private final ObjLongConsumer<PeerContact> contacts;
 
     /**
      * @param overlay where the entries are
      * @param promise how long a publisher's promise lasts at most
      * @param shared for the check that no owner is missing
      * @param nanoClock monotonic clock
-     * @param contacts told of every publisher found, so that fragments reach it at its newest address
+     * @param histograms for estimates
+     * @param contacts told of every publisher found, and of the version of its entry, so that fragments reach it at its
+     *     newest address
      */
     public OverlaySiteLocator(
             Overlay overlay,
             Duration promise,
             SharedTables shared,
             LongSupplier nanoClock,
-            Consumer<PeerContact> contacts) {
+            Histograms histograms,
+            ObjLongConsumer<PeerContact> contacts) {
         this.cache = new IndexCache(overlay, promise, nanoClock);
         this.shared = shared;
         this.nanoClock = nanoClock;
+        this.histograms = histograms;
         this.contacts = contacts;
     }
 
     @Override
     public List<Placement> locate(List<ScanRequest> requests, Duration timeout) {
         long deadline = nanoClock.getAsLong() + timeout.toNanos();
-        Map<ScanRequest, List<KeyRange>> wanted = new LinkedHashMap<>();
-        requests.forEach(request -> wanted.computeIfAbsent(request, OverlaySiteLocator::lookupsFor));
-        Set<KeyRange> all = new LinkedHashSet<>();
-        wanted.values().forEach(all::addAll);
-        Map<KeyRange, CompletableFuture<List<CachedEntry>>> answers = new LinkedHashMap<>();
-        all.forEach(range -> answers.put(range, cache.find(range)));
-        List<Placement> placements = new ArrayList<>(requests.size());
-        for (ScanRequest request : requests) {
-            placements.add(place(request, lookupsFor(request), answers, deadline));
+        requests.forEach(this::ask);
+        return requests.stream().map(request -> place(request, deadline)).toList();
+    }
+
+    /** Sends the first look-ups of a scan, so that those of all scans are under way before any is waited for. */
+    private void ask(ScanRequest request) {
+        for (IndexLookup lookup : IndexLookup.stepsFor(request).get(0)) {
+            var unused = cache.find(lookup);
         }
-        return placements;
+        for (ColumnRange range : request.ranges()) {
+            var unused = histograms.find(request.table(), range.column());
+        }
     }
 
     @Override
     public void invalidate(List<String> tables) {
-        // Look-ups are few and short-lived: forgetting all of them is simpler than finding those of a table.
+        // The contact of an owner that moved or left may stand in look-ups of any table: none of them is used again.
         cache.clear();
     }
 
-    private Placement place(
-            ScanRequest request,
-            List<KeyRange> lookups,
-            Map<KeyRange, CompletableFuture<List<CachedEntry>>> answers,
-            long deadline) {
-        Owners owners = gather(request, lookups, answers, deadline);
+    /** Forgets what is cached of these tables, because others share them from now on. */
+    public void changed(Set<String> tables) {
+        cache.forget(tables);
+    }
+
+    private Placement place(ScanRequest request, long deadline) {
+        List<List<IndexLookup>> steps = IndexLookup.stepsFor(request);
+        Owners owners = gather(request, steps, deadline);
+        if (owners.disagree()) {
+            // By now the cache knows which look-ups are outdated.
+            owners = gather(request, steps, deadline);
+        }
         if (owners.lackPromises()) {
             // The first look-up of an entry made its holder ask for the promise: it is there in a moment.
             pause(deadline);
-            lookups.forEach(cache::forget);
-            owners = gather(request, lookups, Map.of(), deadline);
+            steps.forEach(step -> step.forEach(cache::forget));
+            owners = gather(request, steps, deadline);
         }
         if (!missing(request, owners).isEmpty()) {
-            // The snapshot may be newer than what the cache holds, or an owner may not publish every column.
-            KeyRange table = IndexKeys.all(IndexKind.TABLE, request.table(), "");
-            cache.forget(table);
-            owners.add(await(request, cache.find(table), deadline));
+            // The snapshot may be newer than what the cache holds.
+            cache.forget(Set.of(request.table()));
+            owners.add(await(request, cache.find(IndexLookup.table(request.table())), deadline));
         }
         Set<String> missing = missing(request, owners);
         if (!missing.isEmpty()) {
@@ -104,21 +113,37 @@ public final class OverlaySiteLocator implements SiteLocator {
                                     + " repeat the query once its peer is back")
                             .formatted(request.table(), String.join(", ", missing)));
         }
-        owners.contacts().forEach(contacts);
+        owners.tell(contacts);
+        for (ColumnRange range : request.ranges()) {
+            owners.spread(range.column(), estimates(request.table(), range.column()));
+        }
         return owners.placement();
     }
 
-    private Owners gather(
-            ScanRequest request,
-            List<KeyRange> lookups,
-            Map<KeyRange, CompletableFuture<List<CachedEntry>>> answers,
-            long deadline) {
+    /** The owners that the most precise index knows, and those that only a less precise one knows. */
+    private Owners gather(ScanRequest request, List<List<IndexLookup>> steps, long deadline) {
         Owners owners = new Owners(request, nanoClock.getAsLong());
-        for (KeyRange lookup : lookups) {
-            CompletableFuture<List<CachedEntry>> answer = answers.get(lookup);
-            owners.add(await(request, answer == null ? cache.find(lookup) : answer, deadline));
+        for (List<IndexLookup> step : steps) {
+            List<CompletableFuture<List<CachedEntry>>> answers =
+                    step.stream().map(cache::find).toList();
+            answers.forEach(answer -> owners.add(await(request, answer, deadline)));
+            if (!owners.isEmpty() && missing(request, owners).isEmpty()) {
+                break;
+            }
         }
         return owners;
+    }
+
+    /** Nothing depends on a histogram, so a slow one is not waited for. */
+    private Map<String, Histogram> estimates(String table, String column) {
+        try {
+            return histograms.find(table, column).get(ESTIMATES_WAIT.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            return Map.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BestPeerException(ErrorCode.CANCELLED, "the statement was cancelled", e);
+        }
     }
 
     private void pause(long deadline) {
@@ -159,23 +184,5 @@ public final class OverlaySiteLocator implements SiteLocator {
                                 String.join(", ", new TreeSet<>(shared.companiesSharing(request.table()))),
                                 reason),
                 cause);
-    }
-
-    /** The most precise look-ups that fit the scan. */
-    private static List<KeyRange> lookupsFor(ScanRequest request) {
-        if (!request.ranges().isEmpty()) {
-            return request.ranges().stream()
-                    .map(ColumnRange::column)
-                    .distinct()
-                    .map(column -> IndexKeys.all(IndexKind.RANGE, request.table(), column))
-                    .toList();
-        }
-        return List.of(
-                request.columns().isEmpty()
-                        ? IndexKeys.all(IndexKind.TABLE, request.table(), "")
-                        : IndexKeys.all(
-                                IndexKind.COLUMN,
-                                request.table(),
-                                request.columns().get(0)));
     }
 }

@@ -1,6 +1,7 @@
 package org.bestpeer.node.index;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.bestpeer.engine.placement.ColumnStatistics;
+import org.bestpeer.engine.placement.Histogram;
 import org.bestpeer.engine.placement.Statistics;
 import org.bestpeer.engine.placement.TableStatistics;
 import org.bestpeer.node.wire.IndexValue;
@@ -26,11 +28,18 @@ public final class OverlayStatistics implements Statistics {
 
     private final Overlay overlay;
     private final LongSupplier nanoClock;
+    private final Histograms histograms;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
 
-    public OverlayStatistics(Overlay overlay, LongSupplier nanoClock) {
+    /**
+     * @param overlay where the entries are
+     * @param nanoClock monotonic clock
+     * @param histograms used for columns that were restricted before; none is looked up for a whole table
+     */
+    public OverlayStatistics(Overlay overlay, LongSupplier nanoClock, Histograms histograms) {
         this.overlay = overlay;
         this.nanoClock = nanoClock;
+        this.histograms = histograms;
     }
 
     @Override
@@ -42,23 +51,32 @@ public final class OverlayStatistics implements Statistics {
         TableStatistics before = current == null ? TableStatistics.UNKNOWN : current.now();
         KeyRange range = IndexKeys.all(IndexKind.TABLE, table, "");
         CompletableFuture<TableStatistics> asked =
-                overlay.find(range).thenApply(OverlayStatistics::sum).exceptionally(failure -> before);
+                overlay.find(range).thenApply(found -> sum(table, found)).exceptionally(failure -> before);
         Known next = new Known(nanoClock.getAsLong(), asked, before);
         known.put(table, next);
         return current == null ? next.await(FIRST_WAIT) : next.now();
     }
 
-    private static TableStatistics sum(List<FoundEntry> entries) {
+    private TableStatistics sum(String table, List<FoundEntry> entries) {
         double rows = 0;
         Map<String, ColumnStatistics> columns = new HashMap<>();
+        Map<String, List<Histogram>> spread = new HashMap<>();
         for (FoundEntry entry : entries) {
             IndexValue value = IndexValues.decode(entry.entry().value());
+            String peer = entry.entry().publisher().id().value();
             double rowsSoFar = rows;
-            IndexValues.statistics(value)
-                    .forEach((column, statistics) ->
-                            columns.merge(column, statistics, (a, b) -> union(a, rowsSoFar, b, value.getRows())));
+            IndexValues.statistics(value).forEach((column, statistics) -> {
+                columns.merge(column, statistics, (a, b) -> union(a, rowsSoFar, b, value.getRows()));
+                Map<String, Histogram> known = histograms.known(table, column);
+                if (!known.isEmpty() && value.getRows() > 0 && statistics.nullFraction() < 1) {
+                    ColumnStatistics own = statistics.withHistogram(known.getOrDefault(peer, Histogram.NONE));
+                    spread.computeIfAbsent(column, name -> new ArrayList<>()).add(own.histogram(value.getRows()));
+                }
+            });
             rows += value.getRows();
         }
+        spread.forEach((column, parts) ->
+                columns.computeIfPresent(column, (name, known) -> known.withHistogram(Histogram.together(parts))));
         return entries.isEmpty() ? TableStatistics.UNKNOWN : new TableStatistics(rows, columns);
     }
 

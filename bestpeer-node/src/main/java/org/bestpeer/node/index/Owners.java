@@ -1,15 +1,16 @@
 package org.bestpeer.node.index;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ObjLongConsumer;
 import org.bestpeer.engine.placement.ColumnRange;
 import org.bestpeer.engine.placement.ColumnStatistics;
+import org.bestpeer.engine.placement.Histogram;
 import org.bestpeer.engine.placement.Partition;
 import org.bestpeer.engine.placement.Placement;
 import org.bestpeer.engine.placement.ScanRequest;
@@ -34,7 +35,7 @@ final class Owners {
     void add(List<CachedEntry> entries) {
         for (CachedEntry entry : entries) {
             PeerContact publisher = entry.found().entry().publisher();
-            byPeer.computeIfAbsent(publisher.id().value(), peer -> new Owner(publisher, entry.value()))
+            byPeer.computeIfAbsent(publisher.id().value(), peer -> new Owner(entry))
                     .add(entry);
         }
     }
@@ -45,8 +46,23 @@ final class Owners {
         return companies;
     }
 
-    Collection<PeerContact> contacts() {
-        return byPeer.values().stream().map(owner -> owner.contact).toList();
+    boolean isEmpty() {
+        return byPeer.isEmpty();
+    }
+
+    /** Tells where each owner is reached, and how new that is. */
+    void tell(ObjLongConsumer<PeerContact> contacts) {
+        byPeer.values().forEach(owner -> contacts.accept(owner.contact, owner.version));
+    }
+
+    /** Adds what is known of how an owner's values of a column are spread. */
+    void spread(String column, Map<String, Histogram> byPublisher) {
+        byPublisher.forEach((peer, histogram) -> {
+            Owner owner = byPeer.get(peer);
+            if (owner != null) {
+                owner.columns.computeIfPresent(column, (name, known) -> known.withHistogram(histogram));
+            }
+        });
     }
 
     Placement placement() {
@@ -66,6 +82,11 @@ final class Owners {
     /** Whether an owner is asked only because its range, which lies elsewhere, is not promised at the moment. */
     boolean lackPromises() {
         return byPeer.values().stream().anyMatch(owner -> owner.outside && !owner.excluded);
+    }
+
+    /** Whether entries of an owner are of different versions, so that a look-up of the older ones is outdated. */
+    boolean disagree() {
+        return byPeer.values().stream().anyMatch(owner -> owner.disagrees);
     }
 
     /** Whether the entry's range lies outside what the predicate lets through. */
@@ -95,27 +116,41 @@ final class Owners {
     }
 
     private final class Owner {
-        private final PeerContact contact;
         private final String company;
         private final Map<String, ColumnStatistics> columns = new HashMap<>();
+        private PeerContact contact;
+        private long version;
         private long loadVersion;
         private double rows;
+        private boolean disagrees;
         private boolean outside;
         private boolean excluded;
 
-        Owner(PeerContact contact, IndexValue first) {
-            this.contact = contact;
-            this.company = first.getCompany();
+        Owner(CachedEntry first) {
+            this.company = first.value().getCompany();
+            this.contact = first.found().entry().publisher();
+            this.version = first.found().entry().version();
+            take(first);
         }
 
         void add(CachedEntry entry) {
-            IndexValue value = entry.value();
-            loadVersion = Math.max(loadVersion, value.getLoadVersion());
-            rows = value.getRows();
-            columns.putAll(IndexValues.statistics(value));
+            disagrees |= entry.found().entry().version() != version;
+            if (entry.found().entry().version() >= version) {
+                take(entry);
+            }
+            IndexValues.statistics(entry.value()).forEach(columns::putIfAbsent);
             boolean misses = liesOutside(entry);
             outside |= misses;
             excluded |= misses && entry.promisedAt(now);
+        }
+
+        /** The newest entry says where its publisher is and what it holds. */
+        private void take(CachedEntry newest) {
+            contact = newest.found().entry().publisher();
+            version = newest.found().entry().version();
+            loadVersion = newest.value().getLoadVersion();
+            rows = newest.value().getRows();
+            columns.putAll(IndexValues.statistics(newest.value()));
         }
     }
 }

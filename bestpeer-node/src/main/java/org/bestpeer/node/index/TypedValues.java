@@ -51,7 +51,8 @@ final class TypedValues {
      */
     static int compare(Object left, Object right) {
         if (left instanceof Double l && right instanceof Double r) {
-            return l.compareTo(r);
+            // As SQL compares: -0 equals 0, while Double.compareTo puts it before.
+            return l.doubleValue() == r.doubleValue() ? 0 : l.compareTo(r);
         }
         if (left instanceof Number l && right instanceof Number r) {
             return decimal(l).compareTo(decimal(r));

@@ -3,9 +3,7 @@ package org.bestpeer.node.membership;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
@@ -69,34 +67,6 @@ public final class BootstrapLink {
     }
 
     /**
-     * Waits for this peer's turn, joins, and gives the turn back.
-     *
-     * @param join joins the overlay through these peers
-     */
-    public void takeTurn(Duration patience, JoinAction join) throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
-        ControlResponse answer = call(new ControlRequest.BeginJoin());
-        while (answer instanceof ControlResponse.Wait wait) {
-            if (System.nanoTime() > deadline) {
-                throw new BestPeerException(
-                        ErrorCode.OVERLOADED, "other peers are joining the network; start this peer again later");
-            }
-            TimeUnit.MILLISECONDS.sleep(wait.millis());
-            answer = call(new ControlRequest.BeginJoin());
-        }
-        if (!(answer instanceof ControlResponse.Turn turn)) {
-            throw new BestPeerException(ErrorCode.INTERNAL, "the bootstrap did not say whether this peer may join");
-        }
-        boolean joined = false;
-        try {
-            join.join(turn.contacts().stream().map(BootstrapLink::contact).toList());
-            joined = true;
-        } finally {
-            call(new ControlRequest.EndJoin(joined));
-        }
-    }
-
-    /**
      * Asks for a new certificate, for a new key.
      *
      * @param authority fingerprint of the network's authority, which must have signed it
@@ -107,11 +77,6 @@ public final class BootstrapLink {
             throw new BestPeerException(ErrorCode.INTERNAL, "the bootstrap did not renew the certificate");
         }
         return request.complete(Pem.read(String.join("", renewed.chain())), authority, Clock.systemUTC());
-    }
-
-    /** Tells that this peer has its place in the overlay: a restarted one kept it. */
-    public void inTree() {
-        call(new ControlRequest.EndJoin(true));
     }
 
     /** Takes a snapshot that the bootstrap pushed. */
@@ -156,11 +121,5 @@ public final class BootstrapLink {
             SnapshotSignature.parse(signed.signature()).verify(signed.snapshot(), snapshot.network(), trust.get());
             catalogue.offer(snapshot);
         }
-    }
-
-    /** Joins the overlay. */
-    @FunctionalInterface
-    public interface JoinAction {
-        void join(List<PeerContact> entryPoints);
     }
 }

@@ -24,7 +24,7 @@ public final class CatalogueHolder implements SharedTables {
     private final Path file;
     private final SchemaCheck schemas;
     private volatile State state;
-    private final List<Consumer<CatalogueSnapshot>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<CatalogueChange>> listeners = new CopyOnWriteArrayList<>();
 
     private CatalogueHolder(Path file, SchemaCheck schemas, State first) {
         this.file = file;
@@ -75,11 +75,12 @@ public final class CatalogueHolder implements SharedTables {
                 : catalog(schemas, offered);
         write(offered);
         state = new State(offered, catalog);
-        listeners.forEach(listener -> listener.accept(offered));
+        CatalogueChange change = CatalogueChange.between(current.snapshot(), offered);
+        listeners.forEach(listener -> listener.accept(change));
     }
 
-    /** Calls back with every newer snapshot. */
-    public void onChange(Consumer<CatalogueSnapshot> listener) {
+    /** Calls back after every newer snapshot with what it changed. */
+    public void onChange(Consumer<CatalogueChange> listener) {
         listeners.add(listener);
     }
 

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A table's sketch as bytes. */
 final class SketchCodec {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+    /** The form before there were samples. */
+    private static final int WITHOUT_SAMPLE = 1;
 
     private SketchCodec() {}
 
@@ -38,13 +40,14 @@ final class SketchCodec {
             out.writeBoolean(column.supplementary());
             out.write(column.distinct().toBytes());
         }
+        writeSample(out, sketch);
         return bytes.toByteArray();
     }
 
     static TableSketch decode(byte[] bytes) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
         int format = in.readInt();
-        if (format != FORMAT) {
+        if (format != FORMAT && format != WITHOUT_SAMPLE) {
             throw new IOException("statistics of format %d, this version knows %d".formatted(format, FORMAT));
         }
         long rows = in.readLong();
@@ -62,7 +65,32 @@ final class SketchCodec {
             fields.add(field);
             columns.add(ColumnSketch.of(kind, distinct, bounds, nulls, supplementary));
         }
-        return new TableSketch(fields, columns, rows, checksum);
+        RowSample sample = format == WITHOUT_SAMPLE ? new RowSample(fields) : readSample(in, fields);
+        return new TableSketch(fields, columns, sample, rows, checksum);
+    }
+
+    private static void writeSample(DataOutputStream out, TableSketch sketch) throws IOException {
+        List<RowSample.Row> rows = sketch.sample().rows();
+        out.writeInt(rows.size());
+        for (RowSample.Row row : rows) {
+            out.writeLong(row.hash());
+            for (int i = 0; i < sketch.fields().size(); i++) {
+                writeValue(out, sketch.fields().get(i).type().kind(), row.values()[i]);
+            }
+        }
+    }
+
+    private static RowSample readSample(DataInputStream in, List<Field> fields) throws IOException {
+        RowSample sample = new RowSample(fields);
+        for (int left = in.readInt(); left > 0; left--) {
+            long hash = in.readLong();
+            @Nullable Object[] values = new @Nullable Object[fields.size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = readValue(in, fields.get(i).type().kind());
+            }
+            sample.add(new RowSample.Row(hash, values));
+        }
+        return sample;
     }
 
     private static void writeField(DataOutputStream out, Field field) throws IOException {

@@ -7,17 +7,19 @@ import java.util.Map;
 import org.bestpeer.engine.placement.ColumnStatistics;
 import org.bestpeer.engine.placement.TableStatistics;
 import org.bestpeer.engine.type.Field;
+import org.bestpeer.engine.type.TypeKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the rows of a table look like: their number, a checksum that does not depend on their order, and a sketch of
- * each column. Not thread-safe while it is filled.
+ * What the rows of a table look like: their number, a checksum that does not depend on their order, a sketch of
+ * each column, and a sample. Not thread-safe while it is filled.
  */
 final class TableSketch {
     private static final long SEED = 17;
 
     private final List<Field> fields;
     private final List<ColumnSketch> columns;
+    private final RowSample sample;
     private long rows;
     private long checksum;
 
@@ -28,13 +30,15 @@ final class TableSketch {
                 fields.stream()
                         .map(field -> new ColumnSketch(field.type().kind()))
                         .toList(),
+                new RowSample(fields),
                 0,
                 0);
     }
 
-    TableSketch(List<Field> fields, List<ColumnSketch> columns, long rows, long checksum) {
+    TableSketch(List<Field> fields, List<ColumnSketch> columns, RowSample sample, long rows, long checksum) {
         this.fields = List.copyOf(fields);
         this.columns = List.copyOf(columns);
+        this.sample = sample;
         this.rows = rows;
         this.checksum = checksum;
     }
@@ -44,6 +48,7 @@ final class TableSketch {
         for (int i = 0; i < row.length; i++) {
             hash = Values.combine(hash, columns.get(i).add(row[i]));
         }
+        sample.add(hash, row);
         rows++;
         checksum += hash;
     }
@@ -54,15 +59,28 @@ final class TableSketch {
         for (int i = 0; i < columns.size(); i++) {
             merged.add(columns.get(i).merge(other.columns.get(i)));
         }
-        return new TableSketch(fields, merged, rows + other.rows, checksum + other.checksum);
+        return new TableSketch(
+                fields, merged, sample.merge(other.sample), rows + other.rows, checksum + other.checksum);
     }
 
     TableStatistics statistics() {
         Map<String, ColumnStatistics> byName = new HashMap<>();
         for (int i = 0; i < fields.size(); i++) {
-            byName.put(fields.get(i).name(), columns.get(i).statistics(rows));
+            byName.put(fields.get(i).name(), statistics(i));
         }
         return new TableStatistics(rows, byName);
+    }
+
+    private ColumnStatistics statistics(int column) {
+        ColumnStatistics known = columns.get(column).statistics(rows);
+        TypeKind kind = fields.get(column).type().kind();
+        Object min = known.min();
+        Object max = known.max();
+        if (min == null || max == null || !RowSample.hasValuesOf(kind) || !sample.standsFor(rows)) {
+            return known;
+        }
+        double values = rows * (1 - known.nullFraction());
+        return known.withHistogram(EquiDepth.of(kind, sample.values(column), min, max, values, known.distinct()));
     }
 
     List<Field> fields() {
@@ -71,6 +89,10 @@ final class TableSketch {
 
     List<ColumnSketch> columns() {
         return columns;
+    }
+
+    RowSample sample() {
+        return sample;
     }
 
     long rows() {

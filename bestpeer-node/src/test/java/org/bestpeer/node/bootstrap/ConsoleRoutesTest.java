@@ -8,11 +8,13 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.bestpeer.node.admin.AdminToken;
 import org.bestpeer.node.admin.Json;
 import org.bestpeer.node.admin.RouteTable;
 import org.bestpeer.node.http.Request;
 import org.bestpeer.node.http.Response;
+import org.bestpeer.overlay.PeerAddress;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,8 @@ class ConsoleRoutesTest {
                 new Fixtures.FakeAuthority(),
                 new Fixtures.FakeClock(),
                 Fixtures.random());
-        routes = ConsoleRoutes.of(registry, TOKEN);
+        Census census = new Census(registry, (network, peer) -> CompletableFuture.completedFuture(Optional.empty()));
+        routes = ConsoleRoutes.of(registry, census, TOKEN);
     }
 
     @AfterEach
@@ -76,6 +79,12 @@ class ConsoleRoutesTest {
                 .isEqualTo("orders(id:integer)");
         assertThat(json(admin("GET", "/admin/status", "")).path("networks").size())
                 .isEqualTo(1);
+        registry.peerHello("tpch", "acme", "acme-1", new PeerAddress("h", 1), 1);
+        assertThat(json(admin("GET", "/admin/networks/tpch/overlay", ""))
+                        .path(0)
+                        .path("reachable")
+                        .asBoolean())
+                .isTrue();
         fails(admin("DELETE", "/admin/networks/tpch", ""), 409, "in_use");
     }
 
@@ -84,6 +93,7 @@ class ConsoleRoutesTest {
         fails(send("", "GET", "/admin/networks", ""), 401, "unauthorized");
         fails(send("Bearer " + "x".repeat(43), "GET", "/admin/networks", ""), 401, "unauthorized");
         fails(send("Basic " + TOKEN.secret(), "POST", "/admin/networks", Map.of("network", "x")), 401, "unauthorized");
+        fails(send("", "GET", "/admin/networks/x/overlay", ""), 401, "unauthorized");
         assertThat(registry.networks()).isEmpty();
     }
 
@@ -92,6 +102,7 @@ class ConsoleRoutesTest {
         fails(admin("POST", "/admin/networks", Map.of("network", "Not A Name")), 400, "invalid");
         fails(admin("POST", "/admin/networks", Map.of()), 400, "invalid");
         fails(admin("GET", "/admin/networks/nope/peers", ""), 404, "not_found");
+        fails(admin("GET", "/admin/networks/nope/overlay", ""), 404, "not_found");
         fails(admin("GET", "/admin/nothing", ""), 404, "not_found");
         fails(admin("PATCH", "/admin/networks", ""), 405, "method_not_allowed");
         fails(send("", "POST", "/enrol", new EnrolRequest("guess", "h:1", Fixtures.REQUEST)), 403, "token_refused");

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.Set;
 import org.bestpeer.node.bootstrap.CatalogueSnapshot.Participant;
 import org.bestpeer.overlay.PeerAddress;
 import org.bestpeer.overlay.PeerId;
@@ -25,7 +23,6 @@ class ControlServiceTest {
     Path directory = Path.of("");
 
     private final Fixtures.FakeClock clock = new Fixtures.FakeClock();
-    private final Set<String> dead = new HashSet<>();
     private Registry registry;
     private ControlService service;
 
@@ -40,10 +37,7 @@ class ControlServiceTest {
             registry.enrol(secret, Fixtures.REQUEST, new PeerAddress(peer.company(), 1));
         }
         service = new ControlService(
-                registry,
-                (network, bytes) -> ("signed by " + network).getBytes(StandardCharsets.UTF_8),
-                (network, peer) -> !dead.contains(peer.peer()),
-                clock);
+                registry, (network, bytes) -> ("signed by " + network).getBytes(StandardCharsets.UTF_8));
     }
 
     @AfterEach
@@ -68,42 +62,6 @@ class ControlServiceTest {
     }
 
     @Test
-    void letsOnePeerJoinAtATime() {
-        hello(ACME, 1, 0);
-        hello(GLOBEX, 1, 0);
-        assertThat(turn(ACME).contacts()).isEmpty();
-        assertThat(ask(GLOBEX, new ControlRequest.BeginJoin())).isEqualTo(new ControlResponse.Wait(100));
-        ask(ACME, new ControlRequest.EndJoin(true));
-        assertThat(turn(GLOBEX).contacts()).containsExactly(new Participant("acme-1", "acme", "acme:9"));
-    }
-
-    @Test
-    void takesATurnBackWhenItsTimeIsOver() {
-        hello(ACME, 1, 0);
-        hello(GLOBEX, 1, 0);
-        turn(ACME);
-        clock.advance(JoinTurns.LENGTH.minusMillis(30));
-        assertThat(ask(GLOBEX, new ControlRequest.BeginJoin())).isEqualTo(new ControlResponse.Wait(30));
-        clock.advance(JoinTurns.LENGTH);
-        turn(GLOBEX);
-        // The late end of the lost turn does not end the other's.
-        ask(ACME, new ControlRequest.EndJoin(false));
-        assertThat(ask(ACME, new ControlRequest.BeginJoin())).isInstanceOf(ControlResponse.Wait.class);
-    }
-
-    @Test
-    void namesNoContactThatRestartedOrIsDead() {
-        hello(ACME, 1, 0);
-        hello(GLOBEX, 1, 0);
-        join(ACME);
-        hello(ACME, 2, 0);
-        assertThat(turn(GLOBEX).contacts()).isEmpty();
-        ask(GLOBEX, new ControlRequest.EndJoin(true));
-        dead.add("globex-1");
-        assertThatThrownBy(() -> turn(ACME)).hasMessageContaining("no peer of network tpch answers");
-    }
-
-    @Test
     void refusesWhoIsNotEnrolledAndWhatItDoesNotUnderstand() {
         PeerIdentity stranger = new PeerIdentity("tpch", "acme", new PeerId("globex-1"));
         assertThatThrownBy(() -> ask(stranger, new ControlRequest.GetSnapshot()))
@@ -118,15 +76,6 @@ class ControlServiceTest {
 
     private ControlResponse hello(PeerIdentity peer, long incarnation, long known) {
         return ask(peer, new ControlRequest.Hello(peer.company() + ":9", incarnation, known));
-    }
-
-    private void join(PeerIdentity peer) {
-        turn(peer);
-        ask(peer, new ControlRequest.EndJoin(true));
-    }
-
-    private ControlResponse.Turn turn(PeerIdentity peer) {
-        return (ControlResponse.Turn) ask(peer, new ControlRequest.BeginJoin());
     }
 
     private ControlResponse ask(PeerIdentity peer, ControlRequest request) {

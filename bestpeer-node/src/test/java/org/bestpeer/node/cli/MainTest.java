@@ -36,7 +36,8 @@ class MainTest {
     void listsItsCommands() {
         assertThat(cli.run("--help")).isZero();
         assertThat(cli.out)
-                .contains("demo", "bootstrap", "peer", "network", "schema", "company", "user", "load", "sql", "status");
+                .contains("demo", "bootstrap", "peer", "network", "schema", "company", "user", "load", "sql", "status")
+                .contains("simulate");
         assertThat(cli.err).isEmpty();
     }
 
@@ -76,6 +77,9 @@ class MainTest {
         wrongUsage("belong together", "peer", "--data", data, "--bootstrap", "h:1");
         wrongUsage("not HOST:PORT", "network", "list", "--data", data, "--node", "here");
         wrongUsage("say which node", "network", "list");
+        wrongUsage("seeds are a number or two, such as 1-2000: '1-2-3'", "simulate", "--seeds", "1-2-3");
+        wrongUsage("seeds go from a number to one that is not lower: 9-1", "simulate", "--seeds", "9-1");
+        wrongUsage("Missing required option: '--seeds=N|A-B'", "simulate");
     }
 
     @Test

@@ -1,10 +1,16 @@
 package org.bestpeer.node.index;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.bestpeer.overlay.Entry;
 import org.bestpeer.overlay.FoundEntry;
 import org.bestpeer.overlay.Key;
@@ -12,15 +18,25 @@ import org.bestpeer.overlay.KeyRange;
 import org.bestpeer.overlay.NodeReport;
 import org.bestpeer.overlay.Overlay;
 import org.bestpeer.overlay.OverlayException;
-import org.bestpeer.overlay.PeerContact;
 import org.jspecify.annotations.Nullable;
 
-/** An index in one list; counts look-ups, gives every entry the same promise, and can be broken. */
+/** An index in one list; counts look-ups (those of histograms apart), gives every entry the same promise, and can be broken. */
 final class FakeOverlay implements Overlay {
     final List<Entry> entries = new ArrayList<>();
+    final Clock clock = new Ticking();
     Duration promise = Duration.ofSeconds(3);
     int lookups;
+    int histogramLookups;
+    boolean silentHistograms;
+
+    /** Kinds of the look-ups, but for those of histograms. */
+    final List<IndexKind> asked = new ArrayList<>();
+
     boolean broken;
+
+    /** If set, answers wait here. */
+    @Nullable
+    List<Runnable> held;
 
     @Nullable
     Runnable onPublish;
@@ -30,7 +46,12 @@ final class FakeOverlay implements Overlay {
     Runnable onFind;
 
     @Override
-    public CompletableFuture<Void> join(List<PeerContact> entryPoints) {
+    public CompletableFuture<Void> join() {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletableFuture<Void> leave() {
         return CompletableFuture.completedFuture(null);
     }
 
@@ -59,7 +80,17 @@ final class FakeOverlay implements Overlay {
 
     @Override
     public CompletableFuture<List<FoundEntry>> find(KeyRange range) {
-        lookups++;
+        if (range.low().at(0) == IndexKind.HISTOGRAM.tag()) {
+            histogramLookups++;
+            if (silentHistograms) {
+                return new CompletableFuture<>();
+            }
+        } else {
+            lookups++;
+            Arrays.stream(IndexKind.values())
+                    .filter(kind -> kind.tag() == range.low().at(0))
+                    .forEach(asked::add);
+        }
         if (broken) {
             return CompletableFuture.failedFuture(new OverlayException("peer acme-1 does not answer"));
         }
@@ -70,7 +101,12 @@ final class FakeOverlay implements Overlay {
         if (onFind != null) {
             onFind.run();
         }
-        return CompletableFuture.completedFuture(found);
+        if (held == null) {
+            return CompletableFuture.completedFuture(found);
+        }
+        CompletableFuture<List<FoundEntry>> answer = new CompletableFuture<>();
+        held.add(() -> answer.complete(found));
+        return answer;
     }
 
     @Override
@@ -80,4 +116,24 @@ final class FakeOverlay implements Overlay {
 
     @Override
     public void close() {}
+
+    /** Goes on by a millisecond with every look at it, so that publishers' versions differ. */
+    private static final class Ticking extends Clock {
+        private final AtomicLong millis = new AtomicLong();
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.ofEpochMilli(millis.incrementAndGet());
+        }
+    }
 }

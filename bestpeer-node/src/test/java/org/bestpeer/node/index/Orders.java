@@ -1,6 +1,5 @@
 package org.bestpeer.node.index;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +26,10 @@ final class Orders {
             List.of(),
             "");
 
+    /** Another table of the same columns. */
+    static final TableDefinition PARTS =
+            new TableDefinition("parts", TableKind.PARTITIONED, TABLE.columns(), List.of(), List.of(), List.of(), "");
+
     private Orders() {}
 
     static PeerContact peer(String company) {
@@ -34,7 +37,11 @@ final class Orders {
     }
 
     static IndexPublisher publisher(FakeOverlay overlay, String company) {
-        return new IndexPublisher(overlay, peer(company), company, Clock.systemUTC());
+        return publisher(overlay, peer(company), company);
+    }
+
+    static IndexPublisher publisher(FakeOverlay overlay, PeerContact self, String company) {
+        return new IndexPublisher(overlay, self, company, overlay.clock);
     }
 
     static TableStatistics between(long min, long max) {

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.bestpeer.engine.placement.ColumnRange;
+import org.bestpeer.engine.placement.Histogram;
+import org.bestpeer.engine.placement.Histogram.Bucket;
 import org.bestpeer.engine.placement.Placement;
 import org.bestpeer.engine.placement.ScanRequest;
 import org.bestpeer.engine.placement.Site;
+import org.bestpeer.engine.placement.TableStatistics;
 import org.bestpeer.overlay.PeerContact;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,10 +24,16 @@ class OverlaySiteLocatorTest {
 
     private final FakeOverlay overlay = new FakeOverlay();
     private final List<PeerContact> contacts = new ArrayList<>();
+    private final List<IndexKind> asked = overlay.asked;
     private Set<String> sharing = Set.of("acme", "bolt");
     private long now = 1;
-    private final OverlaySiteLocator locator =
-            new OverlaySiteLocator(overlay, Duration.ofSeconds(3), table -> sharing, () -> now, contacts::add);
+    private final OverlaySiteLocator locator = new OverlaySiteLocator(
+            overlay,
+            Duration.ofSeconds(3),
+            table -> sharing,
+            () -> now,
+            new Histograms(overlay, () -> now),
+            (contact, version) -> contacts.add(contact));
 
     @BeforeEach
     void twoOwners() {
@@ -127,6 +137,109 @@ class OverlaySiteLocatorTest {
         locate();
 
         assertThat(overlay.lookups).isEqualTo(2);
+    }
+
+    @Test
+    void theMostPreciseIndexAnswersAlone() {
+        locate(new ColumnRange("id", 150L, 160L));
+        assertThat(asked).containsExactly(IndexKind.RANGE);
+
+        asked.clear();
+        locate();
+        assertThat(asked).containsExactly(IndexKind.COLUMN);
+
+        asked.clear();
+        locator.locate(List.of(new ScanRequest("orders", List.of(), List.of())), SECOND);
+        assertThat(asked).containsExactly(IndexKind.TABLE);
+    }
+
+    @Test
+    void withoutARangeEntryTheColumnIndexFindsTheOwner() {
+        remove("acme", IndexKind.RANGE);
+        Placement hit = locate(new ColumnRange("id", 50L, 160L));
+
+        assertThat(hit.partitions()).extracting(p -> p.site().company()).containsExactly("acme", "bolt");
+        assertThat(hit.partitions()).extracting(p -> p.loadVersion()).containsExactly(4L, 7L);
+        assertThat(asked).containsExactly(IndexKind.RANGE, IndexKind.COLUMN);
+
+        // Its entry of that column has the same bounds under the same promise.
+        Placement miss = locate(new ColumnRange("id", 150L, 160L));
+        assertThat(miss.pruned()).containsExactly(new Site("acme-1", "acme"));
+    }
+
+    @Test
+    void withoutRangeAndColumnEntriesTheTableIndexFindsTheOwner() {
+        remove("acme", IndexKind.RANGE);
+        remove("acme", IndexKind.COLUMN);
+        Placement placement = locate(new ColumnRange("id", 150L, 160L));
+
+        assertThat(placement.partitions()).extracting(p -> p.site().company()).containsExactly("acme", "bolt");
+        assertThat(asked).containsExactly(IndexKind.RANGE, IndexKind.COLUMN, IndexKind.TABLE);
+    }
+
+    @Test
+    void thePruningOfTheRangeIndexStaysWhenAnotherOwnerIsFoundByTheTableIndex() {
+        remove("bolt", IndexKind.RANGE);
+        remove("bolt", IndexKind.COLUMN);
+        Placement placement = locate(new ColumnRange("id", 500L, 600L));
+
+        assertThat(placement.partitions()).extracting(p -> p.site().company()).containsExactly("bolt");
+        assertThat(placement.pruned()).containsExactly(new Site("acme-1", "acme"));
+    }
+
+    @Test
+    void oneOfSeveralRangesIsEnoughToPrune() {
+        remove("acme", IndexKind.RANGE, "note");
+        Placement placement = locate(new ColumnRange("note", "a", "c"), new ColumnRange("id", 150L, null));
+
+        assertThat(placement.partitions()).extracting(p -> p.site().company()).containsExactly("bolt");
+        assertThat(placement.pruned()).containsExactly(new Site("acme-1", "acme"));
+    }
+
+    @Test
+    void anAnswerFromALessPreciseIndexIsCachedToo() {
+        remove("acme", IndexKind.RANGE);
+        locate(new ColumnRange("id", 150L, 160L));
+        asked.clear();
+        locate(new ColumnRange("id", 150L, 160L));
+
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void histogramsOfOwnersComeWithTheirPartitions() {
+        Histogram halves =
+                new Histogram(List.of(new Bucket(1L, 90L, false, 50, 50), new Bucket(90L, 100L, true, 50, 10)));
+        TableStatistics even = Orders.between(1, 100);
+        Orders.publisher(overlay, "acme")
+                .publish(
+                        Orders.TABLE,
+                        5,
+                        new TableStatistics(
+                                100, Map.of("id", even.columns().get("id").withHistogram(halves))))
+                .join();
+        Placement placement = locate(new ColumnRange("id", 95L, 160L));
+
+        assertThat(placement.partitions())
+                .extracting(p -> p.statistics().columns().get("id").histogram())
+                .containsExactly(halves, Histogram.NONE);
+    }
+
+    @Test
+    void aSlowHistogramIsNotWaitedFor() {
+        overlay.silentHistograms = true;
+
+        assertThat(locate(new ColumnRange("id", 150L, 160L)).partitions()).hasSize(1);
+    }
+
+    private void remove(String company, IndexKind kind) {
+        remove(company, kind, "");
+    }
+
+    private void remove(String company, IndexKind kind, String column) {
+        overlay.entries.removeIf(entry -> entry.publisher().equals(Orders.peer(company))
+                && entry.key().at(0) == kind.tag()
+                && IndexValues.decode(entry.value()).getColumn().startsWith(column));
     }
 
     private Placement locate(ColumnRange... ranges) {

@@ -7,88 +7,254 @@ import org.bestpeer.overlay.Key;
 import org.bestpeer.overlay.KeyRange;
 import org.bestpeer.overlay.PeerContact;
 import org.bestpeer.overlay.PeerId;
-import org.bestpeer.overlay.tree.Position;
+import org.bestpeer.overlay.tree.Side;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that peers of the tree say to each other. */
+/** Everything that peers of the tree and the scheduler of its epochs say to each other. */
 public sealed interface BatonMessage {
-    <R> R dispatch(Handler<R> handler);
-
-    /** Tells a link what the sender is now; answered by {@link LinkUpdateAck}. */
-    record LinkUpdate(long request, NodeInfo info) implements BatonMessage {
+    /**
+     * A peer tells the scheduler of itself; answered by what it should know, if anything: {@link Seated}, {@link Commit}, {@link Abort}, {@link Expelled}.
+     *
+     * @param wish what it wants
+     * @param epoch of its place; 0 if it has none
+     * @param prepared epoch for which it is prepared; 0 if there is none
+     * @param digest of its links, see {@link Place#digest}
+     * @param entries number of entries it holds
+     * @param recovering whether it has been started again and does not have all entries for certain yet
+     */
+    record Hello(Wish wish, long epoch, long prepared, long digest, int entries, boolean recovering)
+            implements BatonMessage {
         @Override
         public <R> R dispatch(Handler<R> handler) {
-            return handler.onLinkUpdate(this);
+            return handler.onHello(this);
+        }
+    }
+
+    /** A peer tells the scheduler that another one does not answer. */
+    record Suspect(PeerId peer) implements BatonMessage {
+        @Override
+        public <R> R dispatch(Handler<R> handler) {
+            return handler.onSuspect(this);
         }
     }
 
     /**
-     * Answers {@link LinkUpdate}.
+     * The scheduler asks a peer where to cut its range; answered by {@link Cut}.
      *
-     * @param info what the answering peer is; null before it has a place
-     * @param hints peers that should be links of the asking one
+     * @param request the question
+     * @param side which end of the range will be cut off
+     * @param share how much of the entries, 0 to 1, are cut off
      */
-    record LinkUpdateAck(long request, @Nullable NodeInfo info, List<Ref> hints) implements BatonMessage {
+    record AskCut(long request, Side side, double share) implements BatonMessage {
         @Override
         public <R> R dispatch(Handler<R> handler) {
-            return handler.onLinkUpdateAck(this);
+            return handler.onAskCut(this);
         }
     }
 
-    /** A child place with its part of the parent's range; not valid before {@link JoinCommit}. */
-    record JoinOffer(long offer, Position position, KeyRange range, List<Versioned> entries, List<Ref> hints)
-            implements BatonMessage {
+    /**
+     * Answers {@link AskCut}.
+     *
+     * @param request the question
+     * @param cut a key of the range; its low end if it cannot be cut
+     */
+    record Cut(long request, Key cut) implements BatonMessage {
         @Override
         public <R> R dispatch(Handler<R> handler) {
-            return handler.onJoinOffer(this);
+            return handler.onCut(this);
         }
     }
 
-    /** The joining peer has stored the offer and waits. */
-    record JoinAck(long offer, Position position) implements BatonMessage {
+    /**
+     * The scheduler asks a peer to freeze what it holds, to fetch what it lacks for a new place, and to save both; answered by {@link Prepared}.
+     *
+     * @param epoch of the change
+     * @param base epoch of the place the peer has, as the scheduler knows: it ends a change before this one
+     * @param place place after the change; null if the peer leaves the tree by it
+     * @param sources where the entries are that it will hold and does not have
+     */
+    record Prepare(long epoch, long base, @Nullable Place place, List<Source> sources) implements BatonMessage {
         @Override
         public <R> R dispatch(Handler<R> handler) {
-            return handler.onJoinAck(this);
+            return handler.onPrepare(this);
         }
     }
 
-    /** The joining peer has another offer or a place. */
-    record JoinDecline(long offer) implements BatonMessage {
+    /** Answers {@link Prepare}: nothing is missing for the change. */
+    record Prepared(long epoch) implements BatonMessage {
         @Override
         public <R> R dispatch(Handler<R> handler) {
-            return handler.onJoinDecline(this);
+            return handler.onPrepared(this);
         }
     }
 
-    /** The place and the range belong to the joining peer from now on. */
-    record JoinCommit(long offer) implements BatonMessage {
+    /** The scheduler has decided that a change takes place; answered by {@link Settled}. */
+    record Commit(long epoch) implements BatonMessage {
         @Override
         public <R> R dispatch(Handler<R> handler) {
-            return handler.onJoinCommit(this);
+            return handler.onCommit(this);
         }
     }
 
-    /** The offer is void. */
-    record JoinAbort(long offer) implements BatonMessage {
+    /** The scheduler has decided that a change does not take place; answered by {@link Settled}. */
+    record Abort(long epoch) implements BatonMessage {
         @Override
         public <R> R dispatch(Handler<R> handler) {
-            return handler.onJoinAbort(this);
+            return handler.onAbort(this);
         }
     }
 
-    /** Asks the parent to answer as soon as its links know of the child. */
-    record Settle(long request) implements BatonMessage {
-        @Override
-        public <R> R dispatch(Handler<R> handler) {
-            return handler.onSettle(this);
-        }
-    }
-
-    /** Answers {@link Settle}. */
-    record Settled(long request) implements BatonMessage {
+    /** Answers {@link Commit} and {@link Abort}: the peer has done as decided. */
+    record Settled(long epoch) implements BatonMessage {
         @Override
         public <R> R dispatch(Handler<R> handler) {
             return handler.onSettled(this);
+        }
+    }
+
+    /**
+     * The scheduler tells a peer that some of its links have changed.
+     *
+     * @param now new or changed links
+     * @param gone former links
+     */
+    record Relink(List<NodeInfo> now, List<PeerId> gone) implements BatonMessage {
+        @Override
+        public <R> R dispatch(Handler<R> handler) {
+            return handler.onRelink(this);
+        }
+    }
+
+    /** The scheduler tells a peer its place and all its links. */
+    record Seated(Place place) implements BatonMessage {
+        @Override
+        public <R> R dispatch(Handler<R> handler) {
+            return handler.onSeated(this);
+        }
+    }
+
+    /** The scheduler tells a peer that it has no place in the tree, whatever it believes. */
+    record Expelled(long epoch) implements BatonMessage {
+        @Override
+        public <R> R dispatch(Handler<R> handler) {
+            return handler.onExpelled(this);
+        }
+    }
+
+    /**
+     * The scheduler asks a peer to file all that it publishes again, as entries were lost; answered by {@link Refiled}.
+     *
+     * @param round number of the round of filing
+     */
+    record Refile(long round) implements BatonMessage {
+        @Override
+        public <R> R dispatch(Handler<R> handler) {
+            return handler.onRefile(this);
+        }
+    }
+
+    /** Answers {@link Refile}: all is filed. */
+    record Refiled(long round) implements BatonMessage {
+        @Override
+        public <R> R dispatch(Handler<R> handler) {
+            return handler.onRefiled(this);
+        }
+    }
+
+    /** Asks whether a peer is there; answered by {@link Pong}. */
+    record Ping(long request) implements BatonMessage {
+        @Override
+        public <R> R dispatch(Handler<R> handler) {
+            return handler.onPing(this);
+        }
+    }
+
+    /** Answers {@link Ping}, or {@link PingFor} when the other peer has answered. */
+    record Pong(long request) implements BatonMessage {
+        @Override
+        public <R> R dispatch(Handler<R> handler) {
+            return handler.onPong(this);
+        }
+    }
+
+    /** Asks a peer to ping another one for the sender. */
+    record PingFor(long request, PeerContact peer) implements BatonMessage {
+        @Override
+        public <R> R dispatch(Handler<R> handler) {
+            return handler.onPingFor(this);
+        }
+    }
+
+    /**
+     * Asks for entries; answered by {@link Fetched} or {@link NotNow}.
+     *
+     * @param request the question
+     * @param epoch change for which they are wanted, for which the asked peer must be prepared; 0 after a restart
+     * @param since when the asking peer got its range, see {@link NodeInfo}; of no meaning for a change
+     * @param range their keys
+     */
+    record Fetch(long request, long epoch, long since, KeyRange range) implements BatonMessage {
+        @Override
+        public <R> R dispatch(Handler<R> handler) {
+            return handler.onFetch(this);
+        }
+    }
+
+    /**
+     * Answers {@link Fetch}.
+     *
+     * @param request the question
+     * @param covered the keys about which this is all, from the first asked for
+     * @param entries entries, also withdrawn ones
+     */
+    record Fetched(long request, KeyRange covered, List<Versioned> entries) implements BatonMessage {
+        @Override
+        public <R> R dispatch(Handler<R> handler) {
+            return handler.onFetched(this);
+        }
+    }
+
+    /**
+     * A holder asks a ring neighbour to keep copies; answered by {@link Agreed} or {@link NotNow}.
+     *
+     * @param request the question
+     * @param since when the holder got its range, see {@link NodeInfo}
+     * @param entries entries of its range
+     */
+    record Replicate(long request, long since, List<Versioned> entries) implements BatonMessage {
+        @Override
+        public <R> R dispatch(Handler<R> handler) {
+            return handler.onReplicate(this);
+        }
+    }
+
+    /**
+     * Asks a ring neighbour whether a peer is still the holder of its range; answered by {@link Agreed} or {@link NotNow}.
+     *
+     * @param request the question
+     * @param holder the sender, or the ring neighbour of both that is silent
+     * @param since when the holder got its range, see {@link NodeInfo}
+     */
+    record Confirm(long request, PeerId holder, long since) implements BatonMessage {
+        @Override
+        public <R> R dispatch(Handler<R> handler) {
+            return handler.onConfirm(this);
+        }
+    }
+
+    /** Answers {@link Replicate} and {@link Confirm}. */
+    record Agreed(long request) implements BatonMessage {
+        @Override
+        public <R> R dispatch(Handler<R> handler) {
+            return handler.onAgreed(this);
+        }
+    }
+
+    /** Answers {@link Replicate}, {@link Confirm} and {@link Fetch}: the asked peer does not agree, or cannot say. */
+    record NotNow(long request) implements BatonMessage {
+        @Override
+        public <R> R dispatch(Handler<R> handler) {
+            return handler.onNotNow(this);
         }
     }
 
@@ -99,13 +265,17 @@ public sealed interface BatonMessage {
      * @param operation the origin's name for the task; the answer carries it
      * @param origin who wants it done and gets the answer
      * @param incarnation life of the origin
-     * @param target key whose holder is sought; of no meaning for {@link SeekPlace}
+     * @param target key whose holder is sought
      * @param visited where it has been
      * @param task what is to be done
      */
     record Forward(
             long hop, long operation, PeerContact origin, long incarnation, Key target, List<PeerId> visited, Task task)
             implements BatonMessage {
+        Forward with(Task other) {
+            return new Forward(hop, operation, origin, incarnation, target, visited, other);
+        }
+
         @Override
         public <R> R dispatch(Handler<R> handler) {
             return handler.onForward(this);
@@ -120,7 +290,7 @@ public sealed interface BatonMessage {
         }
     }
 
-    /** The task could not be done now; nothing of it has been done. */
+    /** The task could not be done now. */
     record Unavailable(long operation, String reason) implements BatonMessage {
         @Override
         public <R> R dispatch(Handler<R> handler) {
@@ -131,7 +301,9 @@ public sealed interface BatonMessage {
     /**
      * Answers {@link Lookup}.
      *
+     * @param operation the origin's name for the task
      * @param covered the keys about which this is the whole truth
+     * @param entries what was found
      * @param next where the search goes on, if anywhere
      * @param hops how many peers it passed
      */
@@ -143,7 +315,7 @@ public sealed interface BatonMessage {
         }
     }
 
-    /** Answers {@link Store}: the entries whose keys are in this range are stored. */
+    /** Answers {@link Store}: entries under the covered keys are kept by all three peers that keep them. */
     record Stored(long operation, KeyRange covered) implements BatonMessage {
         @Override
         public <R> R dispatch(Handler<R> handler) {
@@ -151,7 +323,7 @@ public sealed interface BatonMessage {
         }
     }
 
-    /** Asks a publisher which of these are its newest. */
+    /** Asks a publisher whether these are its newest; answered by {@link Renewed}. */
     record Renew(long request, List<Stamp> stamps) implements BatonMessage {
         @Override
         public <R> R dispatch(Handler<R> handler) {
@@ -159,7 +331,7 @@ public sealed interface BatonMessage {
         }
     }
 
-    /** Answers {@link Renew}: these are, and stay so for a time that counts from when the request was sent. */
+    /** Answers {@link Renew}: these are, and the publisher stands by it for so long. */
     record Renewed(long request, List<Stamp> confirmed, Duration promise) implements BatonMessage {
         @Override
         public <R> R dispatch(Handler<R> handler) {
@@ -167,12 +339,12 @@ public sealed interface BatonMessage {
         }
     }
 
-    /** The receiver's last message was of an older epoch than this one's envelope and was dropped. */
-    record StaleEpoch() implements BatonMessage {
-        @Override
-        public <R> R dispatch(Handler<R> handler) {
-            return handler.onStaleEpoch(this);
-        }
+    /** What a peer wants of the scheduler. */
+    enum Wish {
+        /** To have a place in the tree. */
+        PLACE,
+        /** To give its place up. */
+        LEAVE
     }
 
     /** What a {@link Forward} carries. */
@@ -180,16 +352,13 @@ public sealed interface BatonMessage {
         <R> R dispatch(TaskHandler<R> handler);
     }
 
-    /** Seeks a place for the origin. */
-    record SeekPlace() implements Task {
-        @Override
-        public <R> R dispatch(TaskHandler<R> handler) {
-            return handler.onSeekPlace(this);
-        }
-    }
-
-    /** Seeks the entries from the target to the end of the query, as far as the holder of the target has them. */
-    record Lookup(KeyRange query) implements Task {
+    /**
+     * Looks for the entries of a range, as far as the holder of the target has them.
+     *
+     * @param query the range
+     * @param silent the holder of the target, if it does not answer and a ring neighbour of it is asked instead
+     */
+    record Lookup(KeyRange query, @Nullable PeerId silent) implements Task {
         @Override
         public <R> R dispatch(TaskHandler<R> handler) {
             return handler.onLookup(this);
@@ -206,32 +375,60 @@ public sealed interface BatonMessage {
 
     /** One method for each task. */
     interface TaskHandler<R> {
-        R onSeekPlace(SeekPlace task);
-
         R onLookup(Lookup task);
 
         R onStore(Store task);
     }
 
+    <R> R dispatch(Handler<R> handler);
+
     /** One method for each message. */
     interface Handler<R> {
-        R onLinkUpdate(LinkUpdate message);
+        R onHello(Hello message);
 
-        R onLinkUpdateAck(LinkUpdateAck message);
+        R onSuspect(Suspect message);
 
-        R onJoinOffer(JoinOffer message);
+        R onAskCut(AskCut message);
 
-        R onJoinAck(JoinAck message);
+        R onCut(Cut message);
 
-        R onJoinDecline(JoinDecline message);
+        R onPrepare(Prepare message);
 
-        R onJoinCommit(JoinCommit message);
+        R onPrepared(Prepared message);
 
-        R onJoinAbort(JoinAbort message);
+        R onCommit(Commit message);
 
-        R onSettle(Settle message);
+        R onAbort(Abort message);
 
         R onSettled(Settled message);
+
+        R onRelink(Relink message);
+
+        R onSeated(Seated message);
+
+        R onExpelled(Expelled message);
+
+        R onRefile(Refile message);
+
+        R onRefiled(Refiled message);
+
+        R onPing(Ping message);
+
+        R onPong(Pong message);
+
+        R onPingFor(PingFor message);
+
+        R onFetch(Fetch message);
+
+        R onFetched(Fetched message);
+
+        R onReplicate(Replicate message);
+
+        R onConfirm(Confirm message);
+
+        R onAgreed(Agreed message);
+
+        R onNotNow(NotNow message);
 
         R onForward(Forward message);
 
@@ -246,7 +443,5 @@ public sealed interface BatonMessage {
         R onRenew(Renew message);
 
         R onRenewed(Renewed message);
-
-        R onStaleEpoch(StaleEpoch message);
     }
 }

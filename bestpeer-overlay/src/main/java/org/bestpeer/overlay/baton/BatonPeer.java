@@ -9,6 +9,7 @@ import org.bestpeer.overlay.KeyRange;
 import org.bestpeer.overlay.NodeReport;
 import org.bestpeer.overlay.OverlayException;
 import org.bestpeer.overlay.PeerContact;
+import org.bestpeer.overlay.PeerId;
 import org.bestpeer.overlay.env.Environment;
 
 /**
@@ -18,10 +19,12 @@ import org.bestpeer.overlay.env.Environment;
 public final class BatonPeer {
     private final Node node;
     private final Requests requests;
-    private final LinkKeeper linkKeeper;
-    private final Welcome welcome;
-    private final Join join;
     private final Holding holding;
+    private final Transfer transfer;
+    private final Agreement agreement;
+    private final Replication replication;
+    private final Seating seating;
+    private final Probing probing;
     private final Forwarding forwarding;
     private final Operations operations;
     private final Publication publication;
@@ -32,35 +35,31 @@ public final class BatonPeer {
     /**
      * Takes up what the disk has, if anything; has no place in the tree before {@link #join}.
      *
+     * @param scheduler who gives places
      * @param incarnation number of this life, if the disk knows of no later one
      */
     public BatonPeer(
             String network,
             PeerContact self,
+            PeerContact scheduler,
             long incarnation,
             Settings settings,
             Environment<Envelope, Snapshot> env) {
         Optional<Snapshot> saved = env.disk().load();
         long life = Math.max(incarnation, saved.map(Snapshot::incarnation).orElse(0L) + 1);
-        node = new Node(network, self, life, settings, env);
+        node = new Node(network, self, scheduler, life, settings, env);
         requests = new Requests(node);
-        linkKeeper = new LinkKeeper(node, requests);
-        welcome = new Welcome(node, linkKeeper);
-        holding = new Holding(node, welcome);
-        join = new Join(node, requests, linkKeeper, holding, this::maintain);
-        forwarding = new Forwarding(node, requests, new Tasks(this::search, welcome, holding, node, this::refuse));
+        holding = new Holding(node);
+        transfer = new Transfer(node, requests, holding);
+        agreement = new Agreement(node, requests);
+        replication = new Replication(node, requests, holding);
+        seating = new Seating(node, transfer, this::maintain);
+        probing = new Probing(node, requests);
+        forwarding = new Forwarding(node, requests, new Tasks(node, agreement, replication, new Replies()));
         operations = new Operations(node, forwarding);
         publication = new Publication(node, operations);
         search = new Search(node, operations, new Promises(node, requests, publication));
         saved.ifPresent(this::restore);
-    }
-
-    private Search search() {
-        return search;
-    }
-
-    private void refuse(BatonMessage.Forward forward, String reason) {
-        forwarding.refuse(forward, reason);
     }
 
     private void restore(Snapshot saved) {
@@ -68,17 +67,25 @@ public final class BatonPeer {
             throw new OverlayException("saved state of peer %s is of network %s, not of %s; use another data directory"
                     .formatted(node.self, saved.network(), node.network));
         }
-        node.raiseEpoch(saved.epoch());
-        if (saved.place() != null) {
-            node.take(saved.place());
-            holding.takeOver(saved.held());
-        }
+        node.restore(saved);
+        holding.takeOver(saved.held());
         publication.restore(saved.own());
     }
 
-    /** Takes a place through one of these peers; with none, founds the tree; with a saved place, takes it up again. */
-    public void join(List<PeerContact> entryPoints, Completion<Done> completion) {
-        join.start(entryPoints, completion);
+    /** Takes a place in the tree; with a saved place, takes it up again. */
+    public void join(Completion<Done> completion) {
+        node.save();
+        if (node.isMember()) {
+            new Recovery(node, transfer).start();
+            probing.greet();
+            maintain();
+        }
+        seating.join(completion);
+    }
+
+    /** Gives its place up; done when others hold what this peer held. Its own entries are to be withdrawn before. */
+    public void leave(Completion<Done> completion) {
+        seating.leave(completion);
     }
 
     /** Files entries of this peer; see {@link org.bestpeer.overlay.Overlay#publish}. */
@@ -102,41 +109,35 @@ public final class BatonPeer {
         search.find(range, completion);
     }
 
-    /** Hears a message, unless it is of another network, an earlier life of its sender or an older epoch. */
+    /** Hears a message, unless it is of another network, or of an earlier life or an older epoch of its sender. */
     public void receive(Envelope envelope) {
         PeerContact sender = envelope.sender();
         boolean earlierSelf = sender.id().equals(node.self.id()) && envelope.incarnation() != node.incarnation;
         if (!envelope.network().equals(node.network)
                 || earlierSelf
-                || !node.peers.heard(sender, envelope.incarnation())) {
+                || !node.peers.heard(sender, envelope.incarnation(), envelope.epoch())) {
             refused++;
-        } else if (envelope.epoch() < node.epoch()) {
-            refused++;
-            node.send(sender, new BatonMessage.StaleEpoch());
         } else {
-            node.raiseEpoch(envelope.epoch());
             envelope.message().dispatch(new Reception(sender));
         }
     }
 
-    /** Notes that the structure has reached an epoch; messages of older ones are refused from now on. */
-    public void raiseEpoch(long epoch) {
-        node.raiseEpoch(epoch);
-    }
-
     private void maintain() {
-        if (!maintaining) {
-            maintaining = true;
-            scheduleRefresh();
-            republish();
+        if (maintaining) {
+            // A new place after it had lost one: holders may have changed while it was away.
+            publication.republish();
+            return;
         }
+        maintaining = true;
+        probing.start();
+        forgetNowAndThen();
+        republish();
     }
 
-    private void scheduleRefresh() {
+    private void forgetNowAndThen() {
         node.env.scheduler().after(node.jittered(node.settings.refresh()), () -> {
-            linkKeeper.refresh();
             holding.forgetOldTombstones();
-            scheduleRefresh();
+            forgetNowAndThen();
         });
     }
 
@@ -173,6 +174,21 @@ public final class BatonPeer {
         return node.isMember() ? Optional.of(node.range()) : Optional.empty();
     }
 
+    /** Its place; empty before it has one. */
+    public Optional<Place> place() {
+        return node.isMember() ? Optional.of(node.place()) : Optional.empty();
+    }
+
+    /** Whether it is in the middle of a change, and agrees to nothing. */
+    public boolean isFrozen() {
+        return node.isFrozen();
+    }
+
+    /** Whether it would agree, if asked now, that a peer holds the range it got in that epoch. */
+    public boolean agrees(PeerId holder, long since) {
+        return agreement.agrees(holder, since);
+    }
+
     /** Where this peer stands; empty before it has a place of its own. */
     public Optional<NodeReport> report() {
         return node.isMember() ? Optional.of(Report.of(node)) : Optional.empty();
@@ -195,56 +211,146 @@ public final class BatonPeer {
             return Done.DONE;
         }
 
-        @Override
-        public Done onLinkUpdate(BatonMessage.LinkUpdate message) {
-            linkKeeper.onLinkUpdate(sender, message);
+        /** Only the scheduler decides on the structure; from others it is not heard. */
+        private Done ofScheduler(Runnable action) {
+            if (sender.id().equals(node.scheduler.id())) {
+                action.run();
+            } else {
+                refused++;
+            }
+            return Done.DONE;
+        }
+
+        /** Not for peers. */
+        private Done misdirected() {
+            refused++;
             return Done.DONE;
         }
 
         @Override
-        public Done onLinkUpdateAck(BatonMessage.LinkUpdateAck message) {
-            return answered(message.request(), message);
+        public Done onHello(BatonMessage.Hello message) {
+            return misdirected();
         }
 
         @Override
-        public Done onJoinOffer(BatonMessage.JoinOffer message) {
-            join.onOffer(sender, message);
-            return Done.DONE;
+        public Done onSuspect(BatonMessage.Suspect message) {
+            return misdirected();
         }
 
         @Override
-        public Done onJoinAck(BatonMessage.JoinAck message) {
-            welcome.onAck(sender, message);
-            return Done.DONE;
+        public Done onCut(BatonMessage.Cut message) {
+            return misdirected();
         }
 
         @Override
-        public Done onJoinDecline(BatonMessage.JoinDecline message) {
-            welcome.onDecline(message);
-            return Done.DONE;
-        }
-
-        @Override
-        public Done onJoinCommit(BatonMessage.JoinCommit message) {
-            join.onCommit(message);
-            return Done.DONE;
-        }
-
-        @Override
-        public Done onJoinAbort(BatonMessage.JoinAbort message) {
-            join.onAbort(message);
-            return Done.DONE;
-        }
-
-        @Override
-        public Done onSettle(BatonMessage.Settle message) {
-            welcome.onSettle(sender, message);
-            return Done.DONE;
+        public Done onPrepared(BatonMessage.Prepared message) {
+            return misdirected();
         }
 
         @Override
         public Done onSettled(BatonMessage.Settled message) {
+            return misdirected();
+        }
+
+        @Override
+        public Done onRefiled(BatonMessage.Refiled message) {
+            return misdirected();
+        }
+
+        @Override
+        public Done onRefile(BatonMessage.Refile message) {
+            return ofScheduler(() -> publication.refile(
+                    message.round(), () -> node.send(node.scheduler, new BatonMessage.Refiled(message.round()))));
+        }
+
+        @Override
+        public Done onAskCut(BatonMessage.AskCut message) {
+            return ofScheduler(() -> seating.onAskCut(message));
+        }
+
+        @Override
+        public Done onPrepare(BatonMessage.Prepare message) {
+            return ofScheduler(() -> seating.onPrepare(message));
+        }
+
+        @Override
+        public Done onCommit(BatonMessage.Commit message) {
+            return ofScheduler(() -> seating.onDecision(message.epoch(), true));
+        }
+
+        @Override
+        public Done onAbort(BatonMessage.Abort message) {
+            return ofScheduler(() -> seating.onDecision(message.epoch(), false));
+        }
+
+        @Override
+        public Done onRelink(BatonMessage.Relink message) {
+            return ofScheduler(() -> seating.onRelink(message));
+        }
+
+        @Override
+        public Done onSeated(BatonMessage.Seated message) {
+            return ofScheduler(() -> seating.onSeated(message));
+        }
+
+        @Override
+        public Done onExpelled(BatonMessage.Expelled message) {
+            return ofScheduler(() -> seating.onExpelled(message));
+        }
+
+        @Override
+        public Done onPing(BatonMessage.Ping message) {
+            node.send(sender, new BatonMessage.Pong(message.request()));
+            return Done.DONE;
+        }
+
+        @Override
+        public Done onPong(BatonMessage.Pong message) {
             return answered(message.request(), message);
+        }
+
+        @Override
+        public Done onFetched(BatonMessage.Fetched message) {
+            return answered(message.request(), message);
+        }
+
+        @Override
+        public Done onAgreed(BatonMessage.Agreed message) {
+            return answered(message.request(), message);
+        }
+
+        @Override
+        public Done onNotNow(BatonMessage.NotNow message) {
+            return answered(message.request(), message);
+        }
+
+        @Override
+        public Done onRenewed(BatonMessage.Renewed message) {
+            return answered(message.request(), message);
+        }
+
+        @Override
+        public Done onPingFor(BatonMessage.PingFor message) {
+            probing.onPingFor(sender, message);
+            return Done.DONE;
+        }
+
+        @Override
+        public Done onFetch(BatonMessage.Fetch message) {
+            transfer.onFetch(sender, message);
+            return Done.DONE;
+        }
+
+        @Override
+        public Done onReplicate(BatonMessage.Replicate message) {
+            replication.onReplicate(sender, message);
+            return Done.DONE;
+        }
+
+        @Override
+        public Done onConfirm(BatonMessage.Confirm message) {
+            agreement.onConfirm(sender, message);
+            return Done.DONE;
         }
 
         @Override
@@ -260,7 +366,6 @@ public final class BatonPeer {
 
         @Override
         public Done onUnavailable(BatonMessage.Unavailable message) {
-            join.tryAgain(message.operation(), message.reason());
             operations.unavailable(message.operation(), message.reason());
             return Done.DONE;
         }
@@ -282,16 +387,17 @@ public final class BatonPeer {
             publication.onRenew(sender, message);
             return Done.DONE;
         }
+    }
 
+    private final class Replies implements Tasks.Answers {
         @Override
-        public Done onRenewed(BatonMessage.Renewed message) {
-            return answered(message.request(), message);
+        public void found(BatonMessage.Forward forward, BatonMessage.Lookup task, KeyRange range) {
+            search.answer(forward, task, range);
         }
 
-        /** The epoch has been taken from the envelope; whatever was refused is repeated by whoever waits for it. */
         @Override
-        public Done onStaleEpoch(BatonMessage.StaleEpoch message) {
-            return Done.DONE;
+        public void refuse(BatonMessage.Forward forward, String reason) {
+            forwarding.refuse(forward, reason);
         }
     }
 }

@@ -2,6 +2,7 @@ package org.bestpeer.overlay.baton;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -13,7 +14,8 @@ import org.bestpeer.overlay.PeerId;
 /** Entries by key and publisher, the newest of each; also those withdrawn, so that late messages don't bring them back. */
 final class EntryTable {
     private final TreeMap<Key, Map<PeerId, Versioned>> byKey = new TreeMap<>();
-    private int live;
+
+    private EntryList all = EntryList.EMPTY;
 
     /** Files an entry unless a newer one is here. */
     void apply(Versioned entry) {
@@ -21,7 +23,7 @@ final class EntryTable {
         Versioned before = publishers.get(entry.publisher());
         if (before == null || entry.isNewerThan(before)) {
             publishers.put(entry.publisher(), entry);
-            live += count(entry) - (before == null ? 0 : count(before));
+            all = all.with(entry);
         }
     }
 
@@ -29,7 +31,7 @@ final class EntryTable {
     void forget(Versioned entry) {
         Map<PeerId, Versioned> publishers = byKey.get(entry.key());
         if (publishers != null && publishers.remove(entry.publisher(), entry)) {
-            live -= count(entry);
+            all = all.without(entry.key(), entry.publisher());
             if (publishers.isEmpty()) {
                 byKey.remove(entry.key());
             }
@@ -38,11 +40,6 @@ final class EntryTable {
 
     private static int count(Versioned entry) {
         return entry.withdrawn() ? 0 : 1;
-    }
-
-    /** Number of entries that were not withdrawn. */
-    int size() {
-        return live;
     }
 
     /** Everything under the keys of a range, withdrawn or not, grouped by key. */
@@ -63,12 +60,41 @@ final class EntryTable {
         return found;
     }
 
+    /** Everything as it is now. */
     List<Versioned> all() {
-        return in(KeyRange.ALL);
+        return all;
     }
 
-    void drop(KeyRange range) {
-        in(range).forEach(this::forget);
+    /** Drops everything outside these ranges. */
+    void retain(List<KeyRange> ranges) {
+        List<KeyRange> sorted = new ArrayList<>(ranges);
+        sorted.sort(Comparator.comparing(KeyRange::low));
+        Key kept = Key.MIN;
+        for (KeyRange range : sorted) {
+            drop(kept, range.low());
+            if (range.high() == null) {
+                return;
+            }
+            kept = range.high().compareTo(kept) > 0 ? range.high() : kept;
+        }
+        in(new KeyRange(kept, null)).forEach(this::forget);
+    }
+
+    private void drop(Key low, Key high) {
+        if (low.compareTo(high) < 0) {
+            in(new KeyRange(low, high)).forEach(this::forget);
+        }
+    }
+
+    /** Number of entries of a range that were not withdrawn. */
+    int count(KeyRange range) {
+        int count = 0;
+        for (Map<PeerId, Versioned> publishers : groups(range)) {
+            for (Versioned entry : publishers.values()) {
+                count += count(entry);
+            }
+        }
+        return count;
     }
 
     /** A key for each entry of the range that was not withdrawn, in order. */

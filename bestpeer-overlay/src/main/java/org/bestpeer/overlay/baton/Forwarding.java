@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.bestpeer.overlay.PeerContact;
 import org.bestpeer.overlay.PeerId;
+import org.jspecify.annotations.Nullable;
 
 /** Brings tasks to the peer that does them, hop by hop; each hop is acknowledged, and a silent one is gone round. */
 final class Forwarding {
@@ -33,7 +34,7 @@ final class Forwarding {
 
     void onForward(PeerContact sender, BatonMessage.Forward forward) {
         node.send(sender, new BatonMessage.ForwardAck(forward.hop()));
-        boolean alive = node.peers.learn(forward.origin(), forward.incarnation());
+        boolean alive = node.hears(forward.origin(), forward.incarnation());
         if (alive && seen.add(new HopId(sender.id(), forward.hop()))) {
             if (seen.size() > REMEMBERED) {
                 Iterator<HopId> oldest = seen.iterator();
@@ -89,13 +90,24 @@ final class Forwarding {
                 onSilence);
     }
 
-    private record HopId(PeerId sender, long hop) {}
+    private record HopId(PeerId sender, long hop) {
+        @Override
+        public int hashCode() {
+            return sender.hashCode() * 31 + Long.hashCode(hop);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof HopId id && hop == id.hop && sender.equals(id.sender);
+        }
+    }
 
     private final class Passage {
         private final BatonMessage.Forward forward;
         private final List<PeerId> visited;
         private final List<NodeInfo> candidates;
         private int at;
+        private int replica;
 
         Passage(BatonMessage.Forward forward, List<PeerId> visited, List<NodeInfo> candidates) {
             this.forward = forward;
@@ -106,10 +118,7 @@ final class Forwarding {
         void next() {
             Optional<NodeInfo> silent = silentHolder();
             if (silent.isPresent()) {
-                refuse(
-                        forward,
-                        "holder %s of the keys does not answer"
-                                .formatted(silent.get().contact()));
+                askReplica(silent.get());
                 return;
             }
             while (at < candidates.size()
@@ -125,10 +134,24 @@ final class Forwarding {
 
         /** A holder that does not answer is not replaced by going round. */
         private Optional<NodeInfo> silentHolder() {
-            if (forward.task() instanceof BatonMessage.SeekPlace || !node.isMember()) {
-                return Optional.empty();
+            return node.isMember()
+                    ? Routing.holder(node.links(), forward.target()).filter(info -> node.peers.isSuspect(info.id()))
+                    : Optional.empty();
+        }
+
+        /** Its ring neighbours have copies. Only a look-up can be answered by them. */
+        private void askReplica(NodeInfo silent) {
+            List<PeerContact> replicas = silent.replicas();
+            boolean isLookup = forward.task() instanceof BatonMessage.Lookup;
+            while (isLookup && replica < replicas.size()) {
+                PeerContact next = replicas.get(replica++);
+                if (!node.peers.isSuspect(next.id())) {
+                    BatonMessage.Lookup task = (BatonMessage.Lookup) forward.task();
+                    sendTo(next, forward.with(new BatonMessage.Lookup(task.query(), silent.id())), visited, this::next);
+                    return;
+                }
             }
-            return Routing.holder(node.links(), forward.target()).filter(info -> node.peers.isSuspect(info.id()));
+            refuse(forward, "holder %s of the keys does not answer".formatted(silent.contact()));
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bestpeer.overlay.Key;
 import org.bestpeer.overlay.KeyRange;
+import org.bestpeer.overlay.tree.Side;
 import org.jspecify.annotations.Nullable;
 
 /** Where a range is cut in two. */
@@ -18,16 +19,25 @@ final class KeySplit {
      * @param sortedKeys a key for each entry of the range, in order
      */
     static Optional<Key> of(KeyRange range, List<Key> sortedKeys) {
-        Optional<Key> median = median(sortedKeys);
-        return median.isPresent() ? median : middle(range.low(), range.high());
+        return of(range, sortedKeys, 0.5);
     }
 
-    private static Optional<Key> median(List<Key> keys) {
+    /** Where a share of the entries is cut off at a side; the low end of the range if it has fewer than two keys. */
+    static Key at(KeyRange range, List<Key> sortedKeys, Side side, double share) {
+        return of(range, sortedKeys, side == Side.LEFT ? share : 1 - share).orElse(range.low());
+    }
+
+    private static Optional<Key> of(KeyRange range, List<Key> sortedKeys, double below) {
+        Optional<Key> boundary = boundary(sortedKeys, below);
+        return boundary.isPresent() ? boundary : middle(range.low(), range.high());
+    }
+
+    private static Optional<Key> boundary(List<Key> keys, double below) {
         if (keys.isEmpty() || keys.get(0).equals(keys.get(keys.size() - 1))) {
             return Optional.empty();
         }
-        // The boundary between different keys that lies nearest to the middle.
-        int half = keys.size() / 2;
+        // The boundary between different keys that lies nearest to the wanted one.
+        int half = (int) Math.round(keys.size() * below);
         for (int distance = 0; ; distance++) {
             for (int at : new int[] {half - distance, half + distance}) {
                 if (at > 0 && at < keys.size() && !keys.get(at).equals(keys.get(at - 1))) {

@@ -2,11 +2,12 @@ package org.bestpeer.overlay.baton;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.bestpeer.overlay.PeerId;
 import org.bestpeer.overlay.tree.Position;
 import org.bestpeer.overlay.tree.Side;
@@ -19,9 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class Links {
     private final Position self;
     private final TreeMap<Position, NodeInfo> known = new TreeMap<>();
+    private final Map<Side, List<NodeInfo>> tables = new EnumMap<>(Side.class);
+    private @Nullable List<NodeInfo> all;
 
-    Links(Position self) {
+    Links(Position self, Collection<NodeInfo> links) {
         this.self = self;
+        links.forEach(this::put);
     }
 
     Position position() {
@@ -48,19 +52,36 @@ final class Links {
 
     /** The routing table of a side, farthest first, without the empty slots. */
     List<NodeInfo> table(Side side) {
+        List<NodeInfo> table = tables.get(side);
+        if (table == null) {
+            table = find(side);
+            tables.put(side, table);
+        }
+        return table;
+    }
+
+    private List<NodeInfo> find(Side side) {
         List<NodeInfo> found = new ArrayList<>();
         for (int slot = self.tableSize(side) - 1; slot >= 0; slot--) {
             at(neighbour(side, slot)).ifPresent(found::add);
         }
-        return found;
+        return List.copyOf(found);
     }
 
-    boolean tableIsFull(Side side) {
-        return table(side).size() == self.tableSize(side);
-    }
-
-    boolean tablesAreFull() {
-        return tableIsFull(Side.LEFT) && tableIsFull(Side.RIGHT);
+    /**
+     * Whether the slot behind the farthest neighbour that is not too far is empty, so that nobody knows whether that one is
+     * half the way.
+     */
+    boolean hasGap(Side side, Predicate<NodeInfo> tooFar) {
+        boolean gap = false;
+        for (int slot = self.tableSize(side) - 1; slot >= 0; slot--) {
+            Optional<NodeInfo> there = at(neighbour(side, slot));
+            if (there.isPresent() && !tooFar.test(there.get())) {
+                return gap;
+            }
+            gap = there.isEmpty();
+        }
+        return gap;
     }
 
     private Position neighbour(Side side, int slot) {
@@ -68,84 +89,33 @@ final class Links {
         return new Position(self.level(), side == Side.LEFT ? self.number() - distance : self.number() + distance);
     }
 
+    /** All of them, as they are now, in key order. */
     Collection<NodeInfo> all() {
-        return Collections.unmodifiableCollection(known.values());
+        List<NodeInfo> now = all;
+        if (now == null) {
+            now = List.copyOf(known.values());
+            all = now;
+        }
+        return now;
     }
 
-    Optional<NodeInfo> of(PeerId id) {
-        return known.values().stream().filter(info -> info.id().equals(id)).findFirst();
+    private void changed() {
+        all = null;
+        tables.clear();
     }
 
-    /** Takes in what a peer says of itself, if it is a link and this is news; returns whether it was. */
-    boolean integrate(NodeInfo info) {
-        Position position = info.position();
-        if (position.equals(self) || !belongs(self, position)) {
-            return false;
-        }
-        NodeInfo before = known.get(position);
-        if (before != null && before.id().equals(info.id()) && !info.isNewerThan(before)) {
-            return false;
-        }
-        known.put(position, info);
-        known.keySet().removeIf(other -> !belongs(self, other));
-        return true;
-    }
-
-    /** Whether a peer should be a link and is not, or not in this life. */
-    boolean wants(Ref ref) {
-        Position position = ref.position();
-        if (position.equals(self) || !belongs(self, position)) {
-            return false;
-        }
-        NodeInfo info = known.get(position);
-        return info == null || info.ref().incarnation() < ref.incarnation();
-    }
-
-    private boolean belongs(Position of, Position other) {
-        if (isFixedLink(of, other)) {
-            return true;
-        }
-        boolean left = other.compareTo(of) < 0;
-        Position nearest = left ? known.lowerKey(of) : known.higherKey(of);
-        return nearest == null || (left ? other.compareTo(nearest) >= 0 : other.compareTo(nearest) <= 0);
-    }
-
-    private static boolean isFixedLink(Position of, Position other) {
-        return of.isParentOf(other) || other.isParentOf(of) || of.slotOf(other) >= 0;
-    }
-
-    /** Those among the peers known here, and their children, that should be links of another position. */
-    List<Ref> hintsFor(Position other, NodeInfo own) {
-        TreeMap<Position, Ref> candidates = new TreeMap<>();
-        for (NodeInfo info : known.values()) {
-            addWithChildren(info, candidates);
-        }
-        addWithChildren(own, candidates);
-        candidates.remove(other);
-        List<Ref> hints = new ArrayList<>();
-        Position below = candidates.lowerKey(other);
-        Position above = candidates.higherKey(other);
-        for (Ref candidate : candidates.values()) {
-            Position position = candidate.position();
-            if (position.equals(below) || position.equals(above) || isFixedLink(other, position)) {
-                hints.add(candidate);
-            }
-        }
-        return hints;
-    }
-
-    private static void addWithChildren(NodeInfo info, Map<Position, Ref> into) {
-        // What a peer says of itself is fresher than what its parent says of it.
-        into.merge(info.position(), info.ref(), Links::fresher);
-        if (info.leftChild() != null) {
-            into.merge(info.leftChild().position(), info.leftChild(), Links::fresher);
-        }
-        if (info.rightChild() != null) {
-            into.merge(info.rightChild().position(), info.rightChild(), Links::fresher);
+    /** Takes in what the scheduler says of a link, unless newer is known. */
+    void put(NodeInfo info) {
+        NodeInfo there = known.get(info.position());
+        if (!info.position().equals(self) && (there == null || there.epoch() <= info.epoch())) {
+            known.values().removeIf(other -> other.id().equals(info.id()));
+            known.put(info.position(), info);
+            changed();
         }
     }
 
-    private static Ref fresher(Ref one, Ref other) {
-        return other.incarnation() > one.incarnation() ? other : one;
+    void remove(PeerId id) {
+        known.values().removeIf(info -> info.id().equals(id));
+        changed();
     }
 }

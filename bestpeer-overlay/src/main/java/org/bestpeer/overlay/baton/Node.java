@@ -7,35 +7,45 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.bestpeer.overlay.KeyRange;
+import org.bestpeer.overlay.OverlayException;
 import org.bestpeer.overlay.PeerContact;
 import org.bestpeer.overlay.env.Environment;
-import org.bestpeer.overlay.tree.Side;
 import org.jspecify.annotations.Nullable;
 
 /** State that the duties of one peer share, and their way out to the world. */
 final class Node {
     final String network;
     final PeerContact self;
+    final PeerContact scheduler;
     final long incarnation;
     final Settings settings;
     final Environment<Envelope, Snapshot> env;
     final Peers peers;
     final EntryTable entries = new EntryTable();
+    final Trust trust = new Trust();
 
     private final List<Runnable> onSaved = new ArrayList<>();
     private Supplier<List<Versioned>> own = List::of;
-    private long epoch = 1;
-    private long revision = 1;
-    private KeyRange range = KeyRange.ALL;
-    private List<Ref> hints = List.of();
+    private long epoch;
+    private @Nullable Place place;
     private @Nullable Links links;
-    private Snapshot.@Nullable Offer offer;
+    /** Of the place; null until it is asked for. */
+    private @Nullable Long digest;
+
+    private Snapshot.@Nullable Prepared prepared;
     private boolean saving;
     private long lastId;
 
-    Node(String network, PeerContact self, long incarnation, Settings settings, Environment<Envelope, Snapshot> env) {
+    Node(
+            String network,
+            PeerContact self,
+            PeerContact scheduler,
+            long incarnation,
+            Settings settings,
+            Environment<Envelope, Snapshot> env) {
         this.network = network;
         this.self = self;
+        this.scheduler = scheduler;
         this.incarnation = incarnation;
         this.settings = settings;
         this.env = env;
@@ -49,12 +59,35 @@ final class Node {
         own = source;
     }
 
-    boolean isMember() {
-        return links != null && offer == null;
+    void restore(Snapshot saved) {
+        epoch = saved.epoch();
+        prepared = saved.prepared();
+        if (saved.place() != null) {
+            take(saved.place());
+        }
     }
 
-    boolean hasPlace() {
-        return links != null;
+    boolean isMember() {
+        return place != null;
+    }
+
+    /** Whether what this peer holds may be changing hands: until that is decided it agrees to nothing. */
+    boolean isFrozen() {
+        return prepared != null;
+    }
+
+    Place place() {
+        return requireNonNull(place, "no place in the tree");
+    }
+
+    /** The digest of its place. */
+    long digest() {
+        Long known = digest;
+        if (known == null) {
+            known = place().digest();
+            digest = known;
+        }
+        return known;
     }
 
     Links links() {
@@ -62,74 +95,100 @@ final class Node {
     }
 
     KeyRange range() {
-        return range;
+        return place().info().range();
     }
 
-    List<Ref> hints() {
-        return hints;
+    Snapshot.@Nullable Prepared prepared() {
+        return prepared;
     }
 
-    Snapshot.@Nullable Offer offer() {
-        return offer;
+    /** Epoch of the change it is prepared for; 0 if there is none. */
+    long preparedEpoch() {
+        return prepared == null ? 0 : prepared.epoch();
     }
 
+    /** Newest epoch this peer took part in. */
     long epoch() {
         return epoch;
     }
 
-    /** Raises the epoch; lower ones are ignored. */
-    void raiseEpoch(long seen) {
-        epoch = Math.max(epoch, seen);
+    /** Epoch of its place, 0 without one. */
+    long placeEpoch() {
+        return place == null ? 0 : place.epoch();
     }
 
-    /** Takes a place, for good or (with an offer) until it is confirmed or void. */
-    void take(Snapshot.Place place) {
-        Links taken = new Links(place.position());
-        place.links().forEach(taken::integrate);
-        place.links().forEach(info -> peers.learn(info.contact(), info.ref().incarnation()));
-        place.hints().forEach(ref -> peers.learn(ref.contact(), ref.incarnation()));
-        links = taken;
-        range = place.range();
-        hints = place.hints();
-        offer = place.offer();
-        revision++;
+    /** Takes a place, or what is newer known of the links of the same place. */
+    void take(Place now) {
+        place = now;
+        digest = null;
+        links = new Links(now.info().position(), now.links());
+        now.links().forEach(this::learn);
+        now.neighbours().forEach(this::learn);
     }
 
-    void confirmOffer() {
-        offer = null;
-        revision++;
+    private void learn(NodeInfo info) {
+        peers.learn(info.contact(), info.ref().incarnation());
     }
 
-    void forgetHints() {
-        hints = List.of();
+    /** Takes in what another peer says of one, who may not be the scheduler; false if it is of an earlier life than the known. */
+    boolean hears(PeerContact contact, long life) {
+        return contact.id().equals(self.id())
+                ? life == incarnation
+                : !contact.id().equals(scheduler.id()) && peers.rumour(contact, life);
     }
 
-    void leavePlace() {
+    /** Takes in that some links changed. */
+    void relink(BatonMessage.Relink changes) {
+        changes.gone().forEach(links()::remove);
+        for (NodeInfo info : changes.now()) {
+            learn(info);
+            links().put(info);
+        }
+        digest = null;
+        place = place().withLinks(List.copyOf(links().all()));
+    }
+
+    void prepare(Snapshot.Prepared change) {
+        prepared = change;
+        epoch = Math.max(epoch, change.epoch());
+    }
+
+    /** Ends the change that is prepared, and keeps what belongs to the place it leaves this peer with. */
+    void settle(boolean committed, long decided) {
+        epoch = Math.max(epoch, decided);
+        Snapshot.Prepared change = prepared;
+        prepared = null;
+        if (committed && change != null) {
+            if (change.place() == null) {
+                leavePlace(decided);
+            } else {
+                take(change.place());
+                trust.all(change.place());
+            }
+        }
+        if (place == null) {
+            entries.retain(List.of());
+        } else {
+            entries.retain(stored(place));
+        }
+    }
+
+    void leavePlace(long decided) {
+        epoch = Math.max(epoch, decided);
+        place = null;
+        digest = null;
         links = null;
-        offer = null;
-        hints = List.of();
-        entries.drop(KeyRange.ALL);
+        prepared = null;
+        trust.none();
+        entries.retain(List.of());
     }
 
-    /** Keeps a part of the range only and notes that its links must hear of it. */
-    void shrink(KeyRange kept) {
-        range = kept;
-        revision++;
-    }
-
-    NodeInfo info() {
-        Links now = links();
-        return new NodeInfo(
-                new Ref(self, incarnation, now.position()),
-                revision,
-                range,
-                now.child(Side.LEFT).map(NodeInfo::ref).orElse(null),
-                now.child(Side.RIGHT).map(NodeInfo::ref).orElse(null));
-    }
-
-    /** Notes that what stands in {@link #info} changed. */
-    void changed() {
-        revision++;
+    /** The ranges of which a peer at a place has the entries: its own and its ring neighbours'. */
+    static List<KeyRange> stored(Place place) {
+        List<KeyRange> ranges = new ArrayList<>();
+        ranges.add(place.info().range());
+        place.neighbours().forEach(info -> ranges.add(info.range()));
+        return ranges;
     }
 
     /** A number that this peer never used in this life. */
@@ -152,7 +211,13 @@ final class Node {
 
     void save() {
         saving = false;
-        env.disk().save(snapshot());
+        try {
+            env.disk().save(new Snapshot(network, incarnation, epoch, place, prepared, entries.all(), own.get()));
+        } catch (OverlayException e) {
+            // Who waits for it repeats what it asked, and is answered when a write succeeds.
+            onSaved.clear();
+            throw e;
+        }
         List<Runnable> waiting = List.copyOf(onSaved);
         onSaved.clear();
         waiting.forEach(Runnable::run);
@@ -171,12 +236,5 @@ final class Node {
         if (saving) {
             save();
         }
-    }
-
-    private Snapshot snapshot() {
-        Links now = links;
-        Snapshot.Place place =
-                now == null ? null : new Snapshot.Place(now.position(), range, List.copyOf(now.all()), hints, offer);
-        return new Snapshot(network, incarnation, epoch, place, entries.all(), own.get());
     }
 }

@@ -1,21 +1,22 @@
 package org.bestpeer.overlay.baton;
 
+import java.util.List;
 import org.bestpeer.overlay.KeyRange;
 import org.bestpeer.overlay.PeerContact;
 import org.bestpeer.overlay.PeerId;
 import org.bestpeer.overlay.tree.Position;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What a peer tells its links about itself.
+ * What others need to know of a peer in the tree.
  *
  * @param ref who and where
- * @param revision grows with every change of what stands here
  * @param range the keys it holds
- * @param leftChild its left child, if it has one
- * @param rightChild its right child, if it has one
+ * @param epoch in which its position or range changed last
+ * @param since epoch in which it came to hold exactly this range: who knows another one does not agree to what it does
+ * @param replicas who also keeps its entries, as far as known; to be asked when it is silent
+ * @param whole whether all entries of its range are there; else they were lost, and are filed again
  */
-public record NodeInfo(Ref ref, long revision, KeyRange range, @Nullable Ref leftChild, @Nullable Ref rightChild) {
+public record NodeInfo(Ref ref, KeyRange range, long epoch, long since, List<PeerContact> replicas, boolean whole) {
     PeerId id() {
         return ref.id();
     }
@@ -26,14 +27,5 @@ public record NodeInfo(Ref ref, long revision, KeyRange range, @Nullable Ref lef
 
     Position position() {
         return ref.position();
-    }
-
-    boolean lacksChild() {
-        return leftChild == null || rightChild == null;
-    }
-
-    boolean isNewerThan(NodeInfo other) {
-        return ref.incarnation() > other.ref.incarnation()
-                || (ref.incarnation() == other.ref.incarnation() && revision > other.revision);
     }
 }

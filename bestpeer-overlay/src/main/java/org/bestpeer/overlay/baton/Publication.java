@@ -8,19 +8,32 @@ import java.util.TreeMap;
 import org.bestpeer.overlay.Entry;
 import org.bestpeer.overlay.Key;
 import org.bestpeer.overlay.PeerContact;
+import org.jspecify.annotations.Nullable;
 
 /** The publisher's side: what this peer published, filed with its holders and filed anew now and then. */
 final class Publication {
     private final Node node;
     private final Operations operations;
     private final TreeMap<Key, Versioned> own = new TreeMap<>();
+    private @Nullable List<Versioned> saved;
     private long sequence;
     private boolean republishing;
+    /** The round of filing that is under way; 0 if there is none. */
+    private long refiling;
 
     Publication(Node node, Operations operations) {
         this.node = node;
         this.operations = operations;
-        node.ownEntriesFrom(() -> List.copyOf(own.values()));
+        node.ownEntriesFrom(this::own);
+    }
+
+    private List<Versioned> own() {
+        List<Versioned> now = saved;
+        if (now == null) {
+            now = List.copyOf(own.values());
+            saved = now;
+        }
+        return now;
     }
 
     /** Takes up what was published before a restart, in the name of this life and from this address. */
@@ -64,6 +77,7 @@ final class Publication {
                 new Entry(entry.key(), node.self, entry.version(), entry.value().clone());
         Versioned versioned = new Versioned(ours, node.incarnation, ++sequence, withdrawn);
         own.put(entry.key(), versioned);
+        saved = null;
         return versioned;
     }
 
@@ -74,6 +88,30 @@ final class Publication {
             // What was acknowledged must be published again after a restart, so it is written down first.
             node.saveSoon(() -> operations.start(new Filing(news, completion)));
         }
+    }
+
+    /** Files everything anew, all of it after this was asked for; asked for again if it fails. */
+    void refile(long round, Runnable filed) {
+        if (own.isEmpty()) {
+            filed.run();
+            return;
+        }
+        if (refiling == round) {
+            return;
+        }
+        refiling = round;
+        operations.start(new Filing(List.copyOf(own.values()), new Completion<>() {
+            @Override
+            public void done(Done value) {
+                refiling = 0;
+                filed.run();
+            }
+
+            @Override
+            public void failed(String reason) {
+                refiling = 0;
+            }
+        }));
     }
 
     /** Files everything anew. Holders that have it do nothing. */
@@ -111,6 +149,7 @@ final class Publication {
         boolean forgotten = false;
         for (Versioned entry : done) {
             if (entry.withdrawn() && own.remove(entry.key(), entry)) {
+                saved = null;
                 forgotten = true;
             }
         }

@@ -21,6 +21,7 @@ final class Report {
         links.table(Side.LEFT).forEach(info -> lines.add("left neighbour " + info.contact()));
         links.table(Side.RIGHT).forEach(info -> lines.add("right neighbour " + info.contact()));
         Position position = links.position();
-        return new NodeReport(node.self, position.level(), position.number(), node.range(), node.entries.size(), lines);
+        return new NodeReport(
+                node.self, position.level(), position.number(), node.range(), node.entries.count(node.range()), lines);
     }
 }

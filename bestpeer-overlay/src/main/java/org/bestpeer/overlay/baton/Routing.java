@@ -1,6 +1,7 @@
 package org.bestpeer.overlay.baton;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,12 @@ final class Routing {
 
     /** A link that holds the key, as far as is known here. */
     static Optional<NodeInfo> holder(Links links, Key key) {
-        return links.all().stream().filter(info -> info.range().contains(key)).findFirst();
+        for (NodeInfo info : links.all()) {
+            if (info.range().contains(key)) {
+                return Optional.of(info);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Links to try for a key that is not in the own range, best first. */
@@ -24,9 +30,16 @@ final class Routing {
         Side side = key.compareTo(own.low()) < 0 ? Side.LEFT : Side.RIGHT;
         Map<PeerId, NodeInfo> order = new LinkedHashMap<>();
         holder(links, key).ifPresent(info -> add(order, info));
+        if (links.hasGap(side, info -> overshoots(info.range(), key, side))) {
+            // Only a leaf has gaps, and would come near in many small steps: its parent's table is full.
+            links.parent().ifPresent(info -> add(order, info));
+        }
+        List<NodeInfo> beyond = new ArrayList<>();
         // Farthest first: each hop then at least halves the distance left, and the root carries no more than a leaf.
         for (NodeInfo info : links.table(side)) {
-            if (!overshoots(info.range(), key, side)) {
+            if (overshoots(info.range(), key, side)) {
+                beyond.add(info);
+            } else {
                 add(order, info);
             }
         }
@@ -34,8 +47,7 @@ final class Routing {
         links.adjacent(side).ifPresent(info -> add(order, info));
         // Only when all of these are silent: ways round.
         links.parent().ifPresent(info -> add(order, info));
-        List<NodeInfo> beyond = new ArrayList<>(links.table(side));
-        java.util.Collections.reverse(beyond);
+        Collections.reverse(beyond);
         beyond.forEach(info -> add(order, info));
         links.table(side.opposite()).forEach(info -> add(order, info));
         links.all().forEach(info -> add(order, info));
@@ -47,30 +59,6 @@ final class Routing {
         return side == Side.RIGHT
                 ? range.low().compareTo(key) > 0
                 : range.high() != null && range.high().compareTo(key) <= 0;
-    }
-
-    /** Links to try for a peer that seeks a place which this one cannot give, best first. */
-    static List<NodeInfo> towardsPlace(Links links) {
-        Map<PeerId, NodeInfo> order = new LinkedHashMap<>();
-        if (!links.tablesAreFull()) {
-            links.parent().ifPresent(info -> add(order, info));
-        }
-        for (Side side : Side.values()) {
-            links.table(side).stream().filter(NodeInfo::lacksChild).forEach(info -> add(order, info));
-        }
-        // A shallower one may have room of its own or knows a neighbour that has.
-        links.all().stream()
-                .filter(info -> isAdjacent(links, info))
-                .sorted((one, other) ->
-                        Integer.compare(one.position().level(), other.position().level()))
-                .forEach(info -> add(order, info));
-        links.all().forEach(info -> add(order, info));
-        return List.copyOf(order.values());
-    }
-
-    private static boolean isAdjacent(Links links, NodeInfo info) {
-        return links.adjacent(Side.LEFT).filter(info::equals).isPresent()
-                || links.adjacent(Side.RIGHT).filter(info::equals).isPresent();
     }
 
     private static void add(Map<PeerId, NodeInfo> order, NodeInfo info) {

@@ -37,9 +37,12 @@ final class Search {
         }
     }
 
-    /** Answers a look-up whose target is in the own range. */
-    void answer(BatonMessage.Forward forward, BatonMessage.Lookup task) {
-        KeyRange range = node.range();
+    /**
+     * Answers a look-up of keys of a range.
+     *
+     * @param range what this peer holds, or what a silent neighbour holds of which it has a copy
+     */
+    void answer(BatonMessage.Forward forward, BatonMessage.Lookup task, KeyRange range) {
         Key end = smaller(range.high(), task.query().high());
         List<FoundEntry> found = new ArrayList<>();
         int bytes = 0;
@@ -50,13 +53,13 @@ final class Search {
             }
             for (Versioned entry : group.values()) {
                 if (!entry.withdrawn()) {
-                    Duration promise = promises.lookedUp(entry);
+                    Duration promise = task.silent() == null ? promises.lookedUp(entry) : Duration.ZERO;
                     found.add(new FoundEntry(entry.entry(), promise));
                     bytes += size(entry);
                 }
             }
         }
-        PeerContact next = end != null && Objects.equals(end, range.high())
+        PeerContact next = end != null && Objects.equals(end, range.high()) && task.silent() == null
                 ? node.links().adjacent(Side.RIGHT).map(NodeInfo::contact).orElse(null)
                 : node.self;
         node.send(
@@ -100,7 +103,7 @@ final class Search {
 
         @Override
         public BatonMessage.Task task() {
-            return new BatonMessage.Lookup(query);
+            return new BatonMessage.Lookup(query, null);
         }
 
         @Override

@@ -7,8 +7,10 @@ import java.time.Duration;
  *
  * @param hopTimeout within which a peer acknowledges a message, before the sender tries again or another way
  * @param operationTimeout after which a command that makes no progress fails
+ * @param probe how often ring neighbours are asked whether they are there
+ * @param mourning for how long the scheduler asks a suspected peer for a sign of life before it gives it up
  * @param suspicion how long a peer that did not answer is avoided
- * @param refresh how often links are told anew
+ * @param refresh how often a peer reports to the scheduler, which tells it what it should know
  * @param republish how often a publisher files its entries anew
  * @param promise for how long a publisher promises that an entry is its newest
  * @param promiseIdle after which an entry that nobody looks up has its promise no longer renewed
@@ -17,6 +19,8 @@ import java.time.Duration;
 public record Settings(
         Duration hopTimeout,
         Duration operationTimeout,
+        Duration probe,
+        Duration mourning,
         Duration suspicion,
         Duration refresh,
         Duration republish,
@@ -27,6 +31,8 @@ public record Settings(
     public static final Settings DEFAULT = new Settings(
             Duration.ofMillis(800),
             Duration.ofSeconds(8),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
             Duration.ofSeconds(5),
             Duration.ofSeconds(5),
             Duration.ofSeconds(60),
@@ -61,6 +67,15 @@ public record Settings(
 
     public Settings withPromise(Duration newPromise) {
         return new Settings(
-                hopTimeout, operationTimeout, suspicion, refresh, republish, newPromise, promiseIdle, tombstone);
+                hopTimeout,
+                operationTimeout,
+                probe,
+                mourning,
+                suspicion,
+                refresh,
+                republish,
+                newPromise,
+                promiseIdle,
+                tombstone);
     }
 }

@@ -1,9 +1,6 @@
 package org.bestpeer.overlay.baton;
 
 import java.util.List;
-import org.bestpeer.overlay.KeyRange;
-import org.bestpeer.overlay.PeerContact;
-import org.bestpeer.overlay.tree.Position;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param network its network
  * @param incarnation life in which it was saved
- * @param epoch newest epoch it knew
- * @param place its place in the tree; null before it had one
- * @param held the entries it holds, its range's
+ * @param epoch newest epoch it took part in, whatever became of it
+ * @param place its place in the tree; null if it has none
+ * @param prepared the change it is prepared for; null if there is none
+ * @param held the entries it holds or keeps a copy of
  * @param own the entries it published
  */
 public record Snapshot(
@@ -21,25 +19,14 @@ public record Snapshot(
         long incarnation,
         long epoch,
         @Nullable Place place,
+        @Nullable Prepared prepared,
         List<Versioned> held,
         List<Versioned> own) {
     /**
-     * A place in the tree.
+     * A change that waits for the scheduler's decision.
      *
-     * @param position where
-     * @param range keys held
-     * @param links peers it knows
-     * @param hints peers it has yet to get to know
-     * @param offer set while the place is only offered
+     * @param epoch its number
+     * @param place the peer's place if it is committed; null if the peer leaves the tree by it
      */
-    public record Place(
-            Position position, KeyRange range, List<NodeInfo> links, List<Ref> hints, @Nullable Offer offer) {}
-
-    /**
-     * An offer that was accepted but not yet confirmed.
-     *
-     * @param id name of the offer
-     * @param from who made it
-     */
-    public record Offer(long id, PeerContact from) {}
+    public record Prepared(long epoch, @Nullable Place place) {}
 }

@@ -10,25 +10,25 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.bestpeer.overlay.OverlayException;
-import org.bestpeer.overlay.baton.Snapshot;
 import org.bestpeer.overlay.env.Disk;
 import org.bestpeer.overlay.wire.MalformedMessageException;
-import org.bestpeer.overlay.wire.SnapshotCodec;
 
-/** A snapshot in a file: written beside it, forced to disk, then renamed over it. */
-final class FileDisk implements Disk<Snapshot> {
+/** A value in a file: written beside it, forced to disk, then renamed over it. */
+final class FileDisk<S> implements Disk<S> {
     private final Path file;
     private final Path next;
+    private final FileCodec<S> codec;
 
-    FileDisk(Path file) {
+    FileDisk(Path file, FileCodec<S> codec) {
         this.file = file;
+        this.codec = codec;
         this.next = file.resolveSibling(file.getFileName() + ".new");
     }
 
     @Override
-    public Optional<Snapshot> load() {
+    public Optional<S> load() {
         try {
-            return Optional.of(SnapshotCodec.decode(Files.readAllBytes(file)));
+            return Optional.of(codec.decode().apply(Files.readAllBytes(file)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException | MalformedMessageException e) {
@@ -37,11 +37,11 @@ final class FileDisk implements Disk<Snapshot> {
     }
 
     @Override
-    public void save(Snapshot snapshot) {
+    public void save(S snapshot) {
         try {
             try (FileChannel channel = FileChannel.open(
                     next, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-                ByteBuffer bytes = ByteBuffer.wrap(SnapshotCodec.encode(snapshot));
+                ByteBuffer bytes = ByteBuffer.wrap(codec.encode().apply(snapshot));
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
                 }

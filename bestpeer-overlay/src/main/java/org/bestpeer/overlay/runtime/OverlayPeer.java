@@ -25,76 +25,81 @@ import org.bestpeer.overlay.env.Environment;
 import org.bestpeer.overlay.transport.PeerIdentity;
 import org.bestpeer.overlay.transport.PeerTransport;
 import org.bestpeer.overlay.transport.Service;
-import org.bestpeer.overlay.wire.MalformedMessageException;
 import org.bestpeer.overlay.wire.MessageCodec;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.bestpeer.overlay.wire.SnapshotCodec;
 
 /** A peer of the overlay over the peer transport. */
 public final class OverlayPeer implements Overlay {
-    private static final Logger LOG = LoggerFactory.getLogger(OverlayPeer.class);
     private static final long REPORT_SECONDS = 2;
 
     private final PeerThread thread;
     private final PeerContact self;
+    private final PeerContact scheduler;
     private final PeerTransport transport;
     private final BatonPeer peer;
     private final Set<Call<?>> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    private OverlayPeer(OverlayConfig config, PeerContact self, String network, PeerTransport transport) {
+    private OverlayPeer(
+            OverlayConfig config, PeerContact self, PeerContact scheduler, String network, PeerTransport transport) {
         this.self = self;
+        this.scheduler = scheduler;
         this.transport = transport;
         this.thread = new PeerThread(self.id().value(), config.mailbox());
         this.peer = new BatonPeer(
                 network,
                 self,
+                scheduler,
                 // Later than that of any earlier life, even if the disk was lost.
                 System.currentTimeMillis(),
                 config.settings(),
                 new Environment<>(
-                        System::nanoTime, thread, this::send, new FileDisk(config.stateFile()), new SecureRandom()));
+                        System::nanoTime,
+                        thread,
+                        this::send,
+                        new FileDisk<>(
+                                config.stateFile(), new FileCodec<>(SnapshotCodec::encode, SnapshotCodec::decode)),
+                        new SecureRandom()));
     }
 
     /**
      * A peer that has not joined. To be called before the transport starts.
      *
      * @param self the peer and the address at which others reach it
+     * @param scheduler the bootstrap, which decides on the structure
      * @throws OverlayException if its state cannot be read or is of another network
      */
-    public static OverlayPeer create(OverlayConfig config, PeerContact self, String network, PeerTransport transport) {
-        OverlayPeer created = new OverlayPeer(config, self, network, transport);
-        transport.onMessage(Service.OVERLAY, created::receive);
+    public static OverlayPeer create(
+            OverlayConfig config, PeerContact self, PeerContact scheduler, String network, PeerTransport transport) {
+        OverlayPeer created = new OverlayPeer(config, self, scheduler, network, transport);
+        transport.onMessage(
+                Service.OVERLAY, new Mailbox(created.thread, created::speaksInItsOwnRole, created.peer::receive));
         return created;
+    }
+
+    /** Only the bootstrap is of no company; it speaks as the scheduler, and nobody else does. */
+    private boolean speaksInItsOwnRole(PeerIdentity from) {
+        return from.company().isEmpty() == from.peer().equals(scheduler.id());
     }
 
     private void send(PeerContact to, Envelope envelope) {
         if (to.id().equals(self.id())) {
             thread.after(Duration.ZERO, () -> peer.receive(envelope));
         } else {
-            transport.send(to, Service.OVERLAY, MessageCodec.encode(envelope));
-        }
-    }
-
-    private void receive(PeerIdentity from, byte[] payload) {
-        try {
-            Envelope envelope = MessageCodec.decode(payload);
-            if (!envelope.sender().id().equals(from.peer())
-                    || !envelope.network().equals(from.network())) {
-                LOG.warn("{} sent an overlay message in the name of {}; dropped", from.peer(), envelope.sender());
-            } else if (!thread.offer(() -> peer.receive(envelope)) && !closed) {
-                LOG.warn("overlay of {}: the mailbox is full; a message of {} was dropped", self.id(), from.peer());
-            }
-        } catch (MalformedMessageException e) {
-            LOG.warn("{} sent what is no overlay message: {}", from.peer(), e.getMessage());
+            // The bootstrap is reached where this peer was told, whatever it says of itself.
+            PeerContact target = to.id().equals(scheduler.id()) ? scheduler : to;
+            transport.send(target, Service.OVERLAY, MessageCodec.encode(envelope));
         }
     }
 
     @Override
-    public CompletableFuture<Void> join(List<PeerContact> entryPoints) {
-        List<PeerContact> through = List.copyOf(entryPoints);
-        return this.<Done>run((living, completion) -> living.join(through, completion))
-                .thenAccept(done -> {});
+    public CompletableFuture<Void> join() {
+        return this.<Done>run(BatonPeer::join).thenAccept(done -> {});
+    }
+
+    @Override
+    public CompletableFuture<Void> leave() {
+        return this.<Done>run(BatonPeer::leave).thenAccept(done -> {});
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.bestpeer.overlay.runtime;
 
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -12,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The one thread on which a peer's protocol runs, with a bounded number of waiting messages. */
-final class PeerThread implements Scheduler, AutoCloseable {
+final class PeerThread implements Scheduler, Executor, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PeerThread.class);
     private static final long STOP_SECONDS = 5;
 
@@ -26,13 +27,21 @@ final class PeerThread implements Scheduler, AutoCloseable {
         this.name = name;
         this.mailbox = mailbox;
         this.executor = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread created = new Thread(task, "overlay-" + name);
+            Thread created = new Thread(task, "overlay-" + name.replace(' ', '-'));
             created.setDaemon(true);
             thread = created;
             return created;
         });
         executor.setRemoveOnCancelPolicy(true);
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    String name() {
+        return name;
+    }
+
+    boolean isClosed() {
+        return executor.isShutdown();
     }
 
     boolean isCurrent() {
@@ -55,6 +64,11 @@ final class PeerThread implements Scheduler, AutoCloseable {
             waiting.decrementAndGet();
             return false;
         }
+    }
+
+    @Override
+    public void execute(Runnable step) {
+        executor.execute(step);
     }
 
     @Override

@@ -1,14 +1,16 @@
 package org.bestpeer.overlay.sim;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.bestpeer.overlay.Entry;
@@ -19,233 +21,255 @@ import org.bestpeer.overlay.PeerAddress;
 import org.bestpeer.overlay.PeerContact;
 import org.bestpeer.overlay.PeerId;
 import org.bestpeer.overlay.baton.BatonPeer;
+import org.bestpeer.overlay.baton.Completion;
 import org.bestpeer.overlay.baton.Done;
 import org.bestpeer.overlay.baton.Envelope;
 import org.bestpeer.overlay.baton.NodeView;
 import org.bestpeer.overlay.baton.Settings;
+import org.bestpeer.overlay.baton.Snapshot;
+import org.bestpeer.overlay.env.Disk;
+import org.bestpeer.overlay.env.Environment;
+import org.bestpeer.overlay.epoch.EpochScheduler;
+import org.bestpeer.overlay.epoch.Ledger;
+import org.bestpeer.overlay.sim.world.DiskState;
+import org.bestpeer.overlay.sim.world.NetworkFaults;
+import org.bestpeer.overlay.sim.world.Process;
+import org.bestpeer.overlay.sim.world.World;
+import org.bestpeer.overlay.sim.world.WorldSpec;
+import org.jspecify.annotations.Nullable;
 
-/** A world of peers with its own time, driven by a seed. Checks what must hold after every step. */
+/** A network of peers and its scheduler of epochs in a seeded world. Checks what must hold after every step. */
 public final class Simulation {
+    /** The scheduler's name in the world. */
+    public static final PeerId SCHEDULER = new PeerId("bootstrap");
+
     private static final String NETWORK = "simulated";
     private static final int PORT = 7410;
+    private static final Duration PATIENCE = Duration.ofHours(1);
+    private static final PeerContact BOOTSTRAP = contact(SCHEDULER, 0);
 
     private final long seed;
     private final Settings settings;
+    private final World<Envelope, Object> world;
     private final SplittableRandom random;
-    private final Timeline timeline = new Timeline();
-    private final Map<PeerId, SimulatedPeer> peers = new LinkedHashMap<>();
-    private final StepChecks checks = new StepChecks();
-    private final List<Consumer<Envelope>> watchers = new ArrayList<>();
-    private Faults faults = Faults.NONE;
-    private UnaryOperator<Envelope> wire = UnaryOperator.identity();
-    private long events;
-    private long hash = 17;
+    private final Map<PeerId, Outcome<Done>> joins = new HashMap<>();
+    private final StepChecks checks;
+    private @Nullable EpochScheduler scheduler;
 
-    private Simulation(long seed, Settings settings) {
+    private Simulation(long seed, Settings settings, UnaryOperator<Envelope> wire) {
         this.seed = seed;
         this.settings = settings;
-        this.random = new SplittableRandom(seed);
+        WorldSpec<Envelope, Object> spec =
+                WorldSpec.<Envelope, Object>of(this::start, EnvelopeHash::of).withWire(wire);
+        this.world = new World<>(seed, spec);
+        this.random = world.split();
+        this.checks = new StepChecks(this);
+        world.watch(checks::touched);
+        world.add(BOOTSTRAP);
     }
 
-    /** An empty world. */
+    /** A world with a scheduler and no peers. */
     public static Simulation seeded(long seed) {
         return seeded(seed, Settings.DEFAULT);
     }
 
-    /** An empty world whose peers have these settings. */
+    /** A world whose peers have these settings. */
     public static Simulation seeded(long seed, Settings settings) {
-        return new Simulation(seed, settings);
+        return seeded(seed, settings, UnaryOperator.identity());
+    }
+
+    /** A world in which messages pass through something, such as a codec. */
+    public static Simulation seeded(long seed, Settings settings, UnaryOperator<Envelope> wire) {
+        return new Simulation(seed, settings, wire);
+    }
+
+    private static PeerContact contact(PeerId id, int moves) {
+        return new PeerContact(id, new PeerAddress("host-" + id.value(), PORT + moves));
+    }
+
+    private Process<Envelope> start(PeerContact self, long life, Environment<Envelope, Object> env) {
+        if (self.id().equals(SCHEDULER)) {
+            return new SchedulerProcess(new EpochScheduler(NETWORK, self, life, settings, with(env, Ledger.class)));
+        }
+        BatonPeer peer = new BatonPeer(NETWORK, self, BOOTSTRAP, life, settings, with(env, Snapshot.class));
+        Outcome<Done> joined = new Outcome<>();
+        joins.put(self.id(), joined);
+        env.scheduler().after(Duration.ZERO, () -> peer.join(joined));
+        return new PeerProcess(peer);
+    }
+
+    private static <S> Environment<Envelope, S> with(Environment<Envelope, Object> env, Class<S> kind) {
+        Disk<S> disk = new Disk<>() {
+            @Override
+            public java.util.Optional<S> load() {
+                return env.disk().load().map(kind::cast);
+            }
+
+            @Override
+            public void save(S snapshot) {
+                env.disk().save(snapshot);
+            }
+        };
+        return new Environment<>(env.clock(), env.scheduler(), env.net(), disk, env.random());
+    }
+
+    /** The world, to make trouble in. */
+    public World<Envelope, Object> world() {
+        return world;
     }
 
     /** From now on the network does this to messages. */
-    public Simulation faults(Faults now) {
-        faults = now;
+    public Simulation faults(NetworkFaults now) {
+        world.network(now);
         return this;
     }
 
-    /** From now on messages pass through this, such as a codec. */
-    public Simulation wire(UnaryOperator<Envelope> through) {
-        wire = through;
+    /** Without checks after every step. */
+    public Simulation unchecked() {
+        world.watch(null);
         return this;
     }
 
-    /** Shows every message that is sent. */
-    public void watch(Consumer<Envelope> watcher) {
-        watchers.add(watcher);
-    }
-
-    /** Adds peers one after the other, each through a random one of those that are there. */
+    /** Adds peers that join one after the other. */
     public Simulation grow(int count) {
         for (int i = 0; i < count; i++) {
-            List<PeerId> there = living();
-            PeerId entry = there.isEmpty() ? null : there.get(random.nextInt(there.size()));
-            PeerId added = add();
-            Outcome<Done> joined = join(added, entry == null ? List.of() : List.of(entry));
+            Outcome<Done> joined = join(add());
             runUntil(List.of(joined));
             joined.get();
         }
         return this;
     }
 
-    /** A new peer that has not joined. */
+    /** A new peer, which asks for a place. */
     public PeerId add() {
-        int number = peers.size() + 1;
-        PeerContact contact = new PeerContact(new PeerId("p-" + number), new PeerAddress("host-" + number, PORT));
-        SimulatedPeer peer = new SimulatedPeer(NETWORK, contact, settings, random.split());
-        peers.put(contact.id(), peer);
-        start(peer, contact);
-        return contact.id();
+        PeerId id = new PeerId("p-" + world.all().size());
+        world.add(contact(id, 0));
+        return id;
     }
 
-    private void start(SimulatedPeer peer, PeerContact contact) {
-        peer.start(contact, timeline, this::send, () -> checks.stepped(peer.living()));
+    /** How the last attempt of a peer to get or to take up a place ended. */
+    public Outcome<Done> join(PeerId peer) {
+        Outcome<Done> joined = joins.get(peer);
+        if (joined == null) {
+            throw new IllegalArgumentException("no peer %s in this world".formatted(peer));
+        }
+        return joined;
     }
 
-    public Outcome<Done> join(PeerId peer, List<PeerId> entryPoints) {
-        Outcome<Done> outcome = new Outcome<>();
-        List<PeerContact> contacts =
-                entryPoints.stream().map(id -> peer(id).contact()).toList();
-        at(peer, living -> living.join(contacts, outcome));
-        return outcome;
+    public Outcome<Done> leave(PeerId peer) {
+        return command(peer, BatonPeer::leave);
     }
 
-    /** Stops a peer in the middle of what it does; only its disk stays. */
+    void leave(PeerId peer, Completion<Done> completion) {
+        tell(peer, living -> living.leave(completion));
+    }
+
+    /** Stops a process in the middle of what it does; only its disk stays. */
     public void crash(PeerId id) {
-        peer(id).crash();
+        world.crash(id);
     }
 
-    /** Starts a stopped peer again, at a new address if asked for; it takes up its place through an entry point. */
-    public Outcome<Done> restart(PeerId id, boolean moved, List<PeerId> entryPoints) {
-        SimulatedPeer peer = peer(id);
-        PeerAddress before = peer.contact().address();
-        PeerAddress now = moved ? new PeerAddress(before.host(), before.port() + 1) : before;
-        start(peer, new PeerContact(id, now));
-        return join(id, entryPoints);
+    /** Starts a stopped process again, at a new address if asked for. */
+    public void restart(PeerId id, boolean moved) {
+        if (moved) {
+            PeerAddress before = world.contact(id).address();
+            world.restart(new PeerContact(id, new PeerAddress(before.host(), before.port() + 1)), DiskState.KEPT);
+        } else {
+            world.restart(id, DiskState.KEPT);
+        }
     }
 
     public Outcome<Done> publish(PeerId peer, Key key, long version, byte[] value) {
-        Outcome<Done> outcome = new Outcome<>();
-        Entry entry = new Entry(key, peer(peer).contact(), version, value);
-        at(peer, living -> living.publish(List.of(entry), outcome));
-        return outcome;
+        Entry entry = new Entry(key, world.contact(peer), version, value);
+        return command(peer, (living, outcome) -> living.publish(List.of(entry), outcome));
+    }
+
+    /** Files entries without values, all of them or, if it fails, maybe some. */
+    public Outcome<Done> publish(PeerId peer, List<Key> keys, long version) {
+        PeerContact publisher = world.contact(peer);
+        List<Entry> entries = keys.stream()
+                .map(key -> new Entry(key, publisher, version, new byte[0]))
+                .toList();
+        return command(peer, (living, outcome) -> living.publish(entries, outcome));
+    }
+
+    void publish(PeerId peer, Key key, long version, Completion<Done> completion) {
+        Entry entry = new Entry(key, world.contact(peer), version, new byte[0]);
+        tell(peer, living -> living.publish(List.of(entry), completion));
     }
 
     public Outcome<Done> withdraw(PeerId peer, Key key) {
-        Outcome<Done> outcome = new Outcome<>();
-        at(peer, living -> living.withdraw(List.of(key), outcome));
-        return outcome;
+        return command(peer, (living, outcome) -> living.withdraw(List.of(key), outcome));
+    }
+
+    void withdraw(PeerId peer, Key key, Completion<Done> completion) {
+        tell(peer, living -> living.withdraw(List.of(key), completion));
     }
 
     public Outcome<List<FoundEntry>> find(PeerId peer, Key key) {
-        Outcome<List<FoundEntry>> outcome = new Outcome<>();
-        at(peer, living -> living.find(key, outcome));
-        return outcome;
+        return command(peer, (living, outcome) -> living.find(key, outcome));
     }
 
     public Outcome<List<FoundEntry>> find(PeerId peer, KeyRange range) {
-        Outcome<List<FoundEntry>> outcome = new Outcome<>();
-        at(peer, living -> living.find(range, outcome));
+        return command(peer, (living, outcome) -> living.find(range, outcome));
+    }
+
+    void find(PeerId peer, KeyRange range, Completion<List<FoundEntry>> completion) {
+        tell(peer, living -> living.find(range, completion));
+    }
+
+    private <T> Outcome<T> command(PeerId peer, BiConsumer<BatonPeer, Completion<T>> command) {
+        Outcome<T> outcome = new Outcome<>();
+        tell(peer, living -> command.accept(living, outcome));
         return outcome;
     }
 
-    /** Raises the epoch at one peer, as the bootstrap will. */
-    public void raiseEpoch(PeerId peer, long epoch) {
-        at(peer, living -> living.raiseEpoch(epoch));
+    private void tell(PeerId peer, Consumer<BatonPeer> command) {
+        if (!world.act(peer, PeerProcess.class, process -> command.accept(process.peer()))) {
+            throw new IllegalStateException("peer %s does not run".formatted(peer));
+        }
     }
 
-    private void at(PeerId id, Consumer<BatonPeer> command) {
-        BatonPeer living = peer(id).living();
-        command.accept(living);
-        checks.stepped(living);
+    /** Checks what must hold after a step of this process. */
+    void checkTouched(PeerId id) {
+        checks.touched(id);
     }
 
     /** Lets time pass. */
     public void run(Duration time) {
-        long until = timeline.nanos() + time.toNanos();
-        while (timeline.step(until)) {
-            events++;
-        }
+        world.run(time);
     }
 
     /** Lets time pass until all of these have ended. */
     public void runUntil(Collection<? extends Outcome<?>> outcomes) {
-        while (!outcomes.stream().allMatch(Outcome::isEnded)) {
-            events++;
-            if (!timeline.step(Long.MAX_VALUE)) {
-                throw new IllegalStateException(
-                        "seed %d: nothing more happens, but a command has not ended".formatted(seed));
-            }
+        if (!world.runUntil(() -> outcomes.stream().allMatch(Outcome::isEnded), PATIENCE)) {
+            throw new IllegalStateException("seed %d: a command has not ended".formatted(seed));
         }
-    }
-
-    private void send(PeerContact to, Envelope envelope) {
-        watchers.forEach(watcher -> watcher.accept(envelope));
-        if (to.id().equals(envelope.sender().id())) {
-            deliverAfter(Duration.ZERO, to, envelope);
-            return;
-        }
-        if (random.nextDouble() < faults.loss()) {
-            return;
-        }
-        Envelope received = wire.apply(envelope);
-        deliverAfter(delay(), to, received);
-        if (random.nextDouble() < faults.duplication()) {
-            deliverAfter(delay(), to, received);
-        }
-    }
-
-    private Duration delay() {
-        long shortest = faults.shortest().toNanos();
-        return Duration.ofNanos(random.nextLong(shortest, faults.longest().toNanos() + 1));
-    }
-
-    private void deliverAfter(Duration delay, PeerContact to, Envelope envelope) {
-        timeline.after(delay, () -> {
-            hash = hash * 31 + timeline.nanos() + envelope.hashCode();
-            SimulatedPeer peer = peers.get(to.id());
-            if (peer != null && peer.isAlive() && peer.contact().equals(to)) {
-                BatonPeer living = peer.living();
-                living.receive(envelope);
-                checks.stepped(living);
-            }
-        });
-    }
-
-    private SimulatedPeer peer(PeerId id) {
-        SimulatedPeer peer = peers.get(id);
-        if (peer == null) {
-            throw new IllegalArgumentException("no peer %s in this world".formatted(id));
-        }
-        return peer;
     }
 
     /** All peers that run. */
     public List<PeerId> living() {
-        return peers.entrySet().stream()
-                .filter(entry -> entry.getValue().isAlive())
-                .map(Map.Entry::getKey)
-                .toList();
+        return world.living().stream().filter(id -> !id.equals(SCHEDULER)).toList();
     }
 
+    /** A running peer; to look at only. */
     public BatonPeer living(PeerId id) {
-        return peer(id).living();
+        return ((PeerProcess) world.process(id).orElseThrow()).peer();
+    }
+
+    /** The scheduler that runs, or ran last; to look at only. */
+    public EpochScheduler scheduler() {
+        world.process(SCHEDULER).ifPresent(process -> scheduler = ((SchedulerProcess) process).scheduler());
+        return requireNonNull(scheduler);
     }
 
     /** The peers that run and have a place, in key order. */
     public List<NodeView> views() {
         List<NodeView> views = new ArrayList<>();
-        for (PeerId id : living()) {
-            Optional<NodeView> view = peer(id).living().view();
-            view.ifPresent(views::add);
-        }
+        living().forEach(id -> living(id).view().ifPresent(views::add));
         views.sort((one, other) ->
                 one.info().ref().position().compareTo(other.info().ref().position()));
         return Collections.unmodifiableList(views);
-    }
-
-    /** The world's time in nanoseconds. */
-    public long nanos() {
-        return timeline.nanos();
     }
 
     /** A generator that belongs to whoever drives the world. */
@@ -259,11 +283,25 @@ public final class Simulation {
 
     /** Number of events so far. */
     public long events() {
-        return events;
+        return world.events();
     }
 
-    /** Depends on every message that arrived, and when. */
+    /** Depends on every event so far. */
     public long hash() {
-        return hash;
+        return world.hash();
+    }
+
+    private record PeerProcess(BatonPeer peer) implements Process<Envelope> {
+        @Override
+        public void receive(Envelope message) {
+            peer.receive(message);
+        }
+    }
+
+    private record SchedulerProcess(EpochScheduler scheduler) implements Process<Envelope> {
+        @Override
+        public void receive(Envelope message) {
+            scheduler.receive(message);
+        }
     }
 }

@@ -4,43 +4,79 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.bestpeer.overlay.KeyRange;
 import org.bestpeer.overlay.PeerId;
 import org.bestpeer.overlay.baton.BatonPeer;
+import org.bestpeer.overlay.baton.NodeInfo;
+import org.bestpeer.overlay.baton.Place;
+import org.bestpeer.overlay.sim.scenario.InvariantViolation;
 import org.jspecify.annotations.Nullable;
 
-/** What must hold after every step: no key has two holders, also counting stopped ones; epochs and lives only rise. */
+/**
+ * What must hold after every step: lives only rise, and no key has two holders that could acknowledge a write
+ * or answer a look-up, each with the agreement of a ring neighbour.
+ */
 final class StepChecks {
-    private final Map<PeerId, KeyRange> ranges = new HashMap<>();
-    private final Map<PeerId, Long> epochs = new HashMap<>();
+    private final Simulation simulation;
     private final Map<PeerId, Long> incarnations = new HashMap<>();
+    private final Map<PeerId, State> states = new HashMap<>();
 
-    void stepped(BatonPeer peer) {
-        PeerId id = peer.self().id();
-        rises("epoch", id, epochs.put(id, peer.epoch()), peer.epoch());
+    StepChecks(Simulation simulation) {
+        this.simulation = simulation;
+    }
+
+    void touched(PeerId id) {
+        if (id.equals(Simulation.SCHEDULER) || !simulation.world().isUp(id)) {
+            return;
+        }
+        BatonPeer peer = simulation.living(id);
         rises("incarnation", id, incarnations.put(id, peer.incarnation()), peer.incarnation());
-        Optional<KeyRange> range = peer.range();
-        if (range.isPresent() && !range.get().equals(ranges.put(id, range.get()))) {
-            checkDisjoint();
+        State now = new State(peer.place().map(Place::epoch).orElse(0L), peer.isFrozen(), peer.incarnation());
+        if (!now.equals(states.put(id, now))) {
+            checkHolders();
         }
     }
 
     private static void rises(String what, PeerId id, @Nullable Long before, long now) {
         if (before != null && before > now) {
-            throw new AssertionError("%s of %s fell from %d to %d".formatted(what, id, before, now));
+            throw new InvariantViolation(
+                    "lives only rise", "%s of %s fell from %d to %d".formatted(what, id, before, now));
         }
     }
 
-    private void checkDisjoint() {
-        List<Map.Entry<PeerId, KeyRange>> sorted = new ArrayList<>(ranges.entrySet());
-        sorted.removeIf(entry -> entry.getValue().isEmpty());
-        sorted.sort(
+    private void checkHolders() {
+        List<Map.Entry<PeerId, KeyRange>> holders = new ArrayList<>();
+        for (PeerId id : simulation.living()) {
+            BatonPeer peer = simulation.living(id);
+            if (!peer.isFrozen()
+                    && peer.place().filter(place -> hasAgreement(id, place)).isPresent()) {
+                KeyRange range = peer.range().orElseThrow();
+                if (!range.isEmpty()) {
+                    holders.add(Map.entry(id, range));
+                }
+            }
+        }
+        holders.sort(
                 (one, other) -> one.getValue().low().compareTo(other.getValue().low()));
-        for (int i = 1; i < sorted.size(); i++) {
-            if (sorted.get(i - 1).getValue().intersects(sorted.get(i).getValue())) {
-                throw new AssertionError("two holders of a key: %s and %s".formatted(sorted.get(i - 1), sorted.get(i)));
+        for (int i = 1; i < holders.size(); i++) {
+            if (holders.get(i - 1).getValue().intersects(holders.get(i).getValue())) {
+                throw new InvariantViolation(
+                        "one holder", "two holders of a key: %s and %s".formatted(holders.get(i - 1), holders.get(i)));
             }
         }
     }
+
+    private boolean hasAgreement(PeerId id, Place place) {
+        List<NodeInfo> neighbours = place.neighbours();
+        List<PeerId> there = neighbours.stream()
+                .map(info -> info.ref().contact().id())
+                .filter(simulation.world()::isUp)
+                .toList();
+        long since = place.info().since();
+        boolean allAgree =
+                there.stream().allMatch(other -> simulation.living(other).agrees(id, since));
+        return neighbours.isEmpty() || (!there.isEmpty() && allAgree);
+    }
+
+    private record State(long epoch, boolean frozen, long incarnation) {}
 }

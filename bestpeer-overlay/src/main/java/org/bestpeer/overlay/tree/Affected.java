@@ -87,6 +87,15 @@ public final class Affected {
         return linked;
     }
 
+    /** The same, with further peers that are to take part. */
+    public Affected with(Set<PeerId> more) {
+        Set<PeerId> all = new TreeSet<>(core);
+        all.addAll(more);
+        Set<PeerId> others = new TreeSet<>(linked);
+        others.removeAll(more);
+        return new Affected(all, others);
+    }
+
     /** All of them. */
     public Set<PeerId> touched() {
         Set<PeerId> touched = new TreeSet<>(core);

@@ -1,5 +1,7 @@
 package org.bestpeer.overlay.tree;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -25,10 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tree {
     private final Shape shape = new Shape();
-    private final Map<PeerId, Placed> placed = new HashMap<>();
+    private final Map<PeerId, Seat> placed = new HashMap<>();
     private final NavigableMap<Key, PeerId> byLow = new TreeMap<>();
-
-    private record Placed(Position position, KeyRange range) {}
+    private @Nullable List<Seat> seats;
 
     /** An empty tree. */
     public Tree() {}
@@ -42,7 +43,12 @@ public final class Tree {
 
     /** The seats of all, in key order. */
     public List<Seat> seats() {
-        return inOrder().stream().map(this::seat).toList();
+        List<Seat> now = seats;
+        if (now == null) {
+            now = inOrder().stream().map(this::seat).toList();
+            seats = now;
+        }
+        return now;
     }
 
     public int size() {
@@ -58,11 +64,11 @@ public final class Tree {
     }
 
     public Position position(PeerId peer) {
-        return placed(peer).position();
+        return requireNonNull(placed(peer).position());
     }
 
     public KeyRange range(PeerId peer) {
-        return placed(peer).range();
+        return requireNonNull(placed(peer).range());
     }
 
     /** All peers in key order. */
@@ -187,13 +193,15 @@ public final class Tree {
     }
 
     /** What a look at the tree after a change would tell; the tree itself stays as it is. */
-    <T> T after(Change change, Function<Tree, T> look) {
+    public <T> T after(Change change, Function<Tree, T> look) {
         Change undo = inverse(change);
+        List<Seat> before = seats;
         apply(change);
         try {
             return look.apply(this);
         } finally {
             install(undo);
+            seats = before;
         }
     }
 
@@ -202,21 +210,23 @@ public final class Tree {
     }
 
     private void install(Change change) {
+        seats = null;
         // A position that only passes from one peer to another has no part in the shape.
         Set<Position> changed = new LinkedHashSet<>();
         for (Seat seat : change.seats()) {
-            Placed old = placed.remove(seat.peer());
-            if (old != null) {
-                shape.vacate(old.position());
-                byLow.remove(old.range().low());
-                changed.add(old.position());
+            if (placed.containsKey(seat.peer())) {
+                Position position = position(seat.peer());
+                shape.vacate(position);
+                byLow.remove(range(seat.peer()).low());
+                changed.add(position);
+                placed.remove(seat.peer());
             }
         }
         for (Seat seat : change.seats()) {
             Position position = seat.position();
             KeyRange range = seat.range();
             if (position != null && range != null) {
-                placed.put(seat.peer(), new Placed(position, range));
+                placed.put(seat.peer(), seat);
                 shape.take(position, seat.peer());
                 byLow.put(range.low(), seat.peer());
                 if (!changed.remove(position)) {
@@ -228,9 +238,9 @@ public final class Tree {
     }
 
     /** The present seat of a peer, or that of one that is not here. */
-    Seat seat(PeerId peer) {
-        Placed where = placed.get(peer);
-        return where == null ? Seat.left(peer) : new Seat(peer, where.position(), where.range());
+    public Seat seat(PeerId peer) {
+        Seat taken = placed.get(peer);
+        return taken == null ? Seat.left(peer) : taken;
     }
 
     Shape shape() {
@@ -251,8 +261,8 @@ public final class Tree {
         return Optional.ofNullable(shape.order().higherEntry(position)).map(Map.Entry::getValue);
     }
 
-    private Placed placed(PeerId peer) {
-        Placed where = placed.get(peer);
+    private Seat placed(PeerId peer) {
+        Seat where = placed.get(peer);
         if (where == null) {
             throw new IllegalArgumentException("not in the tree: " + peer);
         }

@@ -11,21 +11,58 @@ import org.bestpeer.overlay.PeerAddress;
 import org.bestpeer.overlay.PeerContact;
 import org.bestpeer.overlay.PeerId;
 import org.bestpeer.overlay.baton.NodeInfo;
+import org.bestpeer.overlay.baton.Place;
 import org.bestpeer.overlay.baton.Ref;
+import org.bestpeer.overlay.baton.Source;
 import org.bestpeer.overlay.baton.Stamp;
 import org.bestpeer.overlay.baton.Versioned;
 import org.bestpeer.overlay.tree.Position;
 
-/** The values that messages are made of, from protobuf. What their types refuse is refused here. */
+/**
+ * The values that messages are made of, from protobuf. What their types refuse is refused here, with their
+ * {@link IllegalArgumentException}. An absent part is read as an empty one, which is refused too.
+ */
 final class Decoding {
     private Decoding() {}
 
-    static Key key(ByteString bytes) {
+    static String network(String name) {
+        if (name.isEmpty()) {
+            throw new MalformedMessageException("the name of the network is missing");
+        }
+        return name;
+    }
+
+    static int count(int number, String what) {
+        if (number < 0) {
+            throw new MalformedMessageException("the number of %s is negative: %d".formatted(what, number));
+        }
+        return number;
+    }
+
+    static Duration promise(long nanos) {
+        if (nanos < 0) {
+            throw new MalformedMessageException("a promise for %d ns".formatted(nanos));
+        }
+        return Duration.ofNanos(nanos);
+    }
+
+    static Key key(boolean isPresent, ByteString bytes) {
+        if (!isPresent) {
+            throw new MalformedMessageException("a key is missing");
+        }
         return Key.of(bytes.toByteArray());
+    }
+
+    static List<PeerId> ids(List<String> ids) {
+        return ids.stream().map(PeerId::new).toList();
     }
 
     static PeerContact contact(OverlayProto.Contact contact) {
         return new PeerContact(new PeerId(contact.getId()), new PeerAddress(contact.getHost(), contact.getPort()));
+    }
+
+    private static List<PeerContact> contacts(List<OverlayProto.Contact> contacts) {
+        return contacts.stream().map(Decoding::contact).toList();
     }
 
     static Position position(OverlayProto.Position position) {
@@ -33,29 +70,48 @@ final class Decoding {
     }
 
     static KeyRange range(OverlayProto.Range range) {
-        return new KeyRange(key(range.getLow()), range.hasHigh() ? key(range.getHigh()) : null);
+        return new KeyRange(key(range.hasLow(), range.getLow()), range.hasHigh() ? key(true, range.getHigh()) : null);
     }
 
-    static Ref ref(OverlayProto.Ref ref) {
+    private static Ref ref(OverlayProto.Ref ref) {
         return new Ref(contact(ref.getContact()), ref.getIncarnation(), position(ref.getPosition()));
     }
 
-    static List<Ref> refs(List<OverlayProto.Ref> refs) {
-        return refs.stream().map(Decoding::ref).toList();
-    }
-
-    static NodeInfo info(OverlayProto.NodeInfo info) {
+    private static NodeInfo info(OverlayProto.NodeInfo info) {
         return new NodeInfo(
                 ref(info.getRef()),
-                info.getRevision(),
                 range(info.getRange()),
-                info.hasLeftChild() ? ref(info.getLeftChild()) : null,
-                info.hasRightChild() ? ref(info.getRightChild()) : null);
+                info.getEpoch(),
+                info.getSince(),
+                contacts(info.getReplicasList()),
+                info.getWhole());
     }
 
-    static Entry entry(OverlayProto.Entry entry) {
+    static List<NodeInfo> infos(List<OverlayProto.NodeInfo> infos) {
+        return infos.stream().map(Decoding::info).toList();
+    }
+
+    static Place place(OverlayProto.Place place) {
+        if (place.hasBefore() != place.hasAfter()) {
+            throw new MalformedMessageException("a place with a ring neighbour on one side only");
+        }
+        return new Place(
+                place.getEpoch(),
+                info(place.getInfo()),
+                place.hasBefore() ? info(place.getBefore()) : null,
+                place.hasAfter() ? info(place.getAfter()) : null,
+                infos(place.getLinksList()));
+    }
+
+    static List<Source> sources(List<OverlayProto.Source> sources) {
+        return sources.stream()
+                .map(source -> new Source(range(source.getRange()), contacts(source.getFromList())))
+                .toList();
+    }
+
+    private static Entry entry(OverlayProto.Entry entry) {
         return new Entry(
-                key(entry.getKey()),
+                key(entry.hasKey(), entry.getKey()),
                 contact(entry.getPublisher()),
                 entry.getVersion(),
                 entry.getValue().toByteArray());
@@ -63,7 +119,7 @@ final class Decoding {
 
     static List<FoundEntry> found(List<OverlayProto.FoundEntry> entries) {
         return entries.stream()
-                .map(found -> new FoundEntry(entry(found.getEntry()), Duration.ofNanos(found.getPromiseNanos())))
+                .map(found -> new FoundEntry(entry(found.getEntry()), promise(found.getPromiseNanos())))
                 .toList();
     }
 
@@ -79,8 +135,11 @@ final class Decoding {
 
     static List<Stamp> stamps(List<OverlayProto.Stamp> stamps) {
         return stamps.stream()
-                .map(stamp ->
-                        new Stamp(key(stamp.getKey()), stamp.getVersion(), stamp.getIncarnation(), stamp.getSequence()))
+                .map(stamp -> new Stamp(
+                        key(stamp.hasKey(), stamp.getKey()),
+                        stamp.getVersion(),
+                        stamp.getIncarnation(),
+                        stamp.getSequence()))
                 .toList();
     }
 }

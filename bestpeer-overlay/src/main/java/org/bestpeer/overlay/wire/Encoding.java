@@ -7,8 +7,11 @@ import org.bestpeer.overlay.FoundEntry;
 import org.bestpeer.overlay.Key;
 import org.bestpeer.overlay.KeyRange;
 import org.bestpeer.overlay.PeerContact;
+import org.bestpeer.overlay.PeerId;
 import org.bestpeer.overlay.baton.NodeInfo;
+import org.bestpeer.overlay.baton.Place;
 import org.bestpeer.overlay.baton.Ref;
+import org.bestpeer.overlay.baton.Source;
 import org.bestpeer.overlay.baton.Stamp;
 import org.bestpeer.overlay.baton.Versioned;
 import org.bestpeer.overlay.tree.Position;
@@ -21,12 +24,20 @@ final class Encoding {
         return ByteString.copyFrom(key.bytes());
     }
 
+    static List<String> ids(List<PeerId> ids) {
+        return ids.stream().map(PeerId::value).toList();
+    }
+
     static OverlayProto.Contact contact(PeerContact contact) {
         return OverlayProto.Contact.newBuilder()
                 .setId(contact.id().value())
                 .setHost(contact.address().host())
                 .setPort(contact.address().port())
                 .build();
+    }
+
+    private static List<OverlayProto.Contact> contacts(List<PeerContact> contacts) {
+        return contacts.stream().map(Encoding::contact).toList();
     }
 
     static OverlayProto.Position position(Position position) {
@@ -44,7 +55,7 @@ final class Encoding {
         return builder.build();
     }
 
-    static OverlayProto.Ref ref(Ref ref) {
+    private static OverlayProto.Ref ref(Ref ref) {
         return OverlayProto.Ref.newBuilder()
                 .setContact(contact(ref.contact()))
                 .setIncarnation(ref.incarnation())
@@ -52,25 +63,45 @@ final class Encoding {
                 .build();
     }
 
-    static List<OverlayProto.Ref> refs(List<Ref> refs) {
-        return refs.stream().map(Encoding::ref).toList();
+    private static OverlayProto.NodeInfo info(NodeInfo info) {
+        return OverlayProto.NodeInfo.newBuilder()
+                .setRef(ref(info.ref()))
+                .setRange(range(info.range()))
+                .setEpoch(info.epoch())
+                .setSince(info.since())
+                .addAllReplicas(contacts(info.replicas()))
+                .setWhole(info.whole())
+                .build();
     }
 
-    static OverlayProto.NodeInfo info(NodeInfo info) {
-        OverlayProto.NodeInfo.Builder builder = OverlayProto.NodeInfo.newBuilder()
-                .setRef(ref(info.ref()))
-                .setRevision(info.revision())
-                .setRange(range(info.range()));
-        if (info.leftChild() != null) {
-            builder.setLeftChild(ref(info.leftChild()));
+    static List<OverlayProto.NodeInfo> infos(List<NodeInfo> infos) {
+        return infos.stream().map(Encoding::info).toList();
+    }
+
+    static OverlayProto.Place place(Place place) {
+        OverlayProto.Place.Builder builder = OverlayProto.Place.newBuilder()
+                .setEpoch(place.epoch())
+                .setInfo(info(place.info()))
+                .addAllLinks(infos(place.links()));
+        if (place.before() != null) {
+            builder.setBefore(info(place.before()));
         }
-        if (info.rightChild() != null) {
-            builder.setRightChild(ref(info.rightChild()));
+        if (place.after() != null) {
+            builder.setAfter(info(place.after()));
         }
         return builder.build();
     }
 
-    static OverlayProto.Entry entry(Entry entry) {
+    static List<OverlayProto.Source> sources(List<Source> sources) {
+        return sources.stream()
+                .map(source -> OverlayProto.Source.newBuilder()
+                        .setRange(range(source.range()))
+                        .addAllFrom(contacts(source.from()))
+                        .build())
+                .toList();
+    }
+
+    private static OverlayProto.Entry entry(Entry entry) {
         return OverlayProto.Entry.newBuilder()
                 .setKey(key(entry.key()))
                 .setPublisher(contact(entry.publisher()))
@@ -79,11 +110,13 @@ final class Encoding {
                 .build();
     }
 
-    static OverlayProto.FoundEntry found(FoundEntry found) {
-        return OverlayProto.FoundEntry.newBuilder()
-                .setEntry(entry(found.entry()))
-                .setPromiseNanos(found.promise().toNanos())
-                .build();
+    static List<OverlayProto.FoundEntry> found(List<FoundEntry> entries) {
+        return entries.stream()
+                .map(found -> OverlayProto.FoundEntry.newBuilder()
+                        .setEntry(entry(found.entry()))
+                        .setPromiseNanos(found.promise().toNanos())
+                        .build())
+                .toList();
     }
 
     static List<OverlayProto.Versioned> versioned(List<Versioned> entries) {

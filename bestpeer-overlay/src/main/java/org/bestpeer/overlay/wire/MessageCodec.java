@@ -32,13 +32,13 @@ public final class MessageCodec {
         try {
             OverlayProto.Envelope envelope = OverlayProto.Envelope.parseFrom(bytes);
             return new Envelope(
-                    envelope.getNetwork(),
+                    Decoding.network(envelope.getNetwork()),
                     Decoding.contact(envelope.getSender()),
                     envelope.getIncarnation(),
                     envelope.getEpoch(),
                     MessageDecoder.decode(envelope));
         } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
-            throw new MalformedMessageException("not an overlay message: " + e.getMessage(), e);
+            throw new MalformedMessageException("not an overlay message", e);
         }
     }
 }

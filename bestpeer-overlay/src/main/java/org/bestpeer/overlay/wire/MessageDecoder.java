@@ -1,6 +1,5 @@
 package org.bestpeer.overlay.wire;
 
-import java.time.Duration;
 import org.bestpeer.overlay.PeerId;
 import org.bestpeer.overlay.baton.BatonMessage;
 
@@ -10,102 +9,69 @@ final class MessageDecoder {
 
     static BatonMessage decode(OverlayProto.Envelope envelope) {
         return switch (envelope.getMessageCase()) {
-            case LINK_UPDATE -> linkUpdate(envelope.getLinkUpdate());
-            case LINK_UPDATE_ACK -> linkUpdateAck(envelope.getLinkUpdateAck());
-            case JOIN_OFFER -> joinOffer(envelope.getJoinOffer());
-            case JOIN_ACK -> joinAck(envelope.getJoinAck());
-            case JOIN_DECLINE ->
-                new BatonMessage.JoinDecline(envelope.getJoinDecline().getOffer());
-            case JOIN_COMMIT ->
-                new BatonMessage.JoinCommit(envelope.getJoinCommit().getOffer());
-            case JOIN_ABORT ->
-                new BatonMessage.JoinAbort(envelope.getJoinAbort().getOffer());
-            case SETTLE -> new BatonMessage.Settle(envelope.getSettle().getRequest());
-            case SETTLED -> new BatonMessage.Settled(envelope.getSettled().getRequest());
-            case FORWARD -> forward(envelope.getForward());
+            case HELLO -> ChangeDecoding.hello(envelope.getHello());
+            case SUSPECT ->
+                new BatonMessage.Suspect(new PeerId(envelope.getSuspect().getPeer()));
+            case ASK_CUT -> ChangeDecoding.askCut(envelope.getAskCut());
+            case CUT -> ChangeDecoding.cut(envelope.getCut());
+            case PREPARE -> ChangeDecoding.prepare(envelope.getPrepare());
+            case PREPARED -> new BatonMessage.Prepared(envelope.getPrepared().getEpoch());
+            case COMMIT -> new BatonMessage.Commit(envelope.getCommit().getEpoch());
+            case ABORT -> new BatonMessage.Abort(envelope.getAbort().getEpoch());
+            case SETTLED -> new BatonMessage.Settled(envelope.getSettled().getEpoch());
+            case RELINK -> ChangeDecoding.relink(envelope.getRelink());
+            case SEATED ->
+                new BatonMessage.Seated(Decoding.place(envelope.getSeated().getPlace()));
+            case EXPELLED -> new BatonMessage.Expelled(envelope.getExpelled().getEpoch());
+            case REFILE -> new BatonMessage.Refile(envelope.getRefile().getRound());
+            case REFILED -> new BatonMessage.Refiled(envelope.getRefiled().getRound());
+            case PING -> new BatonMessage.Ping(envelope.getPing().getRequest());
+            case PONG -> new BatonMessage.Pong(envelope.getPong().getRequest());
+            case PING_FOR -> pingFor(envelope.getPingFor());
+            case FETCH -> fetch(envelope.getFetch());
+            case FETCHED -> fetched(envelope.getFetched());
+            case REPLICATE -> replicate(envelope.getReplicate());
+            case CONFIRM -> confirm(envelope.getConfirm());
+            case AGREED -> new BatonMessage.Agreed(envelope.getAgreed().getRequest());
+            case NOT_NOW -> new BatonMessage.NotNow(envelope.getNotNow().getRequest());
+            case FORWARD -> TaskDecoding.forward(envelope.getForward());
             case FORWARD_ACK ->
                 new BatonMessage.ForwardAck(envelope.getForwardAck().getHop());
             case UNAVAILABLE -> unavailable(envelope.getUnavailable());
-            case FOUND -> found(envelope.getFound());
-            case STORED -> stored(envelope.getStored());
-            case RENEW -> renew(envelope.getRenew());
-            case RENEWED -> renewed(envelope.getRenewed());
-            case STALE_EPOCH -> new BatonMessage.StaleEpoch();
+            case FOUND -> TaskDecoding.found(envelope.getFound());
+            case STORED -> TaskDecoding.stored(envelope.getStored());
+            case RENEW -> TaskDecoding.renew(envelope.getRenew());
+            case RENEWED -> TaskDecoding.renewed(envelope.getRenewed());
             case MESSAGE_NOT_SET -> throw new MalformedMessageException("an envelope of an unknown or no message");
         };
     }
 
-    private static BatonMessage linkUpdate(OverlayProto.LinkUpdate message) {
-        return new BatonMessage.LinkUpdate(message.getRequest(), Decoding.info(message.getInfo()));
+    private static BatonMessage pingFor(OverlayProto.PingFor message) {
+        return new BatonMessage.PingFor(message.getRequest(), Decoding.contact(message.getPeer()));
     }
 
-    private static BatonMessage linkUpdateAck(OverlayProto.LinkUpdateAck message) {
-        return new BatonMessage.LinkUpdateAck(
+    private static BatonMessage fetch(OverlayProto.Fetch message) {
+        return new BatonMessage.Fetch(
+                message.getRequest(), message.getEpoch(), message.getSince(), Decoding.range(message.getRange()));
+    }
+
+    private static BatonMessage fetched(OverlayProto.Fetched message) {
+        return new BatonMessage.Fetched(
                 message.getRequest(),
-                message.hasInfo() ? Decoding.info(message.getInfo()) : null,
-                Decoding.refs(message.getHintsList()));
+                Decoding.range(message.getCovered()),
+                Decoding.versioned(message.getEntriesList()));
     }
 
-    private static BatonMessage joinOffer(OverlayProto.JoinOffer message) {
-        return new BatonMessage.JoinOffer(
-                message.getOffer(),
-                Decoding.position(message.getPosition()),
-                Decoding.range(message.getRange()),
-                Decoding.versioned(message.getEntriesList()),
-                Decoding.refs(message.getHintsList()));
+    private static BatonMessage replicate(OverlayProto.Replicate message) {
+        return new BatonMessage.Replicate(
+                message.getRequest(), message.getSince(), Decoding.versioned(message.getEntriesList()));
     }
 
-    private static BatonMessage joinAck(OverlayProto.JoinAck message) {
-        return new BatonMessage.JoinAck(message.getOffer(), Decoding.position(message.getPosition()));
-    }
-
-    private static BatonMessage forward(OverlayProto.Forward message) {
-        return new BatonMessage.Forward(
-                message.getHop(),
-                message.getOperation(),
-                Decoding.contact(message.getOrigin()),
-                message.getIncarnation(),
-                Decoding.key(message.getTarget()),
-                message.getVisitedList().stream().map(PeerId::new).toList(),
-                task(message));
-    }
-
-    private static BatonMessage.Task task(OverlayProto.Forward message) {
-        return switch (message.getTaskCase()) {
-            case SEEK_PLACE -> new BatonMessage.SeekPlace();
-            case LOOKUP ->
-                new BatonMessage.Lookup(Decoding.range(message.getLookup().getQuery()));
-            case STORE ->
-                new BatonMessage.Store(Decoding.versioned(message.getStore().getEntriesList()));
-            case TASK_NOT_SET -> throw new MalformedMessageException("an unknown or no task");
-        };
+    private static BatonMessage confirm(OverlayProto.Confirm message) {
+        return new BatonMessage.Confirm(message.getRequest(), new PeerId(message.getHolder()), message.getSince());
     }
 
     private static BatonMessage unavailable(OverlayProto.Unavailable message) {
         return new BatonMessage.Unavailable(message.getOperation(), message.getReason());
-    }
-
-    private static BatonMessage found(OverlayProto.Found message) {
-        return new BatonMessage.Found(
-                message.getOperation(),
-                Decoding.range(message.getCovered()),
-                Decoding.found(message.getEntriesList()),
-                message.hasNext() ? Decoding.contact(message.getNext()) : null,
-                message.getHops());
-    }
-
-    private static BatonMessage stored(OverlayProto.Stored message) {
-        return new BatonMessage.Stored(message.getOperation(), Decoding.range(message.getCovered()));
-    }
-
-    private static BatonMessage renew(OverlayProto.Renew message) {
-        return new BatonMessage.Renew(message.getRequest(), Decoding.stamps(message.getStampsList()));
-    }
-
-    private static BatonMessage renewed(OverlayProto.Renewed message) {
-        return new BatonMessage.Renewed(
-                message.getRequest(),
-                Decoding.stamps(message.getConfirmedList()),
-                Duration.ofNanos(message.getPromiseNanos()));
     }
 }

@@ -11,75 +11,140 @@ final class MessageEncoder implements BatonMessage.Handler<OverlayProto.Envelope
     }
 
     @Override
-    public OverlayProto.Envelope.Builder onLinkUpdate(BatonMessage.LinkUpdate message) {
-        return envelope.setLinkUpdate(OverlayProto.LinkUpdate.newBuilder()
-                .setRequest(message.request())
-                .setInfo(Encoding.info(message.info())));
+    public OverlayProto.Envelope.Builder onHello(BatonMessage.Hello message) {
+        return envelope.setHello(ChangeEncoding.hello(message));
     }
 
     @Override
-    public OverlayProto.Envelope.Builder onLinkUpdateAck(BatonMessage.LinkUpdateAck message) {
-        OverlayProto.LinkUpdateAck.Builder ack = OverlayProto.LinkUpdateAck.newBuilder()
-                .setRequest(message.request())
-                .addAllHints(Encoding.refs(message.hints()));
-        if (message.info() != null) {
-            ack.setInfo(Encoding.info(message.info()));
-        }
-        return envelope.setLinkUpdateAck(ack);
+    public OverlayProto.Envelope.Builder onSuspect(BatonMessage.Suspect message) {
+        return envelope.setSuspect(
+                OverlayProto.Suspect.newBuilder().setPeer(message.peer().value()));
     }
 
     @Override
-    public OverlayProto.Envelope.Builder onJoinOffer(BatonMessage.JoinOffer message) {
-        return envelope.setJoinOffer(OverlayProto.JoinOffer.newBuilder()
-                .setOffer(message.offer())
-                .setPosition(Encoding.position(message.position()))
-                .setRange(Encoding.range(message.range()))
-                .addAllEntries(Encoding.versioned(message.entries()))
-                .addAllHints(Encoding.refs(message.hints())));
+    public OverlayProto.Envelope.Builder onAskCut(BatonMessage.AskCut message) {
+        return envelope.setAskCut(ChangeEncoding.askCut(message));
     }
 
     @Override
-    public OverlayProto.Envelope.Builder onJoinAck(BatonMessage.JoinAck message) {
-        return envelope.setJoinAck(OverlayProto.JoinAck.newBuilder()
-                .setOffer(message.offer())
-                .setPosition(Encoding.position(message.position())));
+    public OverlayProto.Envelope.Builder onCut(BatonMessage.Cut message) {
+        return envelope.setCut(
+                OverlayProto.Cut.newBuilder().setRequest(message.request()).setCut(Encoding.key(message.cut())));
     }
 
     @Override
-    public OverlayProto.Envelope.Builder onJoinDecline(BatonMessage.JoinDecline message) {
-        return envelope.setJoinDecline(OverlayProto.JoinDecline.newBuilder().setOffer(message.offer()));
+    public OverlayProto.Envelope.Builder onPrepare(BatonMessage.Prepare message) {
+        return envelope.setPrepare(ChangeEncoding.prepare(message));
     }
 
     @Override
-    public OverlayProto.Envelope.Builder onJoinCommit(BatonMessage.JoinCommit message) {
-        return envelope.setJoinCommit(OverlayProto.JoinCommit.newBuilder().setOffer(message.offer()));
+    public OverlayProto.Envelope.Builder onPrepared(BatonMessage.Prepared message) {
+        return envelope.setPrepared(OverlayProto.Prepared.newBuilder().setEpoch(message.epoch()));
     }
 
     @Override
-    public OverlayProto.Envelope.Builder onJoinAbort(BatonMessage.JoinAbort message) {
-        return envelope.setJoinAbort(OverlayProto.JoinAbort.newBuilder().setOffer(message.offer()));
+    public OverlayProto.Envelope.Builder onCommit(BatonMessage.Commit message) {
+        return envelope.setCommit(OverlayProto.Commit.newBuilder().setEpoch(message.epoch()));
     }
 
     @Override
-    public OverlayProto.Envelope.Builder onSettle(BatonMessage.Settle message) {
-        return envelope.setSettle(OverlayProto.Settle.newBuilder().setRequest(message.request()));
+    public OverlayProto.Envelope.Builder onAbort(BatonMessage.Abort message) {
+        return envelope.setAbort(OverlayProto.Abort.newBuilder().setEpoch(message.epoch()));
     }
 
     @Override
     public OverlayProto.Envelope.Builder onSettled(BatonMessage.Settled message) {
-        return envelope.setSettled(OverlayProto.Settled.newBuilder().setRequest(message.request()));
+        return envelope.setSettled(OverlayProto.Settled.newBuilder().setEpoch(message.epoch()));
+    }
+
+    @Override
+    public OverlayProto.Envelope.Builder onRelink(BatonMessage.Relink message) {
+        return envelope.setRelink(ChangeEncoding.relink(message));
+    }
+
+    @Override
+    public OverlayProto.Envelope.Builder onSeated(BatonMessage.Seated message) {
+        return envelope.setSeated(OverlayProto.Seated.newBuilder().setPlace(Encoding.place(message.place())));
+    }
+
+    @Override
+    public OverlayProto.Envelope.Builder onExpelled(BatonMessage.Expelled message) {
+        return envelope.setExpelled(OverlayProto.Expelled.newBuilder().setEpoch(message.epoch()));
+    }
+
+    @Override
+    public OverlayProto.Envelope.Builder onRefile(BatonMessage.Refile message) {
+        return envelope.setRefile(OverlayProto.Refile.newBuilder().setRound(message.round()));
+    }
+
+    @Override
+    public OverlayProto.Envelope.Builder onRefiled(BatonMessage.Refiled message) {
+        return envelope.setRefiled(OverlayProto.Refiled.newBuilder().setRound(message.round()));
+    }
+
+    @Override
+    public OverlayProto.Envelope.Builder onPing(BatonMessage.Ping message) {
+        return envelope.setPing(OverlayProto.Ping.newBuilder().setRequest(message.request()));
+    }
+
+    @Override
+    public OverlayProto.Envelope.Builder onPong(BatonMessage.Pong message) {
+        return envelope.setPong(OverlayProto.Pong.newBuilder().setRequest(message.request()));
+    }
+
+    @Override
+    public OverlayProto.Envelope.Builder onPingFor(BatonMessage.PingFor message) {
+        return envelope.setPingFor(OverlayProto.PingFor.newBuilder()
+                .setRequest(message.request())
+                .setPeer(Encoding.contact(message.peer())));
+    }
+
+    @Override
+    public OverlayProto.Envelope.Builder onFetch(BatonMessage.Fetch message) {
+        return envelope.setFetch(OverlayProto.Fetch.newBuilder()
+                .setRequest(message.request())
+                .setEpoch(message.epoch())
+                .setSince(message.since())
+                .setRange(Encoding.range(message.range())));
+    }
+
+    @Override
+    public OverlayProto.Envelope.Builder onFetched(BatonMessage.Fetched message) {
+        return envelope.setFetched(OverlayProto.Fetched.newBuilder()
+                .setRequest(message.request())
+                .setCovered(Encoding.range(message.covered()))
+                .addAllEntries(Encoding.versioned(message.entries())));
+    }
+
+    @Override
+    public OverlayProto.Envelope.Builder onReplicate(BatonMessage.Replicate message) {
+        return envelope.setReplicate(OverlayProto.Replicate.newBuilder()
+                .setRequest(message.request())
+                .setSince(message.since())
+                .addAllEntries(Encoding.versioned(message.entries())));
+    }
+
+    @Override
+    public OverlayProto.Envelope.Builder onConfirm(BatonMessage.Confirm message) {
+        return envelope.setConfirm(OverlayProto.Confirm.newBuilder()
+                .setRequest(message.request())
+                .setHolder(message.holder().value())
+                .setSince(message.since()));
+    }
+
+    @Override
+    public OverlayProto.Envelope.Builder onAgreed(BatonMessage.Agreed message) {
+        return envelope.setAgreed(OverlayProto.Agreed.newBuilder().setRequest(message.request()));
+    }
+
+    @Override
+    public OverlayProto.Envelope.Builder onNotNow(BatonMessage.NotNow message) {
+        return envelope.setNotNow(OverlayProto.NotNow.newBuilder().setRequest(message.request()));
     }
 
     @Override
     public OverlayProto.Envelope.Builder onForward(BatonMessage.Forward message) {
-        OverlayProto.Forward.Builder forward = OverlayProto.Forward.newBuilder()
-                .setHop(message.hop())
-                .setOperation(message.operation())
-                .setOrigin(Encoding.contact(message.origin()))
-                .setIncarnation(message.incarnation())
-                .setTarget(Encoding.key(message.target()));
-        message.visited().forEach(id -> forward.addVisited(id.value()));
-        return envelope.setForward(message.task().dispatch(new TaskEncoder(forward)));
+        return envelope.setForward(TaskEncoding.forward(message));
     }
 
     @Override
@@ -96,15 +161,7 @@ final class MessageEncoder implements BatonMessage.Handler<OverlayProto.Envelope
 
     @Override
     public OverlayProto.Envelope.Builder onFound(BatonMessage.Found message) {
-        OverlayProto.Found.Builder found = OverlayProto.Found.newBuilder()
-                .setOperation(message.operation())
-                .setCovered(Encoding.range(message.covered()))
-                .setHops(message.hops());
-        message.entries().forEach(entry -> found.addEntries(Encoding.found(entry)));
-        if (message.next() != null) {
-            found.setNext(Encoding.contact(message.next()));
-        }
-        return envelope.setFound(found);
+        return envelope.setFound(TaskEncoding.found(message));
     }
 
     @Override
@@ -127,28 +184,5 @@ final class MessageEncoder implements BatonMessage.Handler<OverlayProto.Envelope
                 .setRequest(message.request())
                 .addAllConfirmed(Encoding.stamps(message.confirmed()))
                 .setPromiseNanos(message.promise().toNanos()));
-    }
-
-    @Override
-    public OverlayProto.Envelope.Builder onStaleEpoch(BatonMessage.StaleEpoch message) {
-        return envelope.setStaleEpoch(OverlayProto.StaleEpoch.getDefaultInstance());
-    }
-
-    private record TaskEncoder(OverlayProto.Forward.Builder forward)
-            implements BatonMessage.TaskHandler<OverlayProto.Forward.Builder> {
-        @Override
-        public OverlayProto.Forward.Builder onSeekPlace(BatonMessage.SeekPlace task) {
-            return forward.setSeekPlace(OverlayProto.SeekPlace.getDefaultInstance());
-        }
-
-        @Override
-        public OverlayProto.Forward.Builder onLookup(BatonMessage.Lookup task) {
-            return forward.setLookup(OverlayProto.Lookup.newBuilder().setQuery(Encoding.range(task.query())));
-        }
-
-        @Override
-        public OverlayProto.Forward.Builder onStore(BatonMessage.Store task) {
-            return forward.setStore(OverlayProto.Store.newBuilder().addAllEntries(Encoding.versioned(task.entries())));
-        }
     }
 }

@@ -15,21 +15,19 @@ public final class SnapshotCodec {
                 .addAllHeld(Encoding.versioned(snapshot.held()))
                 .addAllOwn(Encoding.versioned(snapshot.own()));
         if (snapshot.place() != null) {
-            builder.setPlace(place(snapshot.place()));
+            builder.setPlace(Encoding.place(snapshot.place()));
+        }
+        if (snapshot.prepared() != null) {
+            builder.setPrepared(prepared(snapshot.prepared()));
         }
         return builder.build().toByteArray();
     }
 
-    private static OverlayProto.Place place(Snapshot.Place place) {
-        OverlayProto.Place.Builder builder = OverlayProto.Place.newBuilder()
-                .setPosition(Encoding.position(place.position()))
-                .setRange(Encoding.range(place.range()))
-                .addAllHints(Encoding.refs(place.hints()));
-        place.links().forEach(info -> builder.addLinks(Encoding.info(info)));
-        if (place.offer() != null) {
-            builder.setOffer(OverlayProto.Offer.newBuilder()
-                    .setId(place.offer().id())
-                    .setFrom(Encoding.contact(place.offer().from())));
+    private static OverlayProto.Snapshot.Prepared prepared(Snapshot.Prepared prepared) {
+        OverlayProto.Snapshot.Prepared.Builder builder =
+                OverlayProto.Snapshot.Prepared.newBuilder().setEpoch(prepared.epoch());
+        if (prepared.place() != null) {
+            builder.setPlace(Encoding.place(prepared.place()));
         }
         return builder.build();
     }
@@ -43,27 +41,20 @@ public final class SnapshotCodec {
         try {
             OverlayProto.Snapshot snapshot = OverlayProto.Snapshot.parseFrom(bytes);
             return new Snapshot(
-                    snapshot.getNetwork(),
+                    Decoding.network(snapshot.getNetwork()),
                     snapshot.getIncarnation(),
                     snapshot.getEpoch(),
-                    snapshot.hasPlace() ? place(snapshot.getPlace()) : null,
+                    snapshot.hasPlace() ? Decoding.place(snapshot.getPlace()) : null,
+                    snapshot.hasPrepared() ? prepared(snapshot.getPrepared()) : null,
                     Decoding.versioned(snapshot.getHeldList()),
                     Decoding.versioned(snapshot.getOwnList()));
         } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
-            throw new MalformedMessageException("not a snapshot of an overlay peer: " + e.getMessage(), e);
+            throw new MalformedMessageException("not a snapshot of an overlay peer", e);
         }
     }
 
-    private static Snapshot.Place place(OverlayProto.Place place) {
-        return new Snapshot.Place(
-                Decoding.position(place.getPosition()),
-                Decoding.range(place.getRange()),
-                place.getLinksList().stream().map(Decoding::info).toList(),
-                Decoding.refs(place.getHintsList()),
-                place.hasOffer()
-                        ? new Snapshot.Offer(
-                                place.getOffer().getId(),
-                                Decoding.contact(place.getOffer().getFrom()))
-                        : null);
+    private static Snapshot.Prepared prepared(OverlayProto.Snapshot.Prepared prepared) {
+        return new Snapshot.Prepared(
+                prepared.getEpoch(), prepared.hasPlace() ? Decoding.place(prepared.getPlace()) : null);
     }
 }

@@ -1,4 +1,4 @@
-/** Messages and snapshots as bytes (overlay.proto). Decoding checks sizes and values and fails with one exception. */
+/** Messages, snapshots and ledgers as bytes (overlay.proto). Decoding checks sizes and values and fails with one exception. */
 @NullMarked
 package org.bestpeer.overlay.wire;
 

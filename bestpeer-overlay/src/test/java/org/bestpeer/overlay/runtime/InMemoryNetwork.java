@@ -23,16 +23,19 @@ final class InMemoryNetwork {
         this.name = name;
     }
 
-    PeerTransport transport(PeerContact self) {
-        return new Transport(self);
+    /** The transport of a peer of a company, the empty string for the bootstrap. */
+    PeerTransport transport(String company, PeerContact self) {
+        return new Transport(company, self);
     }
 
     private final class Transport implements PeerTransport {
+        private final PeerIdentity identity;
         private final PeerContact self;
         private final Map<Service, MessageHandler> handlers = new ConcurrentHashMap<>();
         private final ExecutorService worker = Executors.newSingleThreadExecutor();
 
-        Transport(PeerContact self) {
+        Transport(String company, PeerContact self) {
+            this.identity = new PeerIdentity(name, company, self.id());
             this.self = self;
         }
 
@@ -65,7 +68,7 @@ final class InMemoryNetwork {
         public void send(PeerContact to, Service service, byte[] payload) {
             Transport target = listening.get(to.address());
             if (target != null && target.self.id().equals(to.id())) {
-                target.deliver(new PeerIdentity(name, "", self.id()), service, payload);
+                target.deliver(identity, service, payload);
             }
         }
 

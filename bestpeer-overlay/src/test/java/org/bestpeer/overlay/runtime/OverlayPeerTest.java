@@ -2,143 +2,146 @@ package org.bestpeer.overlay.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import org.bestpeer.overlay.Entry;
 import org.bestpeer.overlay.FoundEntry;
-import org.bestpeer.overlay.Key;
 import org.bestpeer.overlay.KeyRange;
 import org.bestpeer.overlay.OverlayException;
-import org.bestpeer.overlay.PeerAddress;
 import org.bestpeer.overlay.PeerContact;
 import org.bestpeer.overlay.PeerId;
-import org.bestpeer.overlay.baton.Settings;
+import org.bestpeer.overlay.baton.BatonMessage;
+import org.bestpeer.overlay.baton.Envelope;
 import org.bestpeer.overlay.transport.PeerTransport;
+import org.bestpeer.overlay.transport.Service;
+import org.bestpeer.overlay.wire.MessageCodec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OverlayPeerTest {
-    private static final Settings QUICK = new Settings(
-            Duration.ofMillis(200),
-            Duration.ofSeconds(3),
-            Duration.ofSeconds(1),
-            Duration.ofMillis(500),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(10),
-            Duration.ofMinutes(1));
-
     private final Path directory;
-    private final InMemoryNetwork network = new InMemoryNetwork("trade");
-    private final List<Running> running = new ArrayList<>();
+    private final RunningOverlay network;
 
     OverlayPeerTest(@TempDir Path directory) {
         this.directory = directory;
-    }
-
-    private record Running(OverlayPeer overlay, PeerTransport transport, PeerContact contact) {
-        void close() {
-            overlay.close();
-            transport.close();
-        }
+        this.network = new RunningOverlay(directory);
     }
 
     @AfterEach
     void stop() {
-        running.forEach(Running::close);
-    }
-
-    private Running start(int number, int port) {
-        PeerContact contact = new PeerContact(new PeerId("acme-" + number), new PeerAddress("localhost", port));
-        PeerTransport transport = network.transport(contact);
-        OverlayConfig config = new OverlayConfig(directory.resolve("overlay-" + number), QUICK, 1000);
-        OverlayPeer overlay = OverlayPeer.create(config, contact, "trade", transport);
-        transport.start();
-        Running started = new Running(overlay, transport, contact);
-        running.add(started);
-        return started;
-    }
-
-    private static <T> T await(CompletableFuture<T> future) throws Exception {
-        return future.get(20, TimeUnit.SECONDS);
-    }
-
-    private static Key key(String text) {
-        return Key.of(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private List<Running> joined(int count) throws Exception {
-        List<Running> peers = new ArrayList<>();
-        for (int i = 1; i <= count; i++) {
-            Running peer = start(i, 7000 + i);
-            await(peer.overlay.join(peers.isEmpty() ? List.of() : List.of(peers.get(0).contact)));
-            peers.add(peer);
-        }
-        return peers;
-    }
-
-    private static void publishOneEach(List<Running> peers) throws Exception {
-        for (Running peer : peers) {
-            await(peer.overlay.publish(List.of(new Entry(key("table/orders"), peer.contact, 1, new byte[] {1}))));
-        }
+        network.close();
     }
 
     @Test
     void entriesOfAllPeersAreFoundFromAllPeers() throws Exception {
-        List<Running> peers = joined(6);
-        publishOneEach(peers);
-        for (Running peer : peers) {
-            List<FoundEntry> found = await(peer.overlay.find(key("table/orders")));
-            assertThat(found).hasSize(6);
-            assertThat(await(peer.overlay.find(KeyRange.ALL))).hasSize(6);
-            assertThat(peer.overlay.report().orElseThrow().links()).isNotEmpty();
+        List<RunningOverlay.Member> peers = network.joined(6);
+        RunningOverlay.publishOneEach(peers);
+        for (RunningOverlay.Member peer : peers) {
+            assertThat(peer.found()).hasSize(6);
+            assertThat(RunningOverlay.get(peer.overlay().find(KeyRange.ALL))).hasSize(6);
+            assertThat(peer.report().links()).isNotEmpty();
         }
-        await(peers.get(2).overlay.withdraw(List.of(key("table/orders"))));
-        assertThat(await(peers.get(4).overlay.find(key("table/orders")))).hasSize(5);
+        RunningOverlay.get(peers.get(2).overlay().withdraw(List.of(RunningOverlay.KEY)));
+        assertThat(peers.get(4).found()).hasSize(5);
     }
 
     @Test
-    void aStoppedPeerIsMissedClearlyAndComesBackWithItsPlaceAndEntries() throws Exception {
-        List<Running> peers = joined(4);
-        publishOneEach(peers);
-        Running holder = peers.stream()
-                .filter(peer -> peer.overlay.report().orElseThrow().range().contains(key("table/orders")))
-                .findFirst()
-                .orElseThrow();
-        Running asker =
-                peers.stream().filter(peer -> !peer.equals(holder)).findFirst().orElseThrow();
-        KeyRange range = holder.overlay.report().orElseThrow().range();
+    void entriesOutliveTheirHolderWhichComesBackElsewhere() throws Exception {
+        List<RunningOverlay.Member> peers = network.joined(4);
+        RunningOverlay.publishOneEach(peers);
+        RunningOverlay.Member holder = RunningOverlay.holder(peers);
+        List<RunningOverlay.Member> others =
+                peers.stream().filter(peer -> !peer.equals(holder)).toList();
         holder.close();
-        assertThatThrownBy(() -> await(asker.overlay.find(key("table/orders"))))
-                .isInstanceOf(ExecutionException.class)
-                .hasCauseInstanceOf(OverlayException.class)
-                .hasMessageContaining(holder.contact.id().value());
 
-        int number = peers.indexOf(holder) + 1;
-        Running back = start(number, 7100 + number);
-        await(back.overlay.join(List.of(asker.contact)));
-        assertThat(back.overlay.report().orElseThrow().range()).isEqualTo(range);
-        assertThat(await(asker.overlay.find(key("table/orders")))).hasSize(4);
+        for (RunningOverlay.Member other : others) {
+            assertThat(other.found()).hasSize(4);
+        }
+        await().atMost(Duration.ofSeconds(20)).until(() -> others.stream().anyMatch(RunningOverlay.Member::holdsKey));
+        RunningOverlay.Member back = network.start(peers.indexOf(holder) + 1, 7100);
+        RunningOverlay.get(back.overlay().join());
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> back.overlay().report().isPresent()
+                        && others.stream().anyMatch(other -> other.links()
+                                .contains(back.contact().toString())));
+        assertThat(others.get(0).found())
+                .extracting(found -> found.entry().publisher())
+                .contains(back.contact())
+                .hasSize(4);
+    }
+
+    @Test
+    void aKeptPlaceServesWithoutTheSchedulerAndANewOneWaitsForIt() throws Exception {
+        List<RunningOverlay.Member> peers = network.joined(3);
+        RunningOverlay.publishOneEach(peers);
+        network.stopScheduler();
+        peers.get(1).close();
+        RunningOverlay.Member back = network.start(2, 7102);
+        RunningOverlay.get(back.overlay().join());
+        assertThat(back.found()).hasSize(3);
+
+        RunningOverlay.Member fourth = network.start(4, 7004);
+        var joining = fourth.overlay().join();
+        assertThat(joining).isNotDone();
+        network.startScheduler();
+        RunningOverlay.get(joining);
+        assertThat(fourth.found()).hasSize(3);
+    }
+
+    @Test
+    void whatALeavingPeerHeldIsHeldByOthers() throws Exception {
+        List<RunningOverlay.Member> peers = network.joined(4);
+        RunningOverlay.publishOneEach(peers);
+        RunningOverlay.Member holder = RunningOverlay.holder(peers);
+        RunningOverlay.get(holder.overlay().withdraw(List.of(RunningOverlay.KEY)));
+        RunningOverlay.get(holder.overlay().leave());
+        assertThat(holder.overlay().report()).isEmpty();
+        holder.close();
+        for (RunningOverlay.Member peer : peers) {
+            if (!peer.equals(holder)) {
+                assertThat(peer.found()).hasSize(3);
+            }
+        }
+    }
+
+    @Test
+    void nobodyOfACompanySpeaksAsTheScheduler() throws Exception {
+        RunningOverlay.Member alone = network.joined(1).get(0);
+        PeerContact forged = new PeerContact(
+                RunningOverlay.BOOTSTRAP.id(), RunningOverlay.contact(9, 7009).address());
+        send("acme", forged, forged, alone.contact());
+        send("acme", RunningOverlay.contact(9, 7009), RunningOverlay.BOOTSTRAP, alone.contact());
+        send("", RunningOverlay.contact(9, 7009), RunningOverlay.contact(9, 7009), alone.contact());
+        assertThat(alone.found()).isEmpty();
+        assertThat(alone.report().range()).isEqualTo(KeyRange.ALL);
+
+        send("", RunningOverlay.BOOTSTRAP, RunningOverlay.BOOTSTRAP, alone.contact());
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> alone.overlay().report().isEmpty());
+    }
+
+    /** Tells a peer in somebody's name that it has lost its place. */
+    private void send(String company, PeerContact identity, PeerContact sender, PeerContact to) {
+        try (PeerTransport transport = network.transport(company, identity)) {
+            Envelope envelope = new Envelope(
+                    RunningOverlay.NETWORK, sender, Long.MAX_VALUE, Long.MAX_VALUE, new BatonMessage.Expelled(99));
+            transport.send(to, Service.OVERLAY, MessageCodec.encode(envelope));
+        }
     }
 
     @Test
     void commandsBeforeJoiningAndAfterClosingFail() throws Exception {
-        Running alone = start(1, 7001);
-        assertThat(alone.overlay.report()).isEmpty();
-        assertThatThrownBy(() -> await(alone.overlay.find(KeyRange.ALL)))
+        RunningOverlay.Member alone = network.start(1, 7001);
+        assertThat(alone.overlay().report()).isEmpty();
+        assertThatThrownBy(alone::found)
                 .hasCauseInstanceOf(OverlayException.class)
                 .hasMessageContaining("join first");
         alone.close();
-        assertThatThrownBy(() -> await(alone.overlay.find(KeyRange.ALL)))
+        assertThatThrownBy(alone::found)
                 .hasCauseInstanceOf(OverlayException.class)
                 .hasMessageContaining("stopped");
     }
@@ -146,8 +149,21 @@ class OverlayPeerTest {
     @Test
     void damagedStateIsRefusedWithItsFile() throws Exception {
         Files.write(directory.resolve("overlay-1"), new byte[] {1, 2, 3});
-        assertThatThrownBy(() -> start(1, 7001))
+        assertThatThrownBy(() -> network.start(1, 7001))
                 .isInstanceOf(OverlayException.class)
                 .hasMessageContaining("overlay-1");
+        network.stopScheduler();
+        Files.write(directory.resolve("scheduler"), new byte[] {1, 2, 3});
+        assertThatThrownBy(network::startScheduler)
+                .isInstanceOf(OverlayException.class)
+                .hasMessageContaining("scheduler");
+    }
+
+    @Test
+    void aFoundEntryOfItsOwnHolderIsPromised() throws Exception {
+        RunningOverlay.Member alone = network.joined(1).get(0);
+        RunningOverlay.publishOneEach(List.of(alone));
+        assertThat(alone.found()).extracting(FoundEntry::promise).containsExactly(RunningOverlay.QUICK.promise());
+        assertThat(alone.contact().id()).isEqualTo(new PeerId("acme-1"));
     }
 }

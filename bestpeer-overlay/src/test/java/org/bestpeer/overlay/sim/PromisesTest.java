@@ -8,10 +8,17 @@ import org.bestpeer.overlay.FoundEntry;
 import org.bestpeer.overlay.Key;
 import org.bestpeer.overlay.PeerId;
 import org.bestpeer.overlay.baton.Settings;
+import org.bestpeer.overlay.sim.world.Delays;
+import org.bestpeer.overlay.sim.world.NetworkFaults;
 import org.junit.jupiter.api.Test;
 
 class PromisesTest {
     private static final Duration PROMISE = Settings.DEFAULT.promise();
+    private static final NetworkFaults BAD = NetworkFaults.NONE
+            .withDelays(Delays.between(Duration.ofMillis(1), Duration.ofMillis(200)))
+            .withLoss(0.1)
+            .withDuplication(0.1)
+            .withReordering(0.1);
     private static final Key KEY = Key.of(new byte[] {(byte) 0xf0});
 
     private static FoundEntry find(Simulation world, PeerId asker) {
@@ -46,15 +53,15 @@ class PromisesTest {
             PeerId publisher = world.living().get((int) (seed % 5));
             PeerId asker = world.living().get((int) (seed / 5 % 5));
             publish(world, publisher, 1);
-            world.faults(Faults.MANY);
+            world.faults(BAD);
             long staleUntil = 0;
             long published = Long.MAX_VALUE;
             for (int i = 0; i < 12; i++) {
                 if (i == 4) {
-                    published = world.nanos();
+                    published = world.world().nanos();
                     world.publish(publisher, KEY, 2, new byte[0]);
                 }
-                long sent = world.nanos();
+                long sent = world.world().nanos();
                 Outcome<List<FoundEntry>> found = world.find(asker, KEY);
                 world.runUntil(List.of(found));
                 if (found.value().isPresent() && found.get().get(0).entry().version() == 1) {

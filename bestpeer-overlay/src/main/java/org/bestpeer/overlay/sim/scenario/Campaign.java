@@ -40,5 +40,31 @@ public record Campaign(long runs, long events, List<Violation> violations) {
     }
 
     /** A range of seeds, both ends included. */
-    public record Seeds(long first, long last) {}
+    public record Seeds(long first, long last) {
+        private static final String UNREADABLE = "seeds are a number or two, such as 1-2000: '%s'";
+
+        public Seeds {
+            if (first < 0 || last < first) {
+                throw new IllegalArgumentException(
+                        "seeds go from a number to one that is not lower: %d-%d".formatted(first, last));
+            }
+        }
+
+        /** Reads {@code FIRST-LAST}, or one number. */
+        public static Seeds parse(String text) {
+            String[] ends = text.split("-", -1);
+            try {
+                if (ends.length <= 2) {
+                    return new Seeds(Long.parseLong(ends[0]), Long.parseLong(ends[ends.length - 1]));
+                }
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException(UNREADABLE.formatted(text), e);
+            }
+            throw new IllegalArgumentException(UNREADABLE.formatted(text));
+        }
+
+        public long count() {
+            return last - first + 1;
+        }
+    }
 }

@@ -1,0 +1,113 @@
+package org.bestpeer.engine.placement;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many rows of a column have values between which bounds, NULLs left out. Histograms of several owners stand beside
+ * each other in one, so buckets may overlap. An estimate, never a fact.
+ *
+ * @param buckets parts of the rows; empty if nothing is known
+ */
+public record Histogram(List<Bucket> buckets) {
+    public static final Histogram NONE = new Histogram(List.of());
+
+    public Histogram {
+        buckets = List.copyOf(buckets);
+    }
+
+    /**
+     * Rows whose values lie between two bounds.
+     *
+     * @param low smallest value
+     * @param high where the next bucket begins, or the largest value
+     * @param closed whether {@code high} itself belongs to it, as in the last bucket
+     * @param rows number of rows
+     * @param distinct number of different values among them
+     */
+    public record Bucket(Object low, Object high, boolean closed, double rows, double distinct) {}
+
+    /** All rows in one bucket; nothing known if the bounds are not. */
+    public static Histogram uniform(@Nullable Object min, @Nullable Object max, double rows, double distinct) {
+        return min == null || max == null || rows <= 0
+                ? NONE
+                : new Histogram(List.of(new Bucket(min, max, true, rows, distinct)));
+    }
+
+    /** The rows of all of them; nothing known if that is so of any. */
+    public static Histogram together(Collection<Histogram> parts) {
+        List<Bucket> all = new ArrayList<>();
+        for (Histogram part : parts) {
+            if (part.isEmpty()) {
+                return NONE;
+            }
+            all.addAll(part.buckets);
+        }
+        return new Histogram(all);
+    }
+
+    public boolean isEmpty() {
+        return buckets.isEmpty();
+    }
+
+    public double rows() {
+        return buckets.stream().mapToDouble(Bucket::rows).sum();
+    }
+
+    /** Whether the value can be compared with the bounds. */
+    public boolean knows(@Nullable Object value) {
+        return buckets.stream().allMatch(bucket -> comparable(bucket.low, value) && comparable(bucket.high, value));
+    }
+
+    /** Rows with a smaller value; one that {@link #knows}. */
+    public double rowsBelow(Object value) {
+        return buckets.stream()
+                .mapToDouble(bucket -> bucket.rows * shareBelow(bucket, value))
+                .sum();
+    }
+
+    /** Rows with this value; one that {@link #knows}. */
+    public double rowsEqual(Object value) {
+        return buckets.stream()
+                .filter(bucket -> holds(bucket, value))
+                .mapToDouble(bucket -> bucket.rows / Math.max(1, bucket.distinct))
+                .sum();
+    }
+
+    private static boolean holds(Bucket bucket, Object value) {
+        int high = compare(value, bucket.high);
+        return compare(value, bucket.low) >= 0 && (high < 0 || (high == 0 && bucket.closed));
+    }
+
+    /** Numbers, dates and times spread evenly in a bucket; of other values half of it is below. */
+    private static double shareBelow(Bucket bucket, Object value) {
+        if (compare(value, bucket.low) <= 0) {
+            return 0;
+        }
+        int high = compare(value, bucket.high);
+        if (high > 0 || (high == 0 && !bucket.closed)) {
+            return 1;
+        }
+        if (bucket.low instanceof Number low && bucket.high instanceof Number top && value instanceof Number at) {
+            double width = top.doubleValue() - low.doubleValue();
+            double share = (at.doubleValue() - low.doubleValue()) / width;
+            return width > 0 && Double.isFinite(share) ? share : 0.5;
+        }
+        return high == 0 ? 1 : 0.5;
+    }
+
+    private static boolean comparable(Object bound, @Nullable Object value) {
+        return (bound instanceof Number && value instanceof Number)
+                || (bound instanceof String && value instanceof String);
+    }
+
+    private static int compare(Object left, Object right) {
+        if (left instanceof String l && right instanceof String r) {
+            return Arrays.compare(l.codePoints().toArray(), r.codePoints().toArray());
+        }
+        return Double.compare(((Number) left).doubleValue(), ((Number) right).doubleValue());
+    }
+}

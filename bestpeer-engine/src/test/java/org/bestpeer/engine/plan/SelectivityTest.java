@@ -1,0 +1,141 @@
+package org.bestpeer.engine.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.data.Offset;
+import org.bestpeer.engine.algebra.Scalar;
+import org.bestpeer.engine.algebra.ScalarFunction;
+import org.bestpeer.engine.placement.ColumnStatistics;
+import org.bestpeer.engine.placement.Histogram;
+import org.bestpeer.engine.placement.Histogram.Bucket;
+import org.bestpeer.engine.placement.Partition;
+import org.bestpeer.engine.placement.Placement;
+import org.bestpeer.engine.placement.Site;
+import org.bestpeer.engine.placement.TableStatistics;
+import org.bestpeer.engine.type.DataType;
+import org.junit.jupiter.api.Test;
+
+class SelectivityTest {
+    private static final Scalar COLUMN = new Scalar.ColumnRef(0, DataType.INTEGER);
+    private static final Offset<Double> NEARLY = within(1e-9);
+
+    /** 1,000 rows: nine of ten lie in 0 to 9, the others in 10 to 1009. */
+    private static final Histogram SKEWED =
+            new Histogram(List.of(new Bucket(0, 10, false, 900, 10), new Bucket(10, 1009, true, 100, 100)));
+
+    @Test
+    void boundsOfOneColumnMakeOneInterval() {
+        Estimate even = estimate(new ColumnStatistics(0, 100, 100, 0));
+
+        assertThat(share(even, at(ScalarFunction.GREATER_OR_EQUAL, 20), at(ScalarFunction.LESS, 30)))
+                .isEqualTo(0.1, NEARLY);
+        assertThat(share(even, at(ScalarFunction.GREATER, 30), at(ScalarFunction.LESS, 20)))
+                .isEqualTo(0.0001, NEARLY);
+    }
+
+    @Test
+    void aHistogramTellsHowManyRowsARangeHas() {
+        Estimate skewed = estimate(new ColumnStatistics(0, 1009, 110, 0, SKEWED));
+
+        assertThat(share(skewed, at(ScalarFunction.LESS, 10))).isEqualTo(0.9, NEARLY);
+        assertThat(share(skewed, at(ScalarFunction.GREATER_OR_EQUAL, 10))).isEqualTo(0.1, NEARLY);
+        assertThat(share(skewed, at(ScalarFunction.LESS, 5))).isEqualTo(0.45, NEARLY);
+        assertThat(share(skewed, at(ScalarFunction.LESS_OR_EQUAL, 5))).isEqualTo(0.54, NEARLY);
+        assertThat(share(skewed, at(ScalarFunction.GREATER, 5))).isEqualTo(0.46, NEARLY);
+    }
+
+    @Test
+    void aHistogramTellsHowManyRowsAValueHas() {
+        Estimate skewed = estimate(new ColumnStatistics(0, 1009, 110, 0, SKEWED));
+
+        assertThat(share(skewed, at(ScalarFunction.EQUAL, 3))).isEqualTo(0.09, NEARLY);
+        assertThat(share(skewed, at(ScalarFunction.EQUAL, 10))).isEqualTo(0.001, NEARLY);
+        assertThat(share(skewed, at(ScalarFunction.EQUAL, 5000))).isEqualTo(0.0001, NEARLY);
+        Scalar in = call(ScalarFunction.IN, COLUMN, literal(3), literal(10), literal(11));
+        assertThat(share(skewed, in)).isEqualTo(0.092, NEARLY);
+    }
+
+    @Test
+    void nullsSatisfyNoComparison() {
+        Estimate halfNull = estimate(new ColumnStatistics(0, 1009, 110, 0.5, SKEWED));
+
+        assertThat(share(halfNull, at(ScalarFunction.LESS, 10))).isEqualTo(0.45, NEARLY);
+        assertThat(share(halfNull, at(ScalarFunction.EQUAL, 3))).isEqualTo(0.045, NEARLY);
+    }
+
+    @Test
+    void textsAreCountedByTheBucket() {
+        Histogram names =
+                new Histogram(List.of(new Bucket("a", "m", false, 30, 3), new Bucket("m", "z", true, 70, 70)));
+        Estimate input = estimate(new ColumnStatistics("a", "z", 73, 0, names));
+
+        assertThat(share(input, call(ScalarFunction.LESS, COLUMN, text("m")))).isEqualTo(0.3, NEARLY);
+        assertThat(share(input, call(ScalarFunction.EQUAL, COLUMN, text("b")))).isEqualTo(0.1, NEARLY);
+    }
+
+    @Test
+    void anUnknownColumnKeepsItsDefaults() {
+        Estimate unknown = estimate(new ColumnStatistics(null, null, 20, 0));
+
+        assertThat(share(unknown, at(ScalarFunction.LESS, 10))).isEqualTo(1.0 / 3, NEARLY);
+        assertThat(share(unknown, at(ScalarFunction.EQUAL, 10))).isEqualTo(0.05, NEARLY);
+    }
+
+    @Test
+    void sharesOfOwnersAddUp() {
+        Partition skewed = share(0, 1000, new ColumnStatistics(0, 1009, 110, 0, SKEWED));
+        Partition even = share(1, 1000, new ColumnStatistics(0, 10, 10, 0));
+        TableStatistics whole = PartitionStatistics.whole(new Placement(List.of(skewed, even), List.of()));
+
+        assertThat(whole.columns().get("c").histogram().rows()).isEqualTo(2000, NEARLY);
+        assertThat(whole.columns().get("c").histogram().rowsBelow(5)).isEqualTo(950, NEARLY);
+    }
+
+    @Test
+    void oneOwnerWithoutBoundsLeavesTheWholeUnknown() {
+        Partition skewed = share(0, 1000, new ColumnStatistics(0, 1009, 110, 0, SKEWED));
+        Partition unknown = share(1, 1000, new ColumnStatistics(null, null, 10, 0));
+        Partition empty = share(2, 0, new ColumnStatistics(null, null, 0, 0));
+
+        assertThat(histogram(skewed, unknown).isEmpty()).isTrue();
+        assertThat(histogram(skewed, empty)).isEqualTo(SKEWED);
+    }
+
+    private static Histogram histogram(Partition... partitions) {
+        return PartitionStatistics.whole(new Placement(List.of(partitions), List.of()))
+                .columns()
+                .get("c")
+                .histogram();
+    }
+
+    private static Partition share(int peer, double rows, ColumnStatistics column) {
+        return new Partition(new Site("p" + peer, "c" + peer), 1, new TableStatistics(rows, Map.of("c", column)));
+    }
+
+    private static Estimate estimate(ColumnStatistics column) {
+        return new Estimate(1000, List.of(column));
+    }
+
+    private static double share(Estimate input, Scalar... conditions) {
+        return Selectivity.all(List.of(conditions), input);
+    }
+
+    private static Scalar at(ScalarFunction function, int value) {
+        return call(function, COLUMN, literal(value));
+    }
+
+    private static Scalar call(ScalarFunction function, Scalar... arguments) {
+        return new Scalar.Call(function, List.of(arguments), DataType.BOOLEAN);
+    }
+
+    private static Scalar literal(int value) {
+        return new Scalar.Literal(value, DataType.INTEGER);
+    }
+
+    private static Scalar text(String value) {
+        return new Scalar.Literal(value, DataType.VARCHAR);
+    }
+}

@@ -1,0 +1,47 @@
+package org.bestpeer.overlay.epoch;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.bestpeer.overlay.KeyRange;
+import org.bestpeer.overlay.PeerId;
+import org.bestpeer.overlay.tree.Affected;
+import org.bestpeer.overlay.tree.Change;
+
+/** One change on its way: prepared by all whose range or replica duty it changes, then committed or rolled back. */
+final class Epoch {
+    final long number;
+    final Change change;
+    final Affected affected;
+    final Structure.Draft draft;
+    /** Core peers that are there; the dead are not asked. */
+    final Set<PeerId> asked;
+
+    /** Ranges of which nobody who takes part has all entries for certain. */
+    final List<KeyRange> lost;
+
+    final Set<PeerId> unprepared;
+    final Set<PeerId> unsettled;
+    final long deadline;
+    Ledger.State state = Ledger.State.PREPARING;
+    int decisionsSent;
+
+    Epoch(
+            long number,
+            Change change,
+            Affected affected,
+            Structure.Draft draft,
+            Set<PeerId> asked,
+            List<KeyRange> lost,
+            long deadline) {
+        this.number = number;
+        this.change = change;
+        this.affected = affected;
+        this.draft = draft;
+        this.asked = asked;
+        this.lost = lost;
+        this.unprepared = new HashSet<>(asked);
+        this.unsettled = new HashSet<>(asked);
+        this.deadline = deadline;
+    }
+}

@@ -1,0 +1,368 @@
+package org.bestpeer.overlay.epoch;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.bestpeer.overlay.KeyRange;
+import org.bestpeer.overlay.PeerContact;
+import org.bestpeer.overlay.PeerId;
+import org.bestpeer.overlay.baton.NodeInfo;
+import org.bestpeer.overlay.baton.Place;
+import org.bestpeer.overlay.baton.Ref;
+import org.bestpeer.overlay.baton.Source;
+import org.bestpeer.overlay.tree.Affected;
+import org.bestpeer.overlay.tree.Change;
+import org.bestpeer.overlay.tree.Seat;
+import org.bestpeer.overlay.tree.Tree;
+import org.jspecify.annotations.Nullable;
+
+/** The tree with its members: who stands where since when, and what each is told of it. */
+final class Structure {
+    final Tree tree;
+    final Map<PeerId, Member> members = new LinkedHashMap<>();
+
+    /** Who wishes or suffers something, in order of their coming. */
+    private final NavigableMap<Integer, PeerId> wanting = new TreeMap<>();
+    /** Rises with every change of what any peer is told of its place. */
+    private long version;
+    /** Whether somebody ever had a place. */
+    private boolean hasHistory;
+
+    final Gaps gaps;
+
+    Structure(Ledger saved) {
+        gaps = new Gaps(saved.gaps());
+        hasHistory = saved.epoch() > 0;
+        tree = Tree.of(saved.seats());
+        saved.participants().forEach(one -> members.put(one.contact().id(), Member.of(one, members.size())));
+    }
+
+    Structure() {
+        gaps = new Gaps(List.of());
+        tree = new Tree();
+    }
+
+    Member member(PeerId id) {
+        return requireNonNull(members.get(id), () -> "unknown peer " + id);
+    }
+
+    /** Notes a sign of life of a peer, maybe its first. */
+    Member heard(PeerContact contact, long incarnation) {
+        Member member = members.get(contact.id());
+        if (member == null) {
+            member = new Member(contact, incarnation, members.size());
+            members.put(contact.id(), member);
+        }
+        if (member.incarnation != incarnation) {
+            member.recovering = tree.contains(contact.id());
+        }
+        if (member.incarnation != incarnation || !member.contact.equals(contact)) {
+            member.contact = contact;
+            member.incarnation = incarnation;
+            version++;
+        }
+        return member;
+    }
+
+    /** To be called when a peer's wishes, or whether it is dead, have changed. */
+    void notice(PeerId id) {
+        Member member = member(id);
+        boolean wants = member.dead || member.wantsToLeave || (member.wantsPlace && !tree.contains(id));
+        if (wants) {
+            wanting.put(member.number, id);
+        } else {
+            wanting.remove(member.number);
+        }
+    }
+
+    /** Every peer that is dead, or wants to leave, or wants a place and has none. */
+    Collection<PeerId> wanting() {
+        return Collections.unmodifiableCollection(wanting.values());
+    }
+
+    /** Whether a peer is there, has said how it is, and has all that it should. */
+    boolean isWell(PeerId id) {
+        Member member = member(id);
+        return member.isUsable() && member.greeted && !member.recovering;
+    }
+
+    boolean isUsable(PeerId id) {
+        return member(id).isUsable();
+    }
+
+    long load(PeerId id) {
+        return member(id).entries;
+    }
+
+    /** The place of a peer of the tree as it is. */
+    Place place(PeerId id) {
+        return new View(tree, Map.of(), 0, List.of()).place(id, member(id).epoch);
+    }
+
+    /** The digest of that place. */
+    long digest(PeerId id) {
+        Member member = member(id);
+        if (member.digestVersion != version) {
+            member.digestVersion = version;
+            member.digest = place(id).digest();
+        }
+        return member.digest;
+    }
+
+    /** What core peers are to be after a change, and what others are to be told of it. */
+    Draft draft(Change change, long epoch, Affected affected, List<KeyRange> lost) {
+        Map<PeerId, Seat> before = new LinkedHashMap<>();
+        change.seats().forEach(seat -> before.put(seat.peer(), tree.seat(seat.peer())));
+        Map<PeerId, Set<PeerId>> linksBefore = new LinkedHashMap<>();
+        affected.linked().forEach(id -> linksBefore.put(id, tree.links(id)));
+        Map<PeerId, @Nullable Place> places = new LinkedHashMap<>();
+        Map<PeerId, Relinking> relinks = new LinkedHashMap<>();
+        return tree.after(change, after -> {
+            View view = new View(after, before, epoch, lost);
+            affected.core().forEach(id -> places.put(id, after.contains(id) ? view.place(id, epoch) : null));
+            linksBefore.forEach((id, links) -> relinks.put(id, relinking(view, after.links(id), links)));
+            return new Draft(places, relinks);
+        });
+    }
+
+    private static Relinking relinking(View view, Set<PeerId> links, Set<PeerId> linksBefore) {
+        List<NodeInfo> now = new ArrayList<>();
+        List<PeerId> gone = new ArrayList<>();
+        for (PeerId peer : view.before.keySet()) {
+            if (links.contains(peer)) {
+                now.add(view.info(peer));
+            } else if (linksBefore.contains(peer)) {
+                gone.add(peer);
+            }
+        }
+        return new Relinking(now, gone);
+    }
+
+    /** The ranges that a peer keeps: its own and its ring neighbours'. */
+    private static List<Piece> pieces(Tree tree, PeerId id) {
+        List<Piece> pieces = new ArrayList<>();
+        pieces.add(new Piece(id, tree.range(id)));
+        PeerId before = tree.ringBefore(id);
+        PeerId after = tree.ringAfter(id);
+        if (!before.equals(id)) {
+            pieces.add(new Piece(before, tree.range(before)));
+        }
+        if (!after.equals(id) && !after.equals(before)) {
+            pieces.add(new Piece(after, tree.range(after)));
+        }
+        return pieces;
+    }
+
+    /** Where a core peer gets what it lacks for a place: from those of the core that keep it now. */
+    List<Source> sources(PeerId peer, Place place, Set<PeerId> core) {
+        Set<PeerId> had = new HashSet<>();
+        if (tree.contains(peer) && !member(peer).recovering) {
+            pieces(tree, peer).forEach(piece -> had.add(piece.holder()));
+        }
+        List<KeyRange> needs = new ArrayList<>();
+        needs.add(place.info().range());
+        place.neighbours().forEach(info -> needs.add(info.range()));
+        List<Source> sources = new ArrayList<>();
+        for (KeyRange need : needs) {
+            for (PeerId holder : holders(need)) {
+                if (!had.contains(holder)) {
+                    intersection(need, tree.range(holder))
+                            .ifPresent(part -> sources.add(new Source(part, keepers(holder, peer, core))));
+                }
+            }
+        }
+        return sources;
+    }
+
+    /** To be called when what peers are told of their places has changed. */
+    void changed() {
+        version++;
+    }
+
+    /** Ranges that core peers will hold or keep, of which nobody takes part who has all entries for certain. */
+    List<KeyRange> lost(Draft draft, Set<PeerId> asked) {
+        if (tree.size() == 0) {
+            // Whoever had a place before may still publish something.
+            return hasHistory ? List.of(KeyRange.ALL) : List.of();
+        }
+        List<KeyRange> lost = new ArrayList<>();
+        for (PeerId id : asked) {
+            Place place = draft.places().get(id);
+            if (place != null) {
+                sources(id, place, asked).stream()
+                        .filter(source -> source.from().isEmpty() || isUncertain(source))
+                        .forEach(source -> lost.add(source.range()));
+            }
+        }
+        return lost;
+    }
+
+    private boolean isUncertain(Source source) {
+        return source.from().stream().allMatch(contact -> member(contact.id()).recovering);
+    }
+
+    /** Those beside a dead one that alone have what core peers will lack: they are to take part, too. */
+    Set<PeerId> missing(Draft draft, Set<PeerId> asked) {
+        Set<PeerId> missing = new TreeSet<>();
+        for (PeerId id : asked) {
+            Place place = draft.places().get(id);
+            if (place != null) {
+                for (Source source : sources(id, place, asked)) {
+                    if (source.from().isEmpty()) {
+                        pieces(tree, tree.holder(source.range().low())).stream()
+                                .map(Piece::holder)
+                                .filter(keeper -> !keeper.equals(id) && isUsable(keeper))
+                                .forEach(missing::add);
+                    }
+                }
+            }
+        }
+        return missing;
+    }
+
+    /** The holder and its ring neighbours, as far as they take part; those that may lack entries come last. */
+    private List<PeerContact> keepers(PeerId holder, PeerId asking, Set<PeerId> core) {
+        List<PeerContact> certain = new ArrayList<>();
+        List<PeerContact> recovering = new ArrayList<>();
+        for (Piece piece : pieces(tree, holder)) {
+            PeerId keeper = piece.holder();
+            if (!keeper.equals(asking) && core.contains(keeper) && isUsable(keeper)) {
+                (member(keeper).recovering ? recovering : certain).add(member(keeper).contact);
+            }
+        }
+        return certain.isEmpty() ? recovering : certain;
+    }
+
+    List<PeerId> holders(KeyRange range) {
+        List<PeerId> holders = new ArrayList<>();
+        if (tree.size() == 0 || range.isEmpty()) {
+            return holders;
+        }
+        PeerId holder = tree.holder(range.low());
+        holders.add(holder);
+        Optional<PeerId> next = tree.after(holder);
+        while (next.isPresent()
+                && (range.high() == null || tree.range(next.get()).low().compareTo(range.high()) < 0)) {
+            holders.add(next.get());
+            next = tree.after(next.get());
+        }
+        return holders;
+    }
+
+    private static Optional<KeyRange> intersection(KeyRange one, KeyRange other) {
+        if (!one.intersects(other)) {
+            return Optional.empty();
+        }
+        var low = one.low().compareTo(other.low()) > 0 ? one.low() : other.low();
+        var high = one.high() == null
+                ? other.high()
+                : other.high() == null || one.high().compareTo(other.high()) < 0 ? one.high() : other.high();
+        return Optional.of(new KeyRange(low, high));
+    }
+
+    /** Applies a change that has been decided. */
+    void apply(Change change, long epoch, Set<PeerId> core) {
+        for (Seat seat : change.seats()) {
+            Seat before = tree.seat(seat.peer());
+            Member member = member(seat.peer());
+            if (!seat.equals(before)) {
+                member.moved = epoch;
+            }
+            if (seat.range() == null) {
+                // Its next place, if it wants one, is a new beginning.
+                member.dead = false;
+                member.wantsPlace = false;
+                member.wantsToLeave = false;
+                member.entries = 0;
+            }
+            if (seat.range() == null || !seat.range().equals(before.range())) {
+                member.since = epoch;
+            }
+        }
+        tree.apply(change);
+        hasHistory = true;
+        version++;
+        change.seats().forEach(seat -> notice(seat.peer()));
+        for (PeerId id : core) {
+            member(id).epoch = epoch;
+            member(id).hasReported = false;
+            member(id).narrow = false;
+        }
+    }
+
+    /**
+     * What peers are told of a change.
+     *
+     * @param places new places of core peers, null for those that leave the tree
+     * @param relinks changes of others' links
+     */
+    record Draft(Map<PeerId, @Nullable Place> places, Map<PeerId, Relinking> relinks) {}
+
+    record Relinking(List<NodeInfo> now, List<PeerId> gone) {}
+
+    private record Piece(PeerId holder, KeyRange range) {}
+
+    /** A tree, and since when its peers stand as they do. */
+    private final class View {
+        private final Tree shown;
+        private final Map<PeerId, Seat> before;
+        private final long epoch;
+        private final List<KeyRange> lost;
+
+        View(Tree shown, Map<PeerId, Seat> before, long epoch, List<KeyRange> lost) {
+            this.shown = shown;
+            this.before = before;
+            this.epoch = epoch;
+            this.lost = lost;
+        }
+
+        Place place(PeerId id, long placeEpoch) {
+            boolean alone = shown.size() == 1;
+            List<NodeInfo> links = new ArrayList<>();
+            shown.links(id).forEach(link -> links.add(info(link)));
+            return new Place(
+                    placeEpoch,
+                    info(id),
+                    alone ? null : info(shown.ringBefore(id)),
+                    alone ? null : info(shown.ringAfter(id)),
+                    links);
+        }
+
+        NodeInfo info(PeerId id) {
+            Member member = member(id);
+            Seat old = before.get(id);
+            Seat seat = shown.seat(id);
+            boolean moves = old != null && !old.equals(seat);
+            boolean ranges = old != null && !requireNonNull(seat.range()).equals(old.range());
+            List<PeerContact> replicas = new ArrayList<>();
+            for (PeerId replica : List.of(shown.ringBefore(id), shown.ringAfter(id))) {
+                PeerContact contact = member(replica).contact;
+                if (!replica.equals(id) && !replicas.contains(contact)) {
+                    replicas.add(contact);
+                }
+            }
+            return new NodeInfo(
+                    new Ref(member.contact, member.incarnation, shown.position(id)),
+                    shown.range(id),
+                    moves ? epoch : member.moved,
+                    ranges ? epoch : member.since,
+                    List.copyOf(replicas),
+                    isWhole(shown.range(id)));
+        }
+
+        private boolean isWhole(KeyRange range) {
+            return !gaps.touch(range) && lost.stream().noneMatch(range::intersects);
+        }
+    }
+}

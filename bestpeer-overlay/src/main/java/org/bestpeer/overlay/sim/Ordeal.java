@@ -1,0 +1,245 @@
+package org.bestpeer.overlay.sim;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.bestpeer.overlay.FoundEntry;
+import org.bestpeer.overlay.Key;
+import org.bestpeer.overlay.KeyRange;
+import org.bestpeer.overlay.PeerId;
+import org.bestpeer.overlay.baton.Completion;
+import org.bestpeer.overlay.baton.Done;
+import org.bestpeer.overlay.epoch.EpochScheduler;
+import org.bestpeer.overlay.sim.scenario.Action;
+import org.bestpeer.overlay.sim.scenario.Harness;
+import org.bestpeer.overlay.sim.scenario.InvariantViolation;
+import org.bestpeer.overlay.sim.world.DiskState;
+import org.bestpeer.overlay.sim.world.World;
+import org.jspecify.annotations.Nullable;
+
+/** A network that is to stand whatever befalls it; what its users do and may find is kept beside it. */
+public final class Ordeal implements Harness {
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    private final Simulation simulation;
+    private final boolean judged;
+    private final Model model = new Model();
+    private final Set<PeerId> left = new HashSet<>();
+    private int lostRanges;
+    private int answered;
+    private int unanswered;
+
+    private Ordeal(Simulation simulation, boolean judged) {
+        this.simulation = simulation;
+        this.judged = judged;
+    }
+
+    /** A network of so many peers at rest. */
+    public static Ordeal of(long seed, int peers) {
+        return new Ordeal(Simulation.seeded(seed).grow(peers), true);
+    }
+
+    /** The same, but nothing is checked: answers are counted only. */
+    public static Ordeal unchecked(long seed, int peers) {
+        return new Ordeal(Simulation.seeded(seed).grow(peers).unchecked(), false);
+    }
+
+    @Override
+    public World<?, ?> world() {
+        return simulation.world();
+    }
+
+    Simulation simulation() {
+        return simulation;
+    }
+
+    /** Number of look-ups that were answered, and rightly. */
+    public int answered() {
+        return answered;
+    }
+
+    /** Number of look-ups that failed. */
+    public int unanswered() {
+        return unanswered;
+    }
+
+    @Override
+    public void checkTouched(PeerId peer) {
+        simulation.checkTouched(peer);
+        EpochScheduler scheduler = simulation.scheduler();
+        if (scheduler.hasGaps() || scheduler.lostRanges() != lostRanges) {
+            lostRanges = scheduler.lostRanges();
+            absentPublishersAreUncertain(scheduler);
+        }
+    }
+
+    /** All who kept some entries are gone: those come back whose publishers are there. */
+    private void absentPublishersAreUncertain(EpochScheduler scheduler) {
+        for (PeerId id : simulation.world().all()) {
+            boolean isThere = simulation.world().isUp(id) && scheduler.tree().contains(id) && !scheduler.isGivenUp(id);
+            if (!isThere) {
+                model.slotsOf(id).forEach(model::uncertain);
+            }
+        }
+    }
+
+    @Override
+    public void calm() {
+        for (PeerId id : simulation.world().all()) {
+            if (!simulation.world().isUp(id) && !left.contains(id)) {
+                simulation.world().restart(id, DiskState.KEPT);
+            }
+        }
+    }
+
+    @Override
+    public void checkAtRest() {
+        List<String> violations = simulation.views().isEmpty() ? List.of() : Invariants.violations(simulation.views());
+        if (!violations.isEmpty()) {
+            throw new InvariantViolation(
+                    "the tree is whole", String.join("; ", violations.subList(0, Math.min(3, violations.size()))));
+        }
+        int members = simulation.world().all().size() - 1 - left.size();
+        if (simulation.views().size() != members) {
+            throw new InvariantViolation(
+                    "everybody has a place",
+                    "%d of %d have one".formatted(simulation.views().size(), members));
+        }
+        if (simulation.scheduler().open() > 0) {
+            throw new InvariantViolation("changes end", simulation.scheduler().open() + " are open");
+        }
+        if (members == 0) {
+            return;
+        }
+        Outcome<List<FoundEntry>> found = new Outcome<>();
+        PeerId asking = simulation.views().get(0).info().ref().contact().id();
+        look(asking, KeyRange.ALL, found);
+        simulation.world().runUntil(found::isEnded, PATIENCE);
+        if (found.value().isEmpty()) {
+            throw new InvariantViolation("look-ups at rest are answered", String.valueOf(found.failure()));
+        }
+    }
+
+    private boolean isUp(PeerId peer) {
+        return simulation.world().knows(peer) && simulation.world().isUp(peer) && !left.contains(peer);
+    }
+
+    private void look(PeerId peer, KeyRange range, Completion<List<FoundEntry>> completion) {
+        Model.@Nullable Lookup lookup = judged ? model.begin(range) : null;
+        simulation.find(peer, range, new Completion<>() {
+            @Override
+            public void done(List<FoundEntry> found) {
+                if (lookup != null) {
+                    lookup.end();
+                    judge(peer, range, lookup.mismatches(found));
+                }
+                answered++;
+                completion.done(found);
+            }
+
+            @Override
+            public void failed(String reason) {
+                if (lookup != null) {
+                    lookup.end();
+                }
+                unanswered++;
+                completion.failed(reason);
+            }
+        });
+    }
+
+    private static void judge(PeerId peer, KeyRange range, List<String> wrong) {
+        if (!wrong.isEmpty()) {
+            throw new InvariantViolation(
+                    "look-ups are right", "%s asked for %s: %s".formatted(peer, range, wrong.get(0)));
+        }
+    }
+
+    private static <T> Completion<T> ignored() {
+        return new Completion<>() {
+            @Override
+            public void done(T value) {}
+
+            @Override
+            public void failed(String reason) {}
+        };
+    }
+
+    /** A peer files or withdraws an entry. */
+    record Publish(PeerId peer, Key key, boolean withdraw) implements Action<Ordeal> {
+        @Override
+        public void applyTo(Ordeal ordeal) {
+            if (!ordeal.isUp(peer)) {
+                return;
+            }
+            Model model = ordeal.model;
+            boolean withdraws = withdraw && model.mayHave(key, peer);
+            long version = withdraws ? 0 : model.next(key, peer);
+            long attempt = model.trying(key, peer, version);
+            Completion<Done> completion = new Completion<>() {
+                @Override
+                public void done(Done value) {
+                    model.certain(key, peer, attempt);
+                }
+
+                @Override
+                public void failed(String reason) {}
+            };
+            if (withdraws) {
+                ordeal.simulation.withdraw(peer, key, completion);
+            } else {
+                ordeal.simulation.publish(peer, key, version, completion);
+            }
+        }
+    }
+
+    /** A peer looks for entries. */
+    record Look(PeerId peer, KeyRange range) implements Action<Ordeal> {
+        @Override
+        public void applyTo(Ordeal ordeal) {
+            if (ordeal.isUp(peer)) {
+                ordeal.look(peer, range, ignored());
+            }
+        }
+    }
+
+    /** A new peer comes. */
+    record Add() implements Action<Ordeal> {
+        @Override
+        public void applyTo(Ordeal ordeal) {
+            ordeal.simulation.add();
+        }
+    }
+
+    /** A peer goes, in order. */
+    record Leave(PeerId peer) implements Action<Ordeal> {
+        @Override
+        public void applyTo(Ordeal ordeal) {
+            if (ordeal.isUp(peer)) {
+                ordeal.simulation.leave(peer, new Completion<>() {
+                    @Override
+                    public void done(Done value) {
+                        ordeal.left.add(peer);
+                    }
+
+                    @Override
+                    public void failed(String reason) {}
+                });
+            }
+        }
+    }
+
+    /** A stopped peer comes back, with its disk in some state. */
+    record Restart(PeerId peer, DiskState disk) implements Action<Ordeal> {
+        @Override
+        public void applyTo(Ordeal ordeal) {
+            if (ordeal.world().knows(peer) && !ordeal.left.contains(peer)) {
+                if (disk != DiskState.KEPT) {
+                    ordeal.model.slotsOf(peer).forEach(ordeal.model::uncertain);
+                }
+                ordeal.world().restart(peer, disk);
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.bestpeer.overlay.baton;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.bestpeer.overlay.Entry;
+import org.bestpeer.overlay.Key;
+import org.bestpeer.overlay.PeerAddress;
+import org.bestpeer.overlay.PeerContact;
+import org.bestpeer.overlay.PeerId;
+import org.junit.jupiter.api.Test;
+
+class EntryListTest {
+    private final SplittableRandom random = new SplittableRandom(1);
+
+    private static Versioned entry(int key, int publisher, long version) {
+        PeerContact contact = new PeerContact(new PeerId("p-" + publisher), new PeerAddress("h", 1));
+        return new Versioned(
+                new Entry(Key.of(new byte[] {(byte) key}), contact, version, new byte[0]), 1, version, false);
+    }
+
+    @Test
+    void isASortedMapThatDoesNotForget() {
+        TreeMap<Integer, Versioned> model = new TreeMap<>();
+        EntryList list = EntryList.EMPTY;
+        List<EntryList> earlier = new ArrayList<>();
+        List<List<Versioned>> expected = new ArrayList<>();
+        for (int i = 0; i < 5000; i++) {
+            int key = random.nextInt(256);
+            int publisher = random.nextInt(4);
+            Versioned entry = entry(key, publisher, i);
+            if (random.nextInt(3) == 0) {
+                list = list.without(entry.key(), entry.publisher());
+                model.remove(key * 4 + publisher);
+            } else {
+                list = list.with(entry);
+                model.put(key * 4 + publisher, entry);
+            }
+            if (i % 500 == 0) {
+                earlier.add(list);
+                expected.add(List.copyOf(model.values()));
+            }
+        }
+        assertThat(list).hasSize(model.size()).containsExactlyElementsOf(model.values());
+        for (int i = 0; i < list.size(); i += 7) {
+            assertThat(list.get(i)).isEqualTo(List.copyOf(model.values()).get(i));
+        }
+        assertThat(earlier).isEqualTo(expected);
+    }
+
+    @Test
+    void isEmptyAgainWhenAllIsTakenOut() {
+        EntryList list = EntryList.EMPTY.with(entry(1, 1, 1)).with(entry(2, 1, 1));
+        list = list.without(Key.of(new byte[] {1}), new PeerId("p-1"));
+        list = list.without(Key.of(new byte[] {9}), new PeerId("p-1"));
+        assertThat(list).containsExactly(entry(2, 1, 1));
+        assertThat(list.without(Key.of(new byte[] {2}), new PeerId("p-1"))).isEmpty();
+    }
+}
