@@ -43,8 +43,9 @@ public final class Simulation {
     /** The scheduler's name in the world. */
     public static final PeerId SCHEDULER = new PeerId("bootstrap");
 
-    private static final String NETWORK = "simulated";
+    static final String NETWORK = "simulated";
     private static final int PORT = 7410;
+    private static final int BACKUPS = 6;
     private static final Duration PATIENCE = Duration.ofHours(1);
     private static final PeerContact BOOTSTRAP = contact(SCHEDULER, 0);
 
@@ -144,6 +145,7 @@ public final class Simulation {
     public PeerId add() {
         PeerId id = new PeerId("p-" + world.all().size());
         world.add(contact(id, 0));
+        world.keepBackups(id, BACKUPS);
         return id;
     }
 
