@@ -84,7 +84,7 @@ final class Seating {
                         member ? node.digest() : 0,
                         member ? node.entries.count(node.range()) : 0,
                         member && !node.trust.hasAll(node.place())));
-        boolean open = completion != null || prepared != null || !member;
+        boolean open = completion != null || prepared != null || !member || !node.trust.isPlaceConfirmed();
         if (wish == BatonMessage.Wish.PLACE || open) {
             timer = node.env
                     .scheduler()
@@ -113,7 +113,7 @@ final class Seating {
         }
         if (before != null) {
             // The scheduler never begins a change for a peer before it has decided the last one.
-            node.settle(message.base() == before.epoch(), before.epoch());
+            settle(message.base() == before.epoch(), before.epoch());
         }
         if (node.placeEpoch() != message.base()) {
             hello();
@@ -152,7 +152,7 @@ final class Seating {
         Snapshot.Prepared prepared = node.prepared();
         if (prepared != null && prepared.epoch() == epoch) {
             boolean wasMember = node.isMember();
-            node.settle(committed, epoch);
+            settle(committed, epoch);
             node.save();
             if (!wasMember && node.isMember()) {
                 onMember.run();
@@ -162,6 +162,15 @@ final class Seating {
         }
         if (node.prepared() == null || node.prepared().epoch() > epoch) {
             node.send(node.scheduler, new BatonMessage.Settled(epoch));
+        }
+    }
+
+    /** What was fetched in an earlier life may not be on disk, if the disk was set back. */
+    private void settle(boolean committed, long epoch) {
+        boolean complete = readyFor == epoch;
+        node.settle(committed, epoch, complete);
+        if (committed && !complete && node.isMember()) {
+            new Recovery(node, transfer).start();
         }
     }
 
