@@ -84,6 +84,11 @@ final class ChurnCommand implements Callable<Integer> {
             err.flush();
         });
         result.table().forEach(out::println);
+        if (result.broken().isEmpty()) {
+            Churn.delete(directory);
+        } else {
+            err.println("what the peers left is in " + directory);
+        }
         return report.finish(new Measurement("churn", result.figures(), result.missed()), out, err);
     }
 }

@@ -63,6 +63,11 @@ public final class Churn {
         }
     }
 
+    /** Deletes what a run left in its directory. */
+    public static void delete(Path directory) {
+        Recruits.delete(directory);
+    }
+
     private void event(String what) {
         progress.accept("%7.1f s  %s".formatted((System.nanoTime() - start) / 1e9, what));
     }

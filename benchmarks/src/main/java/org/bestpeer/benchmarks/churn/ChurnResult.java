@@ -50,31 +50,38 @@ public final class ChurnResult {
                     GOAL_ANSWERED * 100,
                     answeredShare() * 100));
         }
+        missed.addAll(growth());
+        return missed;
+    }
+
+    /** What a process uses more of at the end than at the start. */
+    public List<String> growth() {
+        List<String> grown = new ArrayList<>();
         Rest first = rests.get(0);
         Rest last = rests.get(rests.size() - 1);
-        flat("heap here", first.driver().heap(), last.driver().heap(), 16 * MIB, missed);
-        flat("heap of the processes", first.processes().heap(), last.processes().heap(), 16 * MIB, missed);
-        flat("threads here", first.driver().threads(), last.driver().threads(), 16, missed);
+        flat("heap here", first.driver().heap(), last.driver().heap(), 16 * MIB, grown);
+        flat("heap of the processes", first.processes().heap(), last.processes().heap(), 16 * MIB, grown);
+        flat("threads here", first.driver().threads(), last.driver().threads(), 16, grown);
         flat(
                 "threads of the processes",
                 first.processes().threads(),
                 last.processes().threads(),
                 16,
-                missed);
-        flat("files here", first.driver().files(), last.driver().files(), 32, missed);
+                grown);
+        flat("files here", first.driver().files(), last.driver().files(), 32, grown);
         flat(
                 "files of the processes",
                 first.processes().files(),
                 last.processes().files(),
                 32,
-                missed);
-        return missed;
+                grown);
+        return grown;
     }
 
     /** At the end at most 15 % and a little more than at the start. */
-    private static void flat(String what, long first, long last, long little, List<String> missed) {
+    private static void flat(String what, long first, long last, long little, List<String> grown) {
         if (last > first * GROWTH + little) {
-            missed.add("%s are flat; they grew from %,d to %,d".formatted(what, first, last));
+            grown.add(String.format(Locale.ROOT, "%s: flat; it grew from %,d to %,d", what, first, last));
         }
     }
 

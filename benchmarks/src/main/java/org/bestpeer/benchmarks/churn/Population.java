@@ -140,6 +140,7 @@ final class Population {
     }
 
     private void joined(Slot slot, boolean returned) {
+        events.accept("%s is up after %d ms".formatted(slot, millisSince(slot)));
         slot.become(Slot.State.UP, System.nanoTime());
         if (!returned) {
             slot.filed.clear();
@@ -180,6 +181,7 @@ final class Population {
     }
 
     private void left(Slot slot) {
+        events.accept("%s has left after %d ms".formatted(slot, millisSince(slot)));
         slot.returns = false;
         PeerId id = slot.name();
         CompletableFuture<Void> removed = remove(slot, seconds(0, 5));
@@ -196,6 +198,10 @@ final class Population {
 
     private Duration seconds(int from, int to) {
         return Duration.ofMillis(from * 1000L + random.nextInt((to - from) * 1000));
+    }
+
+    private static long millisSince(Slot slot) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - slot.since);
     }
 
     private CompletableFuture<Void> remove(Slot slot, Duration vacancy) {
