@@ -29,7 +29,12 @@ final class Epoch {
     int decisionsSent;
 
     Epoch(
-            long number, Change change, Affected affected, Structure.Draft draft, Participants participants, long deadline) {
+            long number,
+            Change change,
+            Affected affected,
+            Structure.Draft draft,
+            Participants participants,
+            long deadline) {
         this.number = number;
         this.change = change;
         this.affected = affected;

@@ -165,8 +165,7 @@ public final class EpochScheduler {
 
     private void send(PeerContact to, BatonMessage message) {
         if (!broken) {
-            env.net()
-                    .send(peers.current(to), new Envelope(network, self, incarnation, changes.epoch(), message));
+            env.net().send(peers.current(to), new Envelope(network, self, incarnation, changes.epoch(), message));
         }
     }
 
@@ -304,7 +303,8 @@ public final class EpochScheduler {
     /** What is not written down is not told; after a failure only the disk says what was decided. */
     private void save(List<Ledger.Intent> intents) {
         if (broken) {
-            throw new OverlayException("the structure of network %s could not be saved before; restart".formatted(network));
+            throw new OverlayException(
+                    "the structure of network %s could not be saved before; restart".formatted(network));
         }
         broken = true;
         env.disk()
