@@ -46,6 +46,7 @@ public final class Main {
                 .addSubcommand(new SimulateCommand())
                 .addSubcommand(new SimulateSpeedCommand())
                 .addSubcommand(new OverlayScaleCommand())
+                .addSubcommand(new ChurnCommand())
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler(Main::explain)

@@ -75,6 +75,13 @@ class MainTest {
     }
 
     @Test
+    void churnNeedsSomePeers() {
+        assertThat(run("churn", "--peers", "3", "--processes", "2")).isEqualTo(2);
+        assertThat(run("churn", "--rate", "0")).isEqualTo(2);
+        assertThat(err.toString()).contains("--peers and --processes together at least 6");
+    }
+
+    @Test
     void measuresSmallTrees(@TempDir Path directory) throws IOException {
         Path plot = directory.resolve("plot.svg");
         int code = run(

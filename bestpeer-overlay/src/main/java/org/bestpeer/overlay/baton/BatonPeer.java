@@ -123,6 +123,7 @@ public final class BatonPeer {
     }
 
     private void maintain() {
+        operations.begin();
         if (maintaining) {
             // A new place after it had lost one: holders may have changed while it was away.
             publication.republish();

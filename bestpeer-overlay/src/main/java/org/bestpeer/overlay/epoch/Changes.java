@@ -161,7 +161,9 @@ final class Changes {
         if (change.state != Ledger.State.PREPARING) {
             return;
         }
-        if (outside.now() >= change.deadline) {
+        // Who is silent will not prepare: the others need not stay frozen until the time is over.
+        boolean hopeless = change.unprepared.stream().anyMatch(id -> !structure.isUsable(id));
+        if (hopeless || outside.now() >= change.deadline) {
             change.unprepared.forEach(id -> mourning.suspect(structure.member(id)));
             decide(change, false);
             return;
