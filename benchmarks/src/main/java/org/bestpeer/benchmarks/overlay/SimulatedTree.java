@@ -4,8 +4,13 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.bestpeer.overlay.Key;
 import org.bestpeer.overlay.KeyRange;
 import org.bestpeer.overlay.PeerId;
@@ -20,12 +25,14 @@ final class SimulatedTree {
     private static final int AT_ONCE = 32;
 
     private static final int BATCH = 100;
+    static final long VERSION = 1;
     private static final long KEYS = 1_000_000_000L;
 
     final Simulation simulation;
     final Tally tally = new Tally();
     final SplittableRandom random;
-    final List<Key> keys = new ArrayList<>();
+    private final NavigableMap<Key, PeerId> filed = new TreeMap<>();
+    private final List<Key> keys = new ArrayList<>();
 
     /** Probes and reports are rarer than usual, as they are most of the work; nothing is filed anew. */
     static Settings patient() {
@@ -56,7 +63,9 @@ final class SimulatedTree {
 
     /** Adds peers until there are so many. */
     void grow(int peers) {
-        simulation.grow(1);
+        if (size() == 0) {
+            simulation.grow(1);
+        }
         while (size() < peers) {
             List<Outcome<Done>> joins = new ArrayList<>();
             for (int i = Math.min(AT_ONCE, peers - size()); i > 0; i--) {
@@ -77,18 +86,43 @@ final class SimulatedTree {
         int each = Math.max(1, entries / peers.size());
         List<Outcome<Done>> filings = new ArrayList<>();
         for (PeerId peer : peers) {
-            List<Key> own = new ArrayList<>();
-            for (int i = 0; i < each; i++) {
-                own.add(key(random.nextLong(KEYS)));
-            }
-            keys.addAll(own);
-            filings.add(simulation.publish(peer, own, 1));
+            List<Key> own = Stream.generate(this::newKey).limit(each).toList();
+            own.forEach(key -> filed(key, peer));
+            filings.add(simulation.publish(peer, own, VERSION));
             if (filings.size() == BATCH) {
                 await(filings);
                 filings.clear();
             }
         }
         await(filings);
+        filings.forEach(Outcome::get);
+    }
+
+    /** Under which nothing is filed yet. */
+    Key newKey() {
+        Key key = key(random.nextLong(KEYS));
+        while (filed.containsKey(key)) {
+            key = key(random.nextLong(KEYS));
+        }
+        return key;
+    }
+
+    /** Remembers an entry that is to be found from now on. */
+    void filed(Key key, PeerId publisher) {
+        if (filed.put(key, publisher) == null) {
+            keys.add(key);
+        }
+    }
+
+    /** Remembers that entries are gone for good. */
+    void forget(Set<Key> gone) {
+        filed.keySet().removeAll(gone);
+        keys.removeAll(gone);
+    }
+
+    /** Who filed what, in key order. */
+    NavigableMap<Key, PeerId> filed() {
+        return Collections.unmodifiableNavigableMap(filed);
     }
 
     static Key key(long value) {

@@ -395,7 +395,7 @@ public final class EpochScheduler {
                         incarnation,
                         epoch,
                         structure.tree.seats(),
-                        structure.members.values().stream().map(Member::saved).toList(),
+                        structure.participants(),
                         intents));
     }
 
