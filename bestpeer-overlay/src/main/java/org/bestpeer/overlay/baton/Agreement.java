@@ -58,9 +58,18 @@ final class Agreement {
     void onConfirm(PeerContact sender, BatonMessage.Confirm message) {
         node.send(
                 sender,
-                agrees(message.holder(), message.since())
+                agrees(sender.id(), message.holder(), message.since())
                         ? new BatonMessage.Agreed(message.request())
                         : new BatonMessage.NotNow(message.request()));
+    }
+
+    /** Only who keeps the range, as far as this peer knows, may speak of it. */
+    private boolean agrees(PeerId asking, PeerId holder, long since) {
+        return agrees(holder, since)
+                && (asking.equals(holder)
+                        || node.place().neighbour(holder).stream()
+                                .flatMap(info -> info.replicas().stream())
+                                .anyMatch(replica -> replica.id().equals(asking)));
     }
 
     /** Whether this peer is free to say, and says, that a ring neighbour holds the range it got in that epoch. */

@@ -141,6 +141,26 @@ public sealed interface BatonMessage {
         }
     }
 
+    /**
+     * The scheduler asks a peer to file all that it publishes again, as entries were lost; answered by {@link Refiled}.
+     *
+     * @param round number of the round of filing
+     */
+    record Refile(long round) implements BatonMessage {
+        @Override
+        public <R> R dispatch(Handler<R> handler) {
+            return handler.onRefile(this);
+        }
+    }
+
+    /** Answers {@link Refile}: all is filed. */
+    record Refiled(long round) implements BatonMessage {
+        @Override
+        public <R> R dispatch(Handler<R> handler) {
+            return handler.onRefiled(this);
+        }
+    }
+
     /** Asks whether a peer is there; answered by {@link Pong}. */
     record Ping(long request) implements BatonMessage {
         @Override
@@ -387,6 +407,10 @@ public sealed interface BatonMessage {
         R onSeated(Seated message);
 
         R onExpelled(Expelled message);
+
+        R onRefile(Refile message);
+
+        R onRefiled(Refiled message);
 
         R onPing(Ping message);
 

@@ -253,6 +253,17 @@ public final class BatonPeer {
         }
 
         @Override
+        public Done onRefiled(BatonMessage.Refiled message) {
+            return misdirected();
+        }
+
+        @Override
+        public Done onRefile(BatonMessage.Refile message) {
+            return ofScheduler(() -> publication.refile(
+                    message.round(), () -> node.send(node.scheduler, new BatonMessage.Refiled(message.round()))));
+        }
+
+        @Override
         public Done onAskCut(BatonMessage.AskCut message) {
             return ofScheduler(() -> seating.onAskCut(message));
         }

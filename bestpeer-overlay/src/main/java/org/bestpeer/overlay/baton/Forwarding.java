@@ -34,7 +34,7 @@ final class Forwarding {
 
     void onForward(PeerContact sender, BatonMessage.Forward forward) {
         node.send(sender, new BatonMessage.ForwardAck(forward.hop()));
-        boolean alive = node.peers.learn(forward.origin(), forward.incarnation());
+        boolean alive = node.hears(forward.origin(), forward.incarnation());
         if (alive && seen.add(new HopId(sender.id(), forward.hop()))) {
             if (seen.size() > REMEMBERED) {
                 Iterator<HopId> oldest = seen.iterator();

@@ -16,7 +16,7 @@ final class Holding {
     void takeOver(Iterable<Versioned> entries) {
         for (Versioned entry : entries) {
             node.entries.apply(entry);
-            node.peers.learn(entry.entry().publisher(), entry.incarnation());
+            node.hears(entry.entry().publisher(), entry.incarnation());
             if (entry.withdrawn()) {
                 tombstones.add(new Tombstone(node.now(), entry));
             }

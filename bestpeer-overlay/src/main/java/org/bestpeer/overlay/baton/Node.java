@@ -102,6 +102,11 @@ final class Node {
         return prepared;
     }
 
+    /** Epoch of the change it is prepared for; 0 if there is none. */
+    long preparedEpoch() {
+        return prepared == null ? 0 : prepared.epoch();
+    }
+
     /** Newest epoch this peer took part in. */
     long epoch() {
         return epoch;
@@ -123,6 +128,13 @@ final class Node {
 
     private void learn(NodeInfo info) {
         peers.learn(info.contact(), info.ref().incarnation());
+    }
+
+    /** Takes in what another peer says of one, who may not be the scheduler; false if it is of an earlier life than the known. */
+    boolean hears(PeerContact contact, long life) {
+        return contact.id().equals(self.id())
+                ? life == incarnation
+                : !contact.id().equals(scheduler.id()) && peers.rumour(contact, life);
     }
 
     /** Takes in that some links changed. */

@@ -14,8 +14,9 @@ import org.bestpeer.overlay.tree.Position;
  * @param epoch in which its position or range changed last
  * @param since epoch in which it came to hold exactly this range: who knows another one does not agree to what it does
  * @param replicas who also keeps its entries, as far as known; to be asked when it is silent
+ * @param whole whether all entries of its range are there; else they were lost, and are filed again
  */
-public record NodeInfo(Ref ref, KeyRange range, long epoch, long since, List<PeerContact> replicas) {
+public record NodeInfo(Ref ref, KeyRange range, long epoch, long since, List<PeerContact> replicas, boolean whole) {
     PeerId id() {
         return ref.id();
     }

@@ -14,6 +14,9 @@ public final class Peers {
     private final Clock clock;
     private final long suspicionNanos;
     private final Map<PeerId, Life> lives = new LinkedHashMap<>();
+    /** What others say of peers; believed until the peer itself is heard, and only for where it is. */
+    private final Map<PeerId, Life> rumours = new LinkedHashMap<>();
+
     private final Map<PeerId, Long> suspectedSince = new HashMap<>();
 
     public Peers(Clock clock, Settings settings) {
@@ -34,13 +37,16 @@ public final class Peers {
         if (known == null || !known.is(sender, incarnation, epoch)) {
             lives.put(sender.id(), new Life(sender, incarnation, epoch));
         }
+        if (!rumours.isEmpty()) {
+            rumours.remove(sender.id());
+        }
         if (!suspectedSince.isEmpty()) {
             suspectedSince.remove(sender.id());
         }
         return true;
     }
 
-    /** Notes what is said of a peer; false if it is of an earlier life than the known. */
+    /** Notes what the scheduler, who is believed, says of a peer; false if it is of an earlier life than the known. */
     public boolean learn(PeerContact contact, long incarnation) {
         Life known = lives.get(contact.id());
         if (known != null && known.incarnation >= incarnation) {
@@ -53,9 +59,25 @@ public final class Peers {
         return true;
     }
 
+    /** Notes where another peer says that one is; false if it is of an earlier life than the known. */
+    boolean rumour(PeerContact contact, long incarnation) {
+        Life known = lives.get(contact.id());
+        if (known != null && known.incarnation >= incarnation) {
+            return known.incarnation == incarnation;
+        }
+        Life told = rumours.get(contact.id());
+        if (told == null || told.incarnation < incarnation) {
+            if (told == null && rumours.size() >= REMEMBERED) {
+                rumours.remove(rumours.keySet().iterator().next());
+            }
+            rumours.put(contact.id(), new Life(contact, incarnation, 0));
+        }
+        return true;
+    }
+
     /** Where a peer is reached now, as far as known. */
     public PeerContact current(PeerContact contact) {
-        Life known = lives.get(contact.id());
+        Life known = rumours.getOrDefault(contact.id(), lives.get(contact.id()));
         return known == null ? contact : known.contact;
     }
 

@@ -47,9 +47,9 @@ public record Place(
      * The same in every virtual machine. Position and range are not in it: they change with the epoch only.
      */
     public long digest() {
-        long digest = fingerprint(info);
+        long digest = fingerprint(info) + (info.whole() ? 1 : 0);
         for (NodeInfo neighbour : neighbours()) {
-            digest = digest * 31 + fingerprint(neighbour);
+            digest = digest * 31 + fingerprint(neighbour) + (neighbour.whole() ? 1 : 0);
         }
         for (NodeInfo link : links) {
             // A sum: the order does not matter.

@@ -18,6 +18,8 @@ final class Publication {
     private @Nullable List<Versioned> saved;
     private long sequence;
     private boolean republishing;
+    /** The round of filing that is under way; 0 if there is none. */
+    private long refiling;
 
     Publication(Node node, Operations operations) {
         this.node = node;
@@ -86,6 +88,30 @@ final class Publication {
             // What was acknowledged must be published again after a restart, so it is written down first.
             node.saveSoon(() -> operations.start(new Filing(news, completion)));
         }
+    }
+
+    /** Files everything anew, all of it after this was asked for; asked for again if it fails. */
+    void refile(long round, Runnable filed) {
+        if (own.isEmpty()) {
+            filed.run();
+            return;
+        }
+        if (refiling == round) {
+            return;
+        }
+        refiling = round;
+        operations.start(new Filing(List.copyOf(own.values()), new Completion<>() {
+            @Override
+            public void done(Done value) {
+                refiling = 0;
+                filed.run();
+            }
+
+            @Override
+            public void failed(String reason) {
+                refiling = 0;
+            }
+        }));
     }
 
     /** Files everything anew. Holders that have it do nothing. */

@@ -181,7 +181,8 @@ final class Seating {
     }
 
     void onExpelled(BatonMessage.Expelled message) {
-        if (node.isMember() && node.placeEpoch() <= message.epoch()) {
+        boolean holds = node.isMember() || node.isFrozen();
+        if (holds && Math.max(node.placeEpoch(), node.preparedEpoch()) <= message.epoch()) {
             node.leavePlace(message.epoch());
             node.save();
             endIfFulfilled();

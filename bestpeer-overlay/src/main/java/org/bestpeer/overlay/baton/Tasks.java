@@ -10,6 +10,7 @@ import org.bestpeer.overlay.PeerId;
 /** What each kind of task means at a peer: done here, or where it goes. */
 final class Tasks implements BatonMessage.TaskHandler<Forwarding.TaskAction> {
     private static final String CHANGING = "the keys are changing hands";
+    private static final String LOST = "entries of the keys were lost and are filed again by their publishers";
 
     private final Node node;
     private final Agreement agreement;
@@ -42,7 +43,9 @@ final class Tasks implements BatonMessage.TaskHandler<Forwarding.TaskAction> {
 
     /** Agreed to; but the range may be another one than when the question came. */
     private void answer(BatonMessage.Forward forward, BatonMessage.Lookup task) {
-        if (node.range().contains(forward.target())) {
+        if (!node.place().info().whole()) {
+            answers.refuse(forward, LOST);
+        } else if (node.range().contains(forward.target())) {
             answers.found(forward, task, node.range());
         } else {
             answers.refuse(forward, CHANGING);
@@ -57,7 +60,8 @@ final class Tasks implements BatonMessage.TaskHandler<Forwarding.TaskAction> {
                 .filter(replica -> !replica.id().equals(node.self.id()))
                 .findFirst());
         String refusal = "holder %s of the keys does not answer".formatted(silent);
-        if (holder.isEmpty() || other.isEmpty() || node.isFrozen() || !node.trust.has(silent)) {
+        boolean able = !node.isFrozen() && node.trust.has(silent);
+        if (holder.isEmpty() || other.isEmpty() || !able || !holder.get().whole()) {
             answers.refuse(forward, refusal);
             return;
         }

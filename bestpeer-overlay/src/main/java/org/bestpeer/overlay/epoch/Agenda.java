@@ -1,6 +1,7 @@
 package org.bestpeer.overlay.epoch;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.bestpeer.overlay.Key;
@@ -9,46 +10,60 @@ import org.bestpeer.overlay.PeerId;
 import org.bestpeer.overlay.tree.Balancer;
 import org.bestpeer.overlay.tree.Change;
 import org.bestpeer.overlay.tree.Plans;
+import org.bestpeer.overlay.tree.Tree;
 
 /** What is to be changed next, of what peers wish or suffer. */
 final class Agenda {
+    /** Changes looked at in vain before the search is put off; where it ended, it goes on. */
+    private static final int ATTEMPTS = 64;
+
     private final Structure structure;
-    private final Mourning mourning;
+    private final Changes changes;
+    private int next;
 
-    Agenda(Structure structure, Mourning mourning) {
+    Agenda(Structure structure, Changes changes) {
         this.structure = structure;
-        this.mourning = mourning;
+        this.changes = changes;
     }
 
-    /** A change that can be planned at once. */
-    record Planned(PeerId cause, Change change) {}
-
-    /** Repairs first, then departures: the first that touches nobody of a running change. */
-    Optional<Planned> next(Set<PeerId> busy) {
-        return next(busy, true).or(() -> next(busy, false));
+    /** Begins all that can be begun at once, repairs first. */
+    void beginRepairsAndDepartures() {
+        begin(true);
+        begin(false);
     }
 
-    private Optional<Planned> next(Set<PeerId> busy, boolean repairs) {
-        for (PeerId id : structure.wanting()) {
-            Member member = structure.member(id);
-            boolean due = repairs ? member.dead : member.wantsToLeave && member.isUsable();
-            if (due && structure.tree.contains(id) && !busy.contains(id) && (!repairs || mourning.isRipe(id))) {
-                Optional<Change> change = repairs
-                        ? Plans.repair(structure.tree, id, structure::load, peer -> isFree(peer, busy))
-                        : Plans.leave(structure.tree, id, structure::load, peer -> isFree(peer, busy));
-                if (change.isPresent()) {
-                    return Optional.of(new Planned(id, change.get()));
-                }
-            }
+    private void begin(boolean repairs) {
+        List<PeerId> due = structure.wanting().stream()
+                .filter(structure.tree::contains)
+                .filter(id -> isDue(structure.member(id), repairs))
+                .toList();
+        int vain = 0;
+        for (int i = 0; i < due.size() && vain < ATTEMPTS; i++) {
+            next = (next + 1) % due.size();
+            PeerId id = due.get(next);
+            boolean begun = !changes.busy().contains(id)
+                    && plan(id, repairs)
+                            .filter(change -> changes.begin(change, repairs))
+                            .isPresent();
+            vain += begun ? 0 : 1;
         }
-        return Optional.empty();
+    }
+
+    private static boolean isDue(Member member, boolean repairs) {
+        return repairs ? member.dead : member.wantsToLeave && member.isUsable();
+    }
+
+    private Optional<Change> plan(PeerId id, boolean repair) {
+        return repair
+                ? Plans.repair(structure.tree, id, structure::load, this::isFree)
+                : Plans.leave(structure.tree, id, structure::load, this::isFree);
     }
 
     /** A peer that waits for a place. */
-    Optional<PeerId> joiner(Set<PeerId> busy) {
+    Optional<PeerId> joiner() {
         for (PeerId id : structure.wanting()) {
             Member member = structure.member(id);
-            if (member.wantsPlace && member.isUsable() && !structure.tree.contains(id) && !busy.contains(id)) {
+            if (member.wantsPlace && isFree(id) && !structure.tree.contains(id)) {
                 return Optional.of(id);
             }
         }
@@ -56,9 +71,18 @@ final class Agenda {
     }
 
     /** A place for it. */
-    Optional<Plans.Opening> opening(Set<PeerId> busy) {
-        return Plans.opening(
-                structure.tree, structure::load, peer -> isFree(peer, busy) && !structure.member(peer).narrow);
+    Optional<Plans.Opening> opening() {
+        return Plans.opening(structure.tree, structure::load, this::mayGive);
+    }
+
+    /** Whether a peer can give a part of its range: it takes part in that, and so do its ring neighbours. */
+    private boolean mayGive(PeerId id) {
+        Tree tree = structure.tree;
+        return isFree(id)
+                && !structure.member(id).narrow
+                && structure.isWell(tree.ringBefore(id))
+                && structure.isWell(tree.ringAfter(id))
+                && structure.isWell(id);
     }
 
     /** Whom a join there can touch, wherever the range is cut. */
@@ -80,14 +104,9 @@ final class Agenda {
     }
 
     /** How to even out loads, as far as they are known. */
-    Optional<Balancer.Advice> balance(Set<PeerId> busy) {
+    Optional<Balancer.Advice> balance() {
         return Balancer.forSize(structure.tree.size())
-                .advise(
-                        structure.tree,
-                        structure::load,
-                        peer -> isFree(peer, busy)
-                                && structure.member(peer).hasReported
-                                && !structure.member(peer).narrow);
+                .advise(structure.tree, structure::load, peer -> structure.member(peer).hasReported && mayGive(peer));
     }
 
     /** Whom it touches at least. */
@@ -114,7 +133,7 @@ final class Agenda {
                 : Optional.empty();
     }
 
-    Optional<Change> relocate(Balancer.Relocate move, Key cut, Set<PeerId> busy) {
+    Optional<Change> relocate(Balancer.Relocate move, Key cut) {
         return isInside(cut, move.heavy())
                 ? Plans.relocate(
                         structure.tree,
@@ -124,7 +143,7 @@ final class Agenda {
                         cut,
                         Balancer.forSize(structure.tree.size()).maxShift(),
                         structure::load,
-                        peer -> isFree(peer, busy))
+                        this::isFree)
                 : Optional.empty();
     }
 
@@ -133,7 +152,7 @@ final class Agenda {
         return range.contains(cut) && !cut.equals(range.low());
     }
 
-    private boolean isFree(PeerId peer, Set<PeerId> busy) {
-        return structure.isUsable(peer) && !busy.contains(peer);
+    private boolean isFree(PeerId peer) {
+        return structure.isUsable(peer) && !changes.busy().contains(peer);
     }
 }

@@ -1,7 +1,9 @@
 package org.bestpeer.overlay.epoch;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import org.bestpeer.overlay.KeyRange;
 import org.bestpeer.overlay.PeerId;
 import org.bestpeer.overlay.tree.Affected;
 import org.bestpeer.overlay.tree.Change;
@@ -15,18 +17,29 @@ final class Epoch {
     /** Core peers that are there; the dead are not asked. */
     final Set<PeerId> asked;
 
+    /** Ranges of which nobody who takes part has all entries for certain. */
+    final List<KeyRange> lost;
+
     final Set<PeerId> unprepared;
     final Set<PeerId> unsettled;
     final long deadline;
     Ledger.State state = Ledger.State.PREPARING;
     int decisionsSent;
 
-    Epoch(long number, Change change, Affected affected, Structure.Draft draft, Set<PeerId> asked, long deadline) {
+    Epoch(
+            long number,
+            Change change,
+            Affected affected,
+            Structure.Draft draft,
+            Set<PeerId> asked,
+            List<KeyRange> lost,
+            long deadline) {
         this.number = number;
         this.change = change;
         this.affected = affected;
         this.draft = draft;
         this.asked = asked;
+        this.lost = lost;
         this.unprepared = new HashSet<>(asked);
         this.unsettled = new HashSet<>(asked);
         this.deadline = deadline;

@@ -1,6 +1,7 @@
 package org.bestpeer.overlay.epoch;
 
 import java.util.List;
+import org.bestpeer.overlay.KeyRange;
 import org.bestpeer.overlay.PeerContact;
 import org.bestpeer.overlay.PeerId;
 import org.bestpeer.overlay.tree.Seat;
@@ -14,6 +15,7 @@ import org.bestpeer.overlay.tree.Seat;
  * @param seats the structure
  * @param participants every peer that has or had a seat
  * @param intents changes that are not ended
+ * @param gaps ranges of which entries are gone
  */
 public record Ledger(
         String network,
@@ -21,7 +23,8 @@ public record Ledger(
         long epoch,
         List<Seat> seats,
         List<Participant> participants,
-        List<Intent> intents) {
+        List<Intent> intents,
+        List<Gap> gaps) {
     /**
      * A peer.
      *
@@ -41,6 +44,13 @@ public record Ledger(
      * @param unsettled peers that may not know what became of it
      */
     public record Intent(long epoch, State state, List<PeerId> unsettled) {}
+
+    /**
+     * A range all of whose keepers are gone.
+     *
+     * @param epoch newest one when that was noticed
+     */
+    public record Gap(KeyRange range, long epoch) {}
 
     /** How far a change is; what is still planned is not written down. */
     public enum State {

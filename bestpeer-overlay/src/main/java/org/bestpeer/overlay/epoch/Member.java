@@ -29,12 +29,19 @@ final class Member {
     boolean wantsToLeave;
     /** Whether it has been given up, and is to be repaired. */
     boolean dead;
+    /** Number of the mourning in which it was given up last. */
+    long death;
     /** For how long, in times the usual mourning, it is dead. */
     int mournedFor;
-    /** Whether it is there but has not what it should: its disk is gone, or was set back. */
-    boolean lostItsPlace;
     /** Number of the mourning it is asked in for a sign of life; 0 if nobody suspects it. */
     long mourning;
+
+    /** Newest round in which it has filed all it publishes, see {@link Refiling}. */
+    long filed;
+    /** Whether it has said of itself how it is, in this life of the scheduler. */
+    boolean greeted;
+    /** Whether it is there and holds nothing, so that it cannot agree to anything. */
+    boolean placeless;
 
     long lastHeard;
 

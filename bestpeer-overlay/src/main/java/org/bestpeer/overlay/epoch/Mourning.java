@@ -2,13 +2,10 @@ package org.bestpeer.overlay.epoch;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
-import org.bestpeer.overlay.PeerContact;
 import org.bestpeer.overlay.PeerId;
 import org.bestpeer.overlay.baton.BatonMessage;
-import org.bestpeer.overlay.baton.Envelope;
 import org.bestpeer.overlay.baton.Settings;
-import org.bestpeer.overlay.env.Environment;
+import org.bestpeer.overlay.env.Scheduler;
 
 /** Gives a peer up, but only after it was asked for a sign of life for a while, and any sign takes the suspicion back. */
 final class Mourning {
@@ -18,36 +15,29 @@ final class Mourning {
     private static final int LONG_MOURNING = 5;
 
     private final Structure structure;
+    private final Outside outside;
     private final Settings settings;
-    private final Environment<Envelope, Ledger> env;
-    private final BiConsumer<PeerContact, BatonMessage> send;
-    private final Runnable onDeath;
+    private final Scheduler scheduler;
     private long mournings;
 
-    Mourning(
-            Structure structure,
-            Settings settings,
-            Environment<Envelope, Ledger> env,
-            BiConsumer<PeerContact, BatonMessage> send,
-            Runnable onDeath) {
+    Mourning(Structure structure, Outside outside) {
         this.structure = structure;
-        this.settings = settings;
-        this.env = env;
-        this.send = send;
-        this.onDeath = onDeath;
+        this.outside = outside;
+        this.settings = outside.settings();
+        this.scheduler = outside.env().scheduler();
     }
 
     /** Peers of which nothing was heard for long are suspected even if nobody is left to report them. */
     void start() {
-        long now = env.clock().nanos();
+        long now = outside.now();
         structure.members.values().forEach(member -> member.lastHeard = now);
         check();
     }
 
     private void check() {
-        env.scheduler().after(settings.refresh(), () -> {
-            long before = env.clock().nanos()
-                    - settings.refresh().multipliedBy(SILENCE).toNanos();
+        scheduler.after(settings.refresh(), () -> {
+            long before =
+                    outside.now() - settings.refresh().multipliedBy(SILENCE).toNanos();
             structure.members.forEach((id, member) -> {
                 if (member.lastHeard < before && structure.tree.contains(id)) {
                     suspect(member);
@@ -58,7 +48,7 @@ final class Mourning {
     }
 
     void heard(Member member) {
-        member.lastHeard = env.clock().nanos();
+        member.lastHeard = outside.now();
         member.mourning = 0;
     }
 
@@ -76,19 +66,19 @@ final class Mourning {
     }
 
     private void mourn(Member member) {
-        long now = env.clock().nanos();
+        long now = outside.now();
         member.mourning = ++mournings;
         // If these do not answer either, it may be the scheduler itself that is cut off.
         List<Member> others = new ArrayList<>(structure.members.values());
         others.removeIf(other -> other.equals(member) || !other.isUsable());
         for (int i = 0; i < WITNESSES && !others.isEmpty(); i++) {
-            ping(others.remove(env.random().nextInt(others.size())));
+            ping(others.remove(outside.env().random().nextInt(others.size())));
         }
         ask(member, member.mourning, now, QUESTIONS);
     }
 
     private void ping(Member member) {
-        send.accept(member.contact, new BatonMessage.Ping(env.random().nextLong()));
+        outside.send(member, new BatonMessage.Ping(outside.env().random().nextLong()));
     }
 
     /** Counts questions, not time: a clock that was put forward makes nobody dead. */
@@ -98,41 +88,39 @@ final class Mourning {
         }
         if (questionsLeft > 0) {
             ping(member);
-            env.scheduler()
-                    .after(
-                            settings.mourning().dividedBy(QUESTIONS),
-                            () -> ask(member, mourning, since, questionsLeft - 1));
+            scheduler.after(
+                    settings.mourning().dividedBy(QUESTIONS), () -> ask(member, mourning, since, questionsLeft - 1));
         } else if (structure.members.values().stream().anyMatch(other -> other.lastHeard > since)) {
-            member.mourning = 0;
-            member.dead = true;
-            structure.notice(member.contact.id());
-            member.mournedFor = 0;
-            onDeath.run();
-            mournOn(member);
+            giveUp(member);
         } else {
             mourn(member);
         }
     }
 
-    private void mournOn(Member member) {
-        env.scheduler().after(settings.mourning(), () -> {
-            if (member.dead && member.mournedFor < LONG_MOURNING) {
+    /** From now on it is taken for dead, until it says that it has its place. */
+    void giveUp(Member member) {
+        member.mourning = 0;
+        member.dead = true;
+        member.mournedFor = 0;
+        member.death = ++mournings;
+        structure.notice(member.contact.id());
+        outside.schedule().run();
+        mournOn(member, member.death);
+    }
+
+    private void mournOn(Member member, long death) {
+        scheduler.after(settings.mourning(), () -> {
+            if (member.dead && member.death == death && member.mournedFor < LONG_MOURNING) {
                 member.mournedFor++;
-                onDeath.run();
-                mournOn(member);
+                outside.schedule().run();
+                mournOn(member, death);
             }
         });
     }
 
-    /**
-     * Whether a dead peer may be repaired. If a ring neighbour is given up, too, fewer than two of the three that keep a
-     * range take part in its repair, which is not undone by those that were only cut off: they get more time.
-     */
-    boolean isRipe(PeerId id) {
+    /** Whether a dead peer is dead for so long that it may be repaired even if others that keep the same range are, too. */
+    boolean isMournedLong(PeerId id) {
         Member member = structure.member(id);
-        boolean alone = structure.tree.size() == 1;
-        boolean severe =
-                !structure.isUsable(structure.tree.ringBefore(id)) || !structure.isUsable(structure.tree.ringAfter(id));
-        return member.lostItsPlace || (!alone && (!severe || member.mournedFor == LONG_MOURNING));
+        return member.dead && member.mournedFor == LONG_MOURNING;
     }
 }

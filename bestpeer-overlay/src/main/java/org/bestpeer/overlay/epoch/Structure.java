@@ -37,13 +37,20 @@ final class Structure {
     private final NavigableMap<Integer, PeerId> wanting = new TreeMap<>();
     /** Rises with every change of what any peer is told of its place. */
     private long version;
+    /** Whether somebody ever had a place. */
+    private boolean hasHistory;
+
+    final Gaps gaps;
 
     Structure(Ledger saved) {
+        gaps = new Gaps(saved.gaps());
+        hasHistory = saved.epoch() > 0;
         tree = Tree.of(saved.seats());
         saved.participants().forEach(one -> members.put(one.contact().id(), Member.of(one, members.size())));
     }
 
     Structure() {
+        gaps = new Gaps(List.of());
         tree = new Tree();
     }
 
@@ -94,6 +101,12 @@ final class Structure {
         return Collections.unmodifiableList(Arrays.asList(participants));
     }
 
+    /** Whether a peer is there, has said how it is, and has all that it should. */
+    boolean isWell(PeerId id) {
+        Member member = member(id);
+        return member.isUsable() && member.greeted && !member.recovering;
+    }
+
     boolean isUsable(PeerId id) {
         return member(id).isUsable();
     }
@@ -104,7 +117,7 @@ final class Structure {
 
     /** The place of a peer of the tree as it is. */
     Place place(PeerId id) {
-        return new View(tree, Map.of(), 0).place(id, member(id).epoch);
+        return new View(tree, Map.of(), 0, List.of()).place(id, member(id).epoch);
     }
 
     /** The digest of that place. */
@@ -118,7 +131,7 @@ final class Structure {
     }
 
     /** What core peers are to be after a change, and what others are to be told of it. */
-    Draft draft(Change change, long epoch, Affected affected) {
+    Draft draft(Change change, long epoch, Affected affected, List<KeyRange> lost) {
         Map<PeerId, Seat> before = new LinkedHashMap<>();
         change.seats().forEach(seat -> before.put(seat.peer(), tree.seat(seat.peer())));
         Map<PeerId, Set<PeerId>> linksBefore = new LinkedHashMap<>();
@@ -126,7 +139,7 @@ final class Structure {
         Map<PeerId, @Nullable Place> places = new LinkedHashMap<>();
         Map<PeerId, Relinking> relinks = new LinkedHashMap<>();
         return tree.after(change, after -> {
-            View view = new View(after, before, epoch);
+            View view = new View(after, before, epoch, lost);
             affected.core().forEach(id -> places.put(id, after.contains(id) ? view.place(id, epoch) : null));
             linksBefore.forEach((id, links) -> relinks.put(id, relinking(view, after.links(id), links)));
             return new Draft(places, relinks);
@@ -182,6 +195,33 @@ final class Structure {
         return sources;
     }
 
+    /** To be called when what peers are told of their places has changed. */
+    void changed() {
+        version++;
+    }
+
+    /** Ranges that core peers will hold or keep, of which nobody takes part who has all entries for certain. */
+    List<KeyRange> lost(Draft draft, Set<PeerId> asked) {
+        if (tree.size() == 0) {
+            // Whoever had a place before may still publish something.
+            return hasHistory ? List.of(KeyRange.ALL) : List.of();
+        }
+        List<KeyRange> lost = new ArrayList<>();
+        for (PeerId id : asked) {
+            Place place = draft.places().get(id);
+            if (place != null) {
+                sources(id, place, asked).stream()
+                        .filter(source -> source.from().isEmpty() || isUncertain(source))
+                        .forEach(source -> lost.add(source.range()));
+            }
+        }
+        return lost;
+    }
+
+    private boolean isUncertain(Source source) {
+        return source.from().stream().allMatch(contact -> member(contact.id()).recovering);
+    }
+
     /** Those beside a dead one that alone have what core peers will lack: they are to take part, too. */
     Set<PeerId> missing(Draft draft, Set<PeerId> asked) {
         Set<PeerId> missing = new TreeSet<>();
@@ -214,7 +254,7 @@ final class Structure {
         return certain.isEmpty() ? recovering : certain;
     }
 
-    private List<PeerId> holders(KeyRange range) {
+    List<PeerId> holders(KeyRange range) {
         List<PeerId> holders = new ArrayList<>();
         if (tree.size() == 0 || range.isEmpty()) {
             return holders;
@@ -252,7 +292,6 @@ final class Structure {
             if (seat.range() == null) {
                 // Its next place, if it wants one, is a new beginning.
                 member.dead = false;
-                member.lostItsPlace = false;
                 member.wantsPlace = false;
                 member.wantsToLeave = false;
                 member.entries = 0;
@@ -262,6 +301,7 @@ final class Structure {
             }
         }
         tree.apply(change);
+        hasHistory = true;
         version++;
         change.seats().forEach(seat -> notice(seat.peer()));
         for (PeerId id : core) {
@@ -288,11 +328,13 @@ final class Structure {
         private final Tree shown;
         private final Map<PeerId, Seat> before;
         private final long epoch;
+        private final List<KeyRange> lost;
 
-        View(Tree shown, Map<PeerId, Seat> before, long epoch) {
+        View(Tree shown, Map<PeerId, Seat> before, long epoch, List<KeyRange> lost) {
             this.shown = shown;
             this.before = before;
             this.epoch = epoch;
+            this.lost = lost;
         }
 
         Place place(PeerId id, long placeEpoch) {
@@ -325,7 +367,12 @@ final class Structure {
                     shown.range(id),
                     moves ? epoch : member.moved,
                     ranges ? epoch : member.since,
-                    List.copyOf(replicas));
+                    List.copyOf(replicas),
+                    isWhole(shown.range(id)));
+        }
+
+        private boolean isWhole(KeyRange range) {
+            return !gaps.touch(range) && lost.stream().noneMatch(range::intersects);
         }
     }
 }

@@ -90,6 +90,16 @@ final class EnvelopeHash implements BatonMessage.Handler<Long> {
     }
 
     @Override
+    public Long onRefile(BatonMessage.Refile message) {
+        return mix(29, message.round());
+    }
+
+    @Override
+    public Long onRefiled(BatonMessage.Refiled message) {
+        return mix(30, message.round());
+    }
+
+    @Override
     public Long onPing(BatonMessage.Ping message) {
         return mix(13, message.request());
     }

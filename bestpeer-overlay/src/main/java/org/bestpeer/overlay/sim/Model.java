@@ -90,13 +90,6 @@ final class Model {
                 .toList();
     }
 
-    /** Everything is uncertain; asked for after every event once that is so, and then cheap. */
-    void allUncertain() {
-        if (!sure.isEmpty()) {
-            tried.keySet().forEach(this::uncertain);
-        }
-    }
-
     /** A look-up begins. */
     Lookup begin(KeyRange range) {
         Lookup lookup = new Lookup(range);

@@ -10,6 +10,7 @@ import org.bestpeer.overlay.KeyRange;
 import org.bestpeer.overlay.PeerId;
 import org.bestpeer.overlay.baton.Completion;
 import org.bestpeer.overlay.baton.Done;
+import org.bestpeer.overlay.epoch.EpochScheduler;
 import org.bestpeer.overlay.sim.scenario.Action;
 import org.bestpeer.overlay.sim.scenario.Harness;
 import org.bestpeer.overlay.sim.scenario.InvariantViolation;
@@ -25,7 +26,7 @@ public final class Ordeal implements Harness {
     private final boolean judged;
     private final Model model = new Model();
     private final Set<PeerId> left = new HashSet<>();
-    private boolean rangeWasLost;
+    private int lostRanges;
     private int answered;
     private int unanswered;
 
@@ -66,10 +67,20 @@ public final class Ordeal implements Harness {
     @Override
     public void checkTouched(PeerId peer) {
         simulation.checkTouched(peer);
-        rangeWasLost |= simulation.scheduler().lostRanges() > 0;
-        if (rangeWasLost) {
-            // More of the peers that keep a range were lost than may be: until it is filed anew nothing is certain.
-            model.allUncertain();
+        EpochScheduler scheduler = simulation.scheduler();
+        if (scheduler.hasGaps() || scheduler.lostRanges() != lostRanges) {
+            lostRanges = scheduler.lostRanges();
+            absentPublishersAreUncertain(scheduler);
+        }
+    }
+
+    /** All who kept some entries are gone: those come back whose publishers are there. */
+    private void absentPublishersAreUncertain(EpochScheduler scheduler) {
+        for (PeerId id : simulation.world().all()) {
+            boolean isThere = simulation.world().isUp(id) && scheduler.tree().contains(id) && !scheduler.isGivenUp(id);
+            if (!isThere) {
+                model.slotsOf(id).forEach(model::uncertain);
+            }
         }
     }
 

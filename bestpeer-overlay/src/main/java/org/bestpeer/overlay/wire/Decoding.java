@@ -83,7 +83,8 @@ final class Decoding {
                 range(info.getRange()),
                 info.getEpoch(),
                 info.getSince(),
-                contacts(info.getReplicasList()));
+                contacts(info.getReplicasList()),
+                info.getWhole());
     }
 
     static List<NodeInfo> infos(List<OverlayProto.NodeInfo> infos) {

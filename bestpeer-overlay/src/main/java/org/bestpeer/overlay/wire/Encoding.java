@@ -70,6 +70,7 @@ final class Encoding {
                 .setEpoch(info.epoch())
                 .setSince(info.since())
                 .addAllReplicas(contacts(info.replicas()))
+                .setWhole(info.whole())
                 .build();
     }
 

@@ -17,6 +17,7 @@ public final class LedgerCodec {
         ledger.seats().forEach(seat -> builder.addSeats(seat(seat)));
         ledger.participants().forEach(participant -> builder.addParticipants(participant(participant)));
         ledger.intents().forEach(intent -> builder.addIntents(intent(intent)));
+        ledger.gaps().forEach(gap -> builder.addGaps(gap(gap)));
         return builder.build().toByteArray();
     }
 
@@ -39,6 +40,13 @@ public final class LedgerCodec {
                 .setEpoch(participant.epoch())
                 .setMoved(participant.moved())
                 .setSince(participant.since())
+                .build();
+    }
+
+    private static OverlayProto.Ledger.Gap gap(Ledger.Gap gap) {
+        return OverlayProto.Ledger.Gap.newBuilder()
+                .setRange(Encoding.range(gap.range()))
+                .setEpoch(gap.epoch())
                 .build();
     }
 
@@ -71,7 +79,10 @@ public final class LedgerCodec {
                     ledger.getParticipantsList().stream()
                             .map(LedgerCodec::participant)
                             .toList(),
-                    ledger.getIntentsList().stream().map(LedgerCodec::intent).toList());
+                    ledger.getIntentsList().stream().map(LedgerCodec::intent).toList(),
+                    ledger.getGapsList().stream()
+                            .map(gap -> new Ledger.Gap(Decoding.range(gap.getRange()), gap.getEpoch()))
+                            .toList());
         } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
             throw new MalformedMessageException("not a ledger of an epoch scheduler", e);
         }

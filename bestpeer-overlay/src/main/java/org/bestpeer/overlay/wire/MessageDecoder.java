@@ -23,6 +23,8 @@ final class MessageDecoder {
             case SEATED ->
                 new BatonMessage.Seated(Decoding.place(envelope.getSeated().getPlace()));
             case EXPELLED -> new BatonMessage.Expelled(envelope.getExpelled().getEpoch());
+            case REFILE -> new BatonMessage.Refile(envelope.getRefile().getRound());
+            case REFILED -> new BatonMessage.Refiled(envelope.getRefiled().getRound());
             case PING -> new BatonMessage.Ping(envelope.getPing().getRequest());
             case PONG -> new BatonMessage.Pong(envelope.getPong().getRequest());
             case PING_FOR -> pingFor(envelope.getPingFor());

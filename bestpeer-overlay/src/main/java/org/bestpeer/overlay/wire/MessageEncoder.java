@@ -73,6 +73,16 @@ final class MessageEncoder implements BatonMessage.Handler<OverlayProto.Envelope
     }
 
     @Override
+    public OverlayProto.Envelope.Builder onRefile(BatonMessage.Refile message) {
+        return envelope.setRefile(OverlayProto.Refile.newBuilder().setRound(message.round()));
+    }
+
+    @Override
+    public OverlayProto.Envelope.Builder onRefiled(BatonMessage.Refiled message) {
+        return envelope.setRefiled(OverlayProto.Refiled.newBuilder().setRound(message.round()));
+    }
+
+    @Override
     public OverlayProto.Envelope.Builder onPing(BatonMessage.Ping message) {
         return envelope.setPing(OverlayProto.Ping.newBuilder().setRequest(message.request()));
     }

@@ -1,0 +1,266 @@
+package org.bestpeer.overlay.epoch;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.bestpeer.overlay.KeyRange;
+import org.bestpeer.overlay.PeerId;
+import org.bestpeer.overlay.baton.BatonMessage;
+import org.bestpeer.overlay.baton.Place;
+import org.bestpeer.overlay.tree.Affected;
+import org.bestpeer.overlay.tree.Change;
+
+/**
+ * Changes on their way: written down, prepared by every peer whose range or replica duty they change, decided, written
+ * down and told. Those on their way at the same time concern no peer in common.
+ */
+final class Changes {
+    private static final int DECISIONS = 5;
+
+    private final Structure structure;
+    private final Mourning mourning;
+    private final Outside outside;
+    private final Consumer<List<Ledger.Intent>> save;
+    private final Map<Long, Epoch> running = new LinkedHashMap<>();
+    private final Set<PeerId> busy = new HashSet<>();
+    private long epoch;
+    private int lostRanges;
+
+    /**
+     * None yet.
+     *
+     * @param epoch the newest number in use
+     * @param save writes everything down, with these changes
+     */
+    Changes(Structure structure, Mourning mourning, Outside outside, long epoch, Consumer<List<Ledger.Intent>> save) {
+        this.structure = structure;
+        this.mourning = mourning;
+        this.outside = outside;
+        this.epoch = epoch;
+        this.save = save;
+    }
+
+    /** Number of the newest change. */
+    long epoch() {
+        return epoch;
+    }
+
+    /** A number later than every epoch before. */
+    long nextNumber() {
+        epoch++;
+        save();
+        return epoch;
+    }
+
+    /** How often a range was given on of which nobody was left who had its entries. */
+    int lostRanges() {
+        return lostRanges;
+    }
+
+    int size() {
+        return running.size();
+    }
+
+    /** Peers that some change concerns. */
+    Set<PeerId> busy() {
+        return busy;
+    }
+
+    boolean isFree(Set<PeerId> touched) {
+        return touched.stream().noneMatch(busy::contains);
+    }
+
+    /**
+     * Begins a change unless it has to wait.
+     *
+     * @param repair whether it is made because of a dead peer; others wait until all whom they concern are well
+     */
+    boolean begin(Change change, boolean repair) {
+        Affected concerned = Affected.of(structure.tree, change);
+        if (!isFree(concerned.touched()) || !areReady(concerned.core(), repair)) {
+            return false;
+        }
+        Quorum quorum = Quorum.of(
+                structure.tree,
+                change,
+                concerned.core(),
+                id -> structure.isUsable(id) || structure.member(id).placeless);
+        if (!mayOutvote(quorum.absent())) {
+            return false;
+        }
+        Affected affected = concerned.with(usable(quorum.needed()));
+        long number = epoch + 1;
+        Structure.Draft draft = structure.draft(change, number, affected, List.of());
+        Set<PeerId> missing = structure.missing(draft, usable(affected.core()));
+        affected = affected.with(missing);
+        if (!isFree(affected.touched()) || !areReady(affected.core(), repair)) {
+            return false;
+        }
+        Set<PeerId> asked = usable(affected.core());
+        List<KeyRange> lost = structure.lost(draft, asked);
+        if (!missing.isEmpty() || !lost.isEmpty()) {
+            draft = structure.draft(change, number, affected, lost);
+        }
+        prepare(new Epoch(
+                number,
+                change,
+                affected,
+                draft,
+                asked,
+                lost,
+                outside.now() + outside.settings().operationTimeout().toNanos()));
+        return true;
+    }
+
+    /** Whether it is known of all how they are, and that is good enough. */
+    private boolean areReady(Set<PeerId> core, boolean repair) {
+        for (PeerId id : core) {
+            Member member = structure.member(id);
+            boolean unclear = member.mourning != 0 || (!member.dead && !member.greeted);
+            if (unclear || (!repair && (member.dead || (member.recovering && structure.tree.contains(id))))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Those that could agree with each other if they were only cut off are given more time; the last peer for ever. */
+    private boolean mayOutvote(Set<PeerId> absent) {
+        return absent.isEmpty() || (structure.tree.size() > 1 && absent.stream().allMatch(mourning::isMournedLong));
+    }
+
+    private Set<PeerId> usable(Set<PeerId> peers) {
+        Set<PeerId> usable = new TreeSet<>(peers);
+        usable.removeIf(id -> !structure.isUsable(id));
+        return usable;
+    }
+
+    private void prepare(Epoch change) {
+        epoch = change.number;
+        running.put(change.number, change);
+        busy.addAll(change.affected.touched());
+        save();
+        if (change.unprepared.isEmpty()) {
+            decide(change, true);
+        } else {
+            sendPrepare(change);
+        }
+    }
+
+    private void sendPrepare(Epoch change) {
+        if (change.state != Ledger.State.PREPARING) {
+            return;
+        }
+        if (outside.now() >= change.deadline) {
+            change.unprepared.forEach(id -> mourning.suspect(structure.member(id)));
+            decide(change, false);
+            return;
+        }
+        for (PeerId id : change.unprepared) {
+            Member member = structure.member(id);
+            Place place = change.draft.places().get(id);
+            long base = structure.tree.contains(id) ? member.epoch : 0;
+            outside.send(
+                    member,
+                    new BatonMessage.Prepare(
+                            change.number,
+                            base,
+                            place,
+                            place == null ? List.of() : structure.sources(id, place, change.asked)));
+        }
+        after(change, this::sendPrepare);
+    }
+
+    private void after(Epoch change, Consumer<Epoch> step) {
+        outside.env().scheduler().after(outside.settings().hopTimeout(), () -> step.accept(change));
+    }
+
+    void onPrepared(PeerId id, long number) {
+        Epoch change = running.get(number);
+        if (change != null && change.state == Ledger.State.PREPARING && change.unprepared.remove(id)) {
+            if (change.unprepared.isEmpty()) {
+                decide(change, true);
+            }
+        }
+    }
+
+    private void decide(Epoch change, boolean commit) {
+        change.state = commit ? Ledger.State.COMMITTED : Ledger.State.ROLLED_BACK;
+        if (commit) {
+            structure.apply(change.change, change.number, change.affected.core());
+            change.lost.forEach(range -> structure.gaps.add(range, epoch));
+            lostRanges += change.lost.size();
+        }
+        save();
+        if (commit) {
+            change.draft
+                    .relinks()
+                    .forEach((id, relinking) -> outside.send(
+                            structure.member(id), new BatonMessage.Relink(relinking.now(), relinking.gone())));
+        }
+        tell(change);
+    }
+
+    private void tell(Epoch change) {
+        if (!running.containsKey(change.number)) {
+            return;
+        }
+        if (change.unsettled.isEmpty() || change.decisionsSent == DECISIONS) {
+            end(change);
+            return;
+        }
+        change.decisionsSent++;
+        for (PeerId id : change.unsettled) {
+            outside.send(
+                    structure.member(id),
+                    change.state == Ledger.State.COMMITTED
+                            ? new BatonMessage.Commit(change.number)
+                            : new BatonMessage.Abort(change.number));
+        }
+        after(change, this::tell);
+    }
+
+    void onSettled(PeerId id, long number) {
+        Epoch change = running.get(number);
+        if (change != null && change.state != Ledger.State.PREPARING && change.unsettled.remove(id)) {
+            if (change.unsettled.isEmpty()) {
+                end(change);
+            }
+        }
+    }
+
+    private void end(Epoch change) {
+        if (running.remove(change.number) != null) {
+            busy.removeAll(change.affected.touched());
+            outside.schedule().run();
+        }
+    }
+
+    /**
+     * Tells a peer that is prepared for a change what became of it, if that is known. If a later change was made without
+     * it, this is not known any more, and it has no part in the tree as it is.
+     */
+    void tellDecision(Member member, long prepared) {
+        Epoch open = running.get(prepared);
+        if (member.epoch == prepared) {
+            outside.send(member, new BatonMessage.Commit(prepared));
+        } else if (member.epoch > prepared) {
+            outside.send(member, new BatonMessage.Expelled(epoch));
+        } else if (open == null || open.state == Ledger.State.ROLLED_BACK) {
+            outside.send(member, new BatonMessage.Abort(prepared));
+        }
+    }
+
+    void save() {
+        List<Ledger.Intent> intents = new ArrayList<>();
+        running.values()
+                .forEach(one -> intents.add(
+                        new Ledger.Intent(one.number, one.state, List.copyOf(new TreeSet<>(one.unsettled)))));
+        save.accept(intents);
+    }
+}
