@@ -9,10 +9,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.bestpeer.overlay.FoundEntry;
 import org.bestpeer.overlay.Key;
@@ -40,7 +38,7 @@ final class Kills {
     private final SimulatedTree tree;
     private final Set<Key> doomed;
     private final List<Asked> asked = new ArrayList<>();
-    private final Map<Key, Filing> filings = new HashMap<>();
+    private final Map<Key, Outcome<Done>> filings = new HashMap<>();
     private long answered;
     private long unanswered;
     private long wrong;
@@ -145,7 +143,7 @@ final class Kills {
         }
         double seconds = whole ? (tree.simulation.world().nanos() - begin) / 1e9 : -1;
         tree.await(asked.stream().map(Asked::outcome).toList());
-        tree.await(filings.values().stream().map(Filing::outcome).toList());
+        tree.await(filings.values());
         judge();
         List<String> faults = whole ? Invariants.violations(tree.simulation.views()) : List.of();
         int entries = tree.filed().size() - doomed.size();
@@ -164,15 +162,9 @@ final class Kills {
             ask(any(living), tree.range(COVERED));
         }
         for (int i = 0; i < FILINGS_PER_STEP; i++) {
-            Key key = tree.newKey();
             PeerId publisher = any(living);
-            if (!filings.containsKey(key)) {
-                filings.put(
-                        key,
-                        new Filing(
-                                publisher,
-                                tree.simulation.publish(publisher, List.of(key), SimulatedTree.VERSION)));
-            }
+            Key key = tree.newKey(publisher);
+            filings.put(key, tree.simulation.publish(publisher, List.of(key), SimulatedTree.VERSION));
         }
     }
 
@@ -181,13 +173,7 @@ final class Kills {
     }
 
     private void ask(PeerId peer, KeyRange range) {
-        NavigableMap<Key, PeerId> expected = new TreeMap<>(part(range));
-        asked.add(new Asked(range, expected, tree.simulation.find(peer, range)));
-    }
-
-    private NavigableMap<Key, PeerId> part(KeyRange range) {
-        NavigableMap<Key, PeerId> from = tree.filed().tailMap(range.low(), true);
-        return range.high() == null ? from : from.headMap(range.high(), false);
+        asked.add(new Asked(range, tree.filed(range), tree.simulation.find(peer, range)));
     }
 
     /** Judges the answers that came, and notes what was acknowledged since. */
@@ -201,28 +187,22 @@ final class Kills {
             }
             return one.outcome.isEnded();
         });
-        filings.forEach((key, filing) -> {
-            if (filing.outcome.value().isPresent()) {
-                tree.filed(key, filing.publisher);
-            }
-        });
-        filings.values().removeIf(filing -> filing.outcome.value().isPresent());
+        filings.forEach((key, outcome) -> outcome.value().ifPresent(done -> tree.filed(key)));
+        filings.values().removeIf(Outcome::isEnded);
     }
 
     /** Nothing is missing but what is doomed, nothing is there twice, and nothing was made up. */
     private boolean isRight(Asked one) {
-        Map<Key, PeerId> there = new HashMap<>();
+        Set<Key> there = new HashSet<>();
         for (FoundEntry found : one.outcome.get()) {
             Key key = found.entry().key();
-            PeerId publisher = found.entry().publisher().id();
-            boolean known = publisher.equals(tree.filed().get(key))
-                    || (filings.containsKey(key) && publisher.equals(filings.get(key).publisher));
-            boolean asExpected = known && found.entry().version() == SimulatedTree.VERSION && one.range.contains(key);
-            if (!asExpected || there.put(key, publisher) != null) {
+            boolean asExpected =
+                    one.range.contains(key) && tree.isFrom(key, found.entry().publisher().id());
+            if (!asExpected || !there.add(key)) {
                 return false;
             }
         }
-        return one.expected.keySet().stream().allMatch(key -> there.containsKey(key) || doomed.contains(key));
+        return one.expected.stream().allMatch(key -> there.contains(key) || doomed.contains(key));
     }
 
     private boolean isWhole() {
@@ -257,7 +237,5 @@ final class Kills {
         return found;
     }
 
-    private record Filing(PeerId publisher, Outcome<Done> outcome) {}
-
-    private record Asked(KeyRange range, NavigableMap<Key, PeerId> expected, Outcome<List<FoundEntry>> outcome) {}
+    private record Asked(KeyRange range, List<Key> expected, Outcome<List<FoundEntry>> outcome) {}
 }

@@ -94,10 +94,10 @@ final class Scale {
     }
 
     private void insert() {
-        Key key = tree.newKey();
         PeerId publisher = tree.anyPeer();
+        Key key = tree.newKey(publisher);
         tree.await(tree.simulation.publish(publisher, List.of(key), SimulatedTree.VERSION));
-        tree.filed(key, publisher);
+        tree.filed(key);
     }
 
     private void join() {

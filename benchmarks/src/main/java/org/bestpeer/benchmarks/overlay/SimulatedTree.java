@@ -1,11 +1,15 @@
 package org.bestpeer.benchmarks.overlay;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -31,6 +35,7 @@ final class SimulatedTree {
     final Simulation simulation;
     final Tally tally = new Tally();
     final SplittableRandom random;
+    private final Map<Key, PeerId> publishers = new HashMap<>();
     private final NavigableMap<Key, PeerId> filed = new TreeMap<>();
     private final List<Key> keys = new ArrayList<>();
 
@@ -86,8 +91,9 @@ final class SimulatedTree {
         int each = Math.max(1, entries / peers.size());
         List<Outcome<Done>> filings = new ArrayList<>();
         for (PeerId peer : peers) {
-            List<Key> own = Stream.generate(this::newKey).limit(each).toList();
-            own.forEach(key -> filed(key, peer));
+            List<Key> own =
+                    Stream.generate(() -> newKey(peer)).limit(each).toList();
+            own.forEach(this::filed);
             filings.add(simulation.publish(peer, own, VERSION));
             if (filings.size() == BATCH) {
                 await(filings);
@@ -98,20 +104,24 @@ final class SimulatedTree {
         filings.forEach(Outcome::get);
     }
 
-    /** Under which nothing is filed yet. */
-    Key newKey() {
+    /** A key under which nothing was filed yet, for an entry that a peer is about to file. */
+    Key newKey(PeerId publisher) {
         Key key = key(random.nextLong(KEYS));
-        while (filed.containsKey(key)) {
+        while (publishers.putIfAbsent(key, publisher) != null) {
             key = key(random.nextLong(KEYS));
         }
         return key;
     }
 
-    /** Remembers an entry that is to be found from now on. */
-    void filed(Key key, PeerId publisher) {
-        if (filed.put(key, publisher) == null) {
-            keys.add(key);
-        }
+    /** Remembers that an entry was acknowledged, and is to be found from now on. */
+    void filed(Key key) {
+        filed.put(key, requireNonNull(publishers.get(key)));
+        keys.add(key);
+    }
+
+    /** Whether a peer filed an entry under a key, or tried to. */
+    boolean isFrom(Key key, PeerId publisher) {
+        return publisher.equals(publishers.get(key));
     }
 
     /** Remembers that entries are gone for good. */
@@ -123,6 +133,12 @@ final class SimulatedTree {
     /** Who filed what, in key order. */
     NavigableMap<Key, PeerId> filed() {
         return Collections.unmodifiableNavigableMap(filed);
+    }
+
+    /** The keys of a range under which entries are to be found. */
+    List<Key> filed(KeyRange range) {
+        NavigableMap<Key, PeerId> from = filed.tailMap(range.low(), true);
+        return List.copyOf((range.high() == null ? from : from.headMap(range.high(), false)).keySet());
     }
 
     static Key key(long value) {
