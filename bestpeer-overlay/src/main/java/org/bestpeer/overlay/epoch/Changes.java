@@ -29,6 +29,7 @@ final class Changes {
     private final Map<Long, Epoch> running = new LinkedHashMap<>();
     private final Set<PeerId> busy = new HashSet<>();
     private long epoch;
+    private final Set<PeerId> outvoted = new TreeSet<>();
     private int lostRanges;
 
     /**
@@ -60,6 +61,11 @@ final class Changes {
     /** How often a range was given on of which nobody was left who had its entries. */
     int lostRanges() {
         return lostRanges;
+    }
+
+    /** Dead peers that, were they alive and cut off together, would not have to know of a change that concerned them. */
+    Set<PeerId> outvoted() {
+        return outvoted;
     }
 
     int size() {
@@ -111,8 +117,7 @@ final class Changes {
                 change,
                 affected,
                 draft,
-                asked,
-                lost,
+                new Epoch.Participants(asked, quorum.absent(), lost),
                 outside.now() + outside.settings().operationTimeout().toNanos()));
         return true;
     }
@@ -195,6 +200,7 @@ final class Changes {
             structure.apply(change.change, change.number, change.affected.core());
             change.lost.forEach(range -> structure.gaps.add(range, epoch));
             lostRanges += change.lost.size();
+            outvoted.addAll(change.outvoted);
         }
         save();
         if (commit) {

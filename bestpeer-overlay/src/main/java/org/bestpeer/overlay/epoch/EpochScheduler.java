@@ -1,10 +1,12 @@
 package org.bestpeer.overlay.epoch;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.bestpeer.overlay.OverlayException;
 import org.bestpeer.overlay.PeerContact;
 import org.bestpeer.overlay.PeerId;
@@ -43,6 +45,7 @@ public final class EpochScheduler {
     private final Refiling refiling;
     private final Map<Long, Cutting> cutting = new LinkedHashMap<>();
     private boolean scheduling;
+    private boolean broken;
 
     /**
      * Takes up what the disk has; finishes or rolls back what was open there.
@@ -123,10 +126,23 @@ public final class EpochScheduler {
         return !structure.gaps.isEmpty();
     }
 
+    /**
+     * Peers that were given up with most of those that kept the same range, in this life. Were they not dead but cut off
+     * together, they could go on answering until they hear of it.
+     */
+    public Set<PeerId> outvoted() {
+        return Collections.unmodifiableSet(changes.outvoted());
+    }
+
     /** Whether a peer is taken for dead. */
     public boolean isGivenUp(PeerId id) {
         Member member = structure.members.get(id);
         return member != null && member.dead;
+    }
+
+    /** Whether a save has failed: it does nothing any more, and another one is to be made from the same disk. */
+    public boolean isBroken() {
+        return broken;
     }
 
     /** Number of changes that are planned or on their way. */
@@ -137,7 +153,8 @@ public final class EpochScheduler {
     /** Hears a message of a peer, unless it is of another network, an earlier life or an older epoch of its sender. */
     public void receive(Envelope envelope) {
         PeerContact sender = envelope.sender();
-        if (envelope.network().equals(network)
+        if (!broken
+                && envelope.network().equals(network)
                 && !sender.id().equals(self.id())
                 && peers.heard(sender, envelope.incarnation(), envelope.epoch())) {
             Member member = structure.heard(sender, envelope.incarnation());
@@ -147,7 +164,10 @@ public final class EpochScheduler {
     }
 
     private void send(PeerContact to, BatonMessage message) {
-        env.net().send(peers.current(to), new Envelope(network, self, incarnation, changes.epoch(), message));
+        if (!broken) {
+            env.net()
+                    .send(peers.current(to), new Envelope(network, self, incarnation, changes.epoch(), message));
+        }
     }
 
     private void greeted(PeerId id, Member member, BatonMessage.Hello hello) {
@@ -281,7 +301,12 @@ public final class EpochScheduler {
         return false;
     }
 
+    /** What is not written down is not told; after a failure only the disk says what was decided. */
     private void save(List<Ledger.Intent> intents) {
+        if (broken) {
+            throw new OverlayException("the structure of network %s could not be saved before; restart".formatted(network));
+        }
+        broken = true;
         env.disk()
                 .save(new Ledger(
                         network,
@@ -291,6 +316,7 @@ public final class EpochScheduler {
                         structure.participants(),
                         intents,
                         structure.gaps.all()));
+        broken = false;
     }
 
     private final class Reception extends SignsOfLife {

@@ -75,8 +75,49 @@ public final class Ordeals {
         for (int i = 0; i < count; i++) {
             add(Duration.ofNanos(random.nextLong(length.toNanos())));
         }
+        addRarities(length);
         steps.sort(Comparator.comparing(Step::at));
         return new Scenario<>(seed, rates(), steps);
+    }
+
+    /** What befalls some seeds only: disks gone or set back, networks in parts, peers that say what they should not. */
+    private void addRarities(Duration length) {
+        boolean disks = seed % 4 == 1;
+        boolean parts = seed % 4 == 2;
+        boolean hostile = seed % 5 == 3;
+        int count = 1 + random.nextInt(4);
+        for (int i = 0; i < count; i++) {
+            Duration at = Duration.ofNanos(random.nextLong(length.toNanos()));
+            if (disks) {
+                loseDisk(at);
+            }
+            if (parts) {
+                part(at);
+            }
+            if (hostile) {
+                step(at, new Forgery(peer(), random.nextLong()));
+            }
+        }
+    }
+
+    private void loseDisk(Duration at) {
+        PeerId victim = peer();
+        step(at, new Fault.Crash(victim));
+        Duration back = at.plus(Duration.ofMillis(random.nextInt(20_000)));
+        step(back, new Ordeal.Restart(victim, random.nextBoolean() ? DiskState.OLD : DiskState.LOST));
+    }
+
+    private void part(Duration at) {
+        List<PeerId> side = new ArrayList<>();
+        for (int i = 1; i <= peers; i++) {
+            if (random.nextInt(3) == 0) {
+                side.add(new PeerId("p-" + i));
+            }
+        }
+        String name = "cut-" + cuts++;
+        Cut cut = random.nextBoolean() ? Cut.halves(side) : Cut.bridge(side, peer());
+        step(at, new Fault.Partition(name, cut));
+        step(at.plus(Duration.ofMillis(random.nextInt(30_000))), new Fault.Heal(name));
     }
 
     private FaultRates rates() {

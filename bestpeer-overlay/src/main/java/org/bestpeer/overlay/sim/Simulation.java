@@ -46,8 +46,9 @@ public final class Simulation {
     /** The scheduler's name in the world. */
     public static final PeerId SCHEDULER = new PeerId("bootstrap");
 
-    private static final String NETWORK = "simulated";
+    static final String NETWORK = "simulated";
     private static final int PORT = 7410;
+    private static final int BACKUPS = 6;
     private static final Duration PATIENCE = Duration.ofHours(1);
     private static final PeerContact BOOTSTRAP = contact(SCHEDULER, 0);
 
@@ -147,6 +148,7 @@ public final class Simulation {
     public PeerId add() {
         PeerId id = new PeerId("p-" + world.all().size());
         world.add(contact(id, 0));
+        world.keepBackups(id, BACKUPS);
         return id;
     }
 
@@ -231,6 +233,11 @@ public final class Simulation {
         if (!world.act(peer, PeerProcess.class, process -> command.accept(process.peer()))) {
             throw new IllegalStateException("peer %s does not run".formatted(peer));
         }
+    }
+
+    /** From now on a key may have two holders that do not know of each other. */
+    void uncheckedHolders() {
+        checks.uncheckedHolders();
     }
 
     /** Checks what must hold after a step of this process. */
