@@ -99,8 +99,9 @@ public final class Trials {
         long now = System.nanoTime();
         if (now - told >= PROGRESS_NANOS) {
             told = now;
-            progress.accept("%d of %d seeds, %d events a second, %d broken"
-                    .formatted(runs, seeds.count(), (long) (events * 1e9 / (now - began)), broken.size()));
+            long minutesLeft = (long) ((now - began) / 60e9 * (seeds.count() - runs) / runs);
+            progress.accept("%d of %d seeds, %d events a second, %d broken, %d minutes left"
+                    .formatted(runs, seeds.count(), (long) (events * 1e9 / (now - began)), broken.size(), minutesLeft));
         }
     }
 

@@ -313,7 +313,7 @@ public final class EpochScheduler {
                         incarnation,
                         changes.epoch(),
                         structure.tree.seats(),
-                        structure.members.values().stream().map(Member::saved).toList(),
+                        structure.participants(),
                         intents,
                         structure.gaps.all()));
         broken = false;

@@ -3,6 +3,7 @@ package org.bestpeer.overlay.epoch;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -89,6 +90,15 @@ final class Structure {
     /** Every peer that is dead, or wants to leave, or wants a place and has none. */
     Collection<PeerId> wanting() {
         return Collections.unmodifiableCollection(wanting.values());
+    }
+
+    /** What is written down of every peer; in a loop, as it is done for every change. */
+    List<Ledger.Participant> participants() {
+        Ledger.Participant[] participants = new Ledger.Participant[members.size()];
+        for (Member member : members.values()) {
+            participants[member.number] = member.saved();
+        }
+        return Collections.unmodifiableList(Arrays.asList(participants));
     }
 
     /** Whether a peer is there, has said how it is, and has all that it should. */
