@@ -27,6 +27,7 @@ public final class Ordeals {
     private final SplittableRandom random;
     private final long seed;
     private final int peers;
+    private final boolean narrow;
     private final List<Step<Ordeal>> steps = new ArrayList<>();
     private int cuts;
 
@@ -34,12 +35,18 @@ public final class Ordeals {
         this.seed = seed;
         this.random = new SplittableRandom(seed);
         this.peers = peers(seed);
+        this.narrow = isNarrow(seed);
     }
 
     /** Number of peers at the start; small networks, in which everything touches, more often than large ones. */
     public static int peers(long seed) {
         SplittableRandom dice = new SplittableRandom(seed ^ 0x5bd1e995L);
         return dice.nextInt(3) == 0 ? 1 + dice.nextInt(MOST_PEERS) : 1 + dice.nextInt(9);
+    }
+
+    /** Whether two peers file and withdraw a few entries again and again, instead of many peers many entries. */
+    private static boolean isNarrow(long seed) {
+        return new SplittableRandom(seed ^ 0x27d4eb2fL).nextInt(4) == 0;
     }
 
     /**
@@ -139,7 +146,7 @@ public final class Ordeals {
     private void add(Duration at) {
         int dice = random.nextInt(100);
         if (dice < 35) {
-            step(at, new Ordeal.Publish(peer(), key(), random.nextInt(4) == 0));
+            publish(at, peer(), key(), random.nextInt(4) == 0);
         } else if (dice < 70) {
             step(at, new Ordeal.Look(peer(), range()));
         } else if (dice < 76) {
@@ -150,6 +157,15 @@ public final class Ordeals {
             crash(at);
         } else {
             trouble(at);
+        }
+    }
+
+    private void publish(Duration at, PeerId publisher, Key key, boolean withdraw) {
+        if (narrow) {
+            PeerId one = new PeerId(key.at(1) % 2 == 0 ? "p-1" : "p-2");
+            step(at, new Ordeal.Publish(one, Key.of(new byte[] {(byte) (key.at(0) & 0xC0)}), withdraw));
+        } else {
+            step(at, new Ordeal.Publish(publisher, key, withdraw));
         }
     }
 

@@ -15,6 +15,7 @@ import org.bestpeer.overlay.KeyRange;
 import org.bestpeer.overlay.PeerId;
 import org.bestpeer.overlay.sim.scenario.Action;
 import org.bestpeer.overlay.sim.scenario.Fault;
+import org.bestpeer.overlay.sim.world.Cut;
 import org.bestpeer.overlay.sim.world.DiskState;
 import org.bestpeer.overlay.tree.Position;
 import org.bestpeer.overlay.tree.Tree;
@@ -115,6 +116,29 @@ class NamedOrdealTest {
                     .at(60, new Script.NothingLost())
                     .survive();
         }
+    }
+
+    @Test
+    void aPausedReplicaOfADeadHolderAnswersNothing() {
+        Script script = new Script(1, 8);
+        Tree tree = script.before().scheduler().tree();
+        Key key = key(0x77);
+        PeerId holder = tree.holder(key);
+        PeerId replica = tree.ringBefore(holder);
+        PeerId publisher = tree.ringBefore(replica);
+        for (int i = 0; i < 20; i++) {
+            script.at(65 + i * 0.5, new Ordeal.Look(replica, KeyRange.prefix(key)));
+        }
+        script.at(0, new Ordeal.Publish(publisher, key, false))
+                .at(5, new Fault.Crash(holder))
+                .at(5, new Fault.Pause(replica, Duration.ofSeconds(60)))
+                .at(50, new Script.Displaced(holder))
+                .at(50, new Ordeal.Publish(publisher, key, false))
+                // When it wakes up it has an old copy, and hears of nothing.
+                .at(60, new Fault.Partition("scheduler", Cut.oneWay(List.of(replica), List.of(Simulation.SCHEDULER))))
+                .at(75, new Fault.Heal("scheduler"))
+                .at(90, new Script.WholeAgain(7))
+                .survive();
     }
 
     @Test
