@@ -44,6 +44,7 @@ public final class Main {
                 .addSubcommand(tpch)
                 .addSubcommand(new PlanningCommand())
                 .addSubcommand(new SimulateCommand())
+                .addSubcommand(new ExploreCommand())
                 .addSubcommand(new SimulateSpeedCommand())
                 .addSubcommand(new OverlayScaleCommand())
                 .addSubcommand(new ChurnCommand())

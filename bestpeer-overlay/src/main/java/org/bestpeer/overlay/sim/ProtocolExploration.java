@@ -69,11 +69,11 @@ public final class ProtocolExploration {
     }
 
     /** Looks at all states within bounds. */
-    public Exploration explore(Changes changes, Bounds bounds) {
+    public Findings explore(Changes changes, Bounds bounds) {
         return explore(changes, bounds, false);
     }
 
-    Exploration explore(Changes changes, Bounds bounds, boolean audited) {
+    Findings explore(Changes changes, Bounds bounds, boolean audited) {
         List<PeerContact> all = new ArrayList<>(peers);
         all.add(SCHEDULER);
         ExplorerSpec<Envelope, Object, Look> spec =
@@ -84,7 +84,8 @@ public final class ProtocolExploration {
                 peers.size() - (changes.joins() ? 0 : 1) - (changes.leaves() ? 1 : 0) - (changes.repairs() ? 1 : 0);
         ExplorationChecks checks =
                 new ExplorationChecks(peers.stream().map(PeerContact::id).toList(), filed, members);
-        return (audited ? explorer.audited() : explorer).explore(commands(changes), bounds, checks);
+        Exploration exploration = (audited ? explorer.audited() : explorer).explore(commands(changes), bounds, checks);
+        return new Findings(exploration, checks.wholeTrees(), checks.waiting());
     }
 
     /** All but the last join, one after the other; then each files an entry. */
@@ -160,6 +161,15 @@ public final class ProtocolExploration {
         /** All three. */
         public static final Changes ALL = new Changes(true, true, true);
     }
+
+    /**
+     * What an exploration found.
+     *
+     * @param exploration how it ended
+     * @param whole number of states in which all was done, nobody had crashed, and the tree was whole
+     * @param waiting number of states in which nobody had crashed and a change was to go on after a while
+     */
+    public record Findings(Exploration exploration, long whole, long waiting) {}
 
     /** A disk on which there is only one kind of state. */
     private record TypedDisk<S>(Disk<Object> disk, Class<S> kind) implements Disk<S> {

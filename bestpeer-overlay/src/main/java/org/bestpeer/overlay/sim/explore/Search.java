@@ -6,8 +6,8 @@ import org.bestpeer.overlay.sim.scenario.InvariantViolation;
 
 /** Goes through all states that can be reached from one, breadth first or from both ends. */
 final class Search<M, S, V> {
-    /** Of the states that are looked at when going deep. */
-    private static final int SHALLOW_EVERY = 4;
+    /** When going deep, so many states are looked at from the newest before the oldest is; a course takes some dozens. */
+    private static final int SHALLOW_EVERY = 256;
 
     private final Cast<M, S, V> cast;
     private final int prelude;
@@ -77,12 +77,11 @@ final class Search<M, S, V> {
         }
     }
 
+    /** What goes deep takes the last first: troubles come before commands, and plain messages are last. */
     private void expand() {
-        for (int place = 0; place < state.flights(); place++) {
-            // Equal messages are indistinguishable, and sorted.
-            if (place == 0 || state.flight(place) != state.flight(place - 1)) {
-                flight(place);
-            }
+        boolean brief = cast.hasBriefTimer(state);
+        for (int process = 0; process < cast.size(); process++) {
+            process(process, brief);
         }
         for (int command = prelude; command < cast.commands.size(); command++) {
             int target = cast.target(command);
@@ -90,9 +89,11 @@ final class Search<M, S, V> {
                 command(command, target);
             }
         }
-        boolean brief = cast.hasBriefTimer(state);
-        for (int process = 0; process < cast.size(); process++) {
-            process(process, brief);
+        for (int place = 0; place < state.flights(); place++) {
+            // Equal messages are indistinguishable, and sorted.
+            if (place == 0 || state.flight(place) != state.flight(place - 1)) {
+                flight(place);
+            }
         }
     }
 
@@ -107,9 +108,6 @@ final class Search<M, S, V> {
             return;
         }
         Transition step = cast.actor(target).step(state.process(target), number);
-        next.copyFrom(state);
-        next.removeFlight(place);
-        take(step, target, Choice.of(Choice.Kind.DELIVER, Choice.WHOLE, number));
         if (state.allows(State.Fault.DUPLICATE) && !flight.own()) {
             next.copyFrom(state);
             next.use(State.Fault.DUPLICATE);
@@ -127,6 +125,9 @@ final class Search<M, S, V> {
             crashWithin(step, target, cut);
             reach(Choice.of(Choice.Kind.DELIVER, cut, number));
         }
+        next.copyFrom(state);
+        next.removeFlight(place);
+        take(step, target, Choice.of(Choice.Kind.DELIVER, Choice.WHOLE, number));
     }
 
     private void command(int command, int target) {
@@ -139,15 +140,15 @@ final class Search<M, S, V> {
             return;
         }
         Transition step = cast.actor(target).step(state.process(target), Actor.command(command));
-        next.copyFrom(state);
-        next.give(command - prelude);
-        take(step, target, Choice.of(Choice.Kind.COMMAND, Choice.WHOLE, command));
         for (int cut = firstCut(step, target); cut < step.effects().length; cut++) {
             next.copyFrom(state);
             next.give(command - prelude);
             crashWithin(step, target, cut);
             reach(Choice.of(Choice.Kind.COMMAND, cut, command));
         }
+        next.copyFrom(state);
+        next.give(command - prelude);
+        take(step, target, Choice.of(Choice.Kind.COMMAND, Choice.WHOLE, command));
     }
 
     private void process(int process, boolean brief) {
