@@ -63,12 +63,12 @@ final class Mutants {
             Mutant.of("who was replaced does not believe it")
                     .edit(
                             "baton/Seating.java",
-                            "if (node.isMember() && node.placeEpoch() <= message.epoch()) {",
+                            "if (holds && Math.max(node.placeEpoch(), node.preparedEpoch()) <= message.epoch()) {",
                             "if (message.epoch() < 0) {")
                     .inSeeds(1, 20)
                     .breaking("the tree is whole"),
             Mutant.of("a change that is rolled back takes place at a peer")
-                    .edit("baton/Seating.java", "node.settle(committed, epoch);", "node.settle(true, epoch);")
+                    .edit("baton/Seating.java", "settle(committed, epoch); node.save", "settle(true, epoch); node.save")
                     .inSeeds(1, 30)
                     .breaking("the tree is whole", "one holder"),
             Mutant.of("a lost decision is taken for a commit")
@@ -106,19 +106,19 @@ final class Mutants {
                     .inSeeds(1, 20)
                     .breaking("look-ups are right"),
             Mutant.of("a decision is told before it is written")
-                    .edit("epoch/EpochScheduler.java", "saveRunning(); if (commit) {", "if (commit) {")
+                    .edit("epoch/Changes.java", "save(); if (commit) {", "if (commit) {")
                     .inSeeds(1, 40)
                     .breaking("the tree is whole"),
             Mutant.of("changes that touch each other run at once")
                     .edit(
-                            "epoch/EpochScheduler.java",
+                            "epoch/Changes.java",
                             "return touched.stream().noneMatch(busy::contains);",
                             "return true;")
                     .inSeeds(15, 60)
                     .breaking("the place is no longer open"),
             Mutant.of("a doubled answer counts for two")
                     .edit(
-                            "epoch/EpochScheduler.java",
+                            "epoch/Changes.java",
                             "change.unprepared.remove(id)) { if",
                             "change.unprepared.remove(change.unprepared.iterator().next())) { if")
                     .inSeeds(1, 40)
