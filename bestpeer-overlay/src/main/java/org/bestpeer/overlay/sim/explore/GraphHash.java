@@ -81,7 +81,7 @@ public final class GraphHash {
         } else if (object instanceof Class<?> type) {
             add(EventHash.of(type.getName()));
         } else if (object instanceof Enum<?> constant) {
-            add(constant.ordinal());
+            add(EventHash.of(constant.name()));
         } else if (object instanceof byte[] bytes) {
             add(Arrays.hashCode(bytes));
         } else if (object instanceof Optional<?> optional) {
