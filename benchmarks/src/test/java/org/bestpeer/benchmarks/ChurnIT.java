@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A slice of {@code benchmarks/run churn}. */
 class ChurnIT {
-    private static final ChurnPlan SMALL = new ChurnPlan(12, 9, 3, 50, 1);
+    private static final ChurnPlan SMALL = new ChurnPlan(10, 7, 2, 50, 1);
 
     /** The goal is 0.995 of the look-ups of three minutes among 40 peers; one repair weighs more here. */
     private static final double ANSWERED = 0.9;

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
@@ -24,7 +25,7 @@ final class Driver implements AutoCloseable {
         this.progress = progress;
     }
 
-    private static java.util.concurrent.ThreadFactory daemon(String name) {
+    private static ThreadFactory daemon(String name) {
         return task -> {
             Thread created = new Thread(task, name);
             created.setDaemon(true);
@@ -65,10 +66,22 @@ final class Driver implements AutoCloseable {
 
     /** Runs a step on the thread and waits for what it began. */
     <T> T await(Supplier<CompletableFuture<T>> step, Duration patience) throws InterruptedException {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        thread.execute(() -> {
+            try {
+                var unused = step.get().whenComplete((value, failure) -> {
+                    if (failure == null) {
+                        result.complete(value);
+                    } else {
+                        result.completeExceptionally(failure);
+                    }
+                });
+            } catch (RuntimeException e) {
+                result.completeExceptionally(e);
+            }
+        });
         try {
-            return CompletableFuture.supplyAsync(step, thread)
-                    .thenCompose(begun -> begun)
-                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return result.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("a step of the driver failed: " + e, e);
         }

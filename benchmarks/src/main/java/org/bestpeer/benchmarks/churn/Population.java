@@ -17,11 +17,11 @@ import org.bestpeer.overlay.PeerId;
 
 /**
  * The peers, and what befalls them. The fault model: a peer is killed only if it and two neighbours on each side hold
- * their ranges without a gap and have been up for some seconds. So no two ring neighbours are dead at the same time, and
+ * their ranges without a gap and none of them came back within the last seconds. So no two ring neighbours are dead at the same time, and
  * nobody dies where a repair is still to be done; repairs elsewhere may be under way. Used on the driver's thread.
  */
 final class Population {
-    private static final long SETTLED_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long RECOVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final Duration REPORT = Duration.ofSeconds(2);
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final int WITHDRAWALS = 20;
@@ -93,7 +93,7 @@ final class Population {
     }
 
     private static boolean isSettled(Slot slot) {
-        return slot.isUp() && System.nanoTime() - slot.since > SETTLED_NANOS;
+        return slot.isUp() && (!slot.recovers || System.nanoTime() - slot.since > RECOVERY_NANOS);
     }
 
     /** Where the peers say that they stand now. */
@@ -125,6 +125,7 @@ final class Population {
         PeerId id = returns ? slot.name() : new PeerId("p-" + ++lastId);
         slot.id = id;
         slot.returns = false;
+        slot.recovers = returns;
         slot.become(Slot.State.JOINING, System.nanoTime());
         note(returns ? "return" : "join", slot, "");
         CompletableFuture<Member> started =
@@ -155,7 +156,7 @@ final class Population {
                 next.run();
             } else {
                 note("failure", slot, ": " + ChildMember.reason(failure));
-                remove(slot, Duration.ZERO);
+                remove(slot, Duration.ZERO, () -> {});
             }
         };
     }
@@ -184,8 +185,7 @@ final class Population {
         events.accept("%s has left after %d ms".formatted(slot, millisSince(slot)));
         slot.returns = false;
         PeerId id = slot.name();
-        CompletableFuture<Void> removed = remove(slot, seconds(0, 5));
-        var unused = removed.thenRunAsync(() -> recruits.forget(id), driver.blocking());
+        remove(slot, seconds(0, 5), () -> driver.blocking().execute(() -> recruits.forget(id)));
     }
 
     /** Of those killed some are back before they are given up, some later with their old disk, some never. */
@@ -193,7 +193,7 @@ final class Population {
         int fate = random.nextInt(3);
         slot.returns = fate < 2;
         note("kill", slot, List.of(", back soon", ", back later", "").get(fate));
-        remove(slot, fate == 0 ? seconds(0, 3) : seconds(8, 20));
+        remove(slot, fate == 0 ? seconds(0, 3) : seconds(8, 20), () -> {});
     }
 
     private Duration seconds(int from, int to) {
@@ -204,7 +204,7 @@ final class Population {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - slot.since);
     }
 
-    private CompletableFuture<Void> remove(Slot slot, Duration vacancy) {
+    private void remove(Slot slot, Duration vacancy, Runnable next) {
         Member member = slot.member;
         slot.member = null;
         slot.writing = false;
@@ -216,8 +216,8 @@ final class Population {
         driver.then(removed, (done, failure) -> {
             slot.become(Slot.State.VACANT, System.nanoTime());
             slot.due = slot.since + vacancy.toNanos();
+            next.run();
         });
-        return removed;
     }
 
     /** Everybody there at once, without order. */

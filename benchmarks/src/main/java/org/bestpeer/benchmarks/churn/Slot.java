@@ -31,6 +31,9 @@ final class Slot {
     /** Whether the one that was there last returns with its disk. */
     boolean returns;
 
+    /** Whether the one that is there came back with its disk, and has to ask whether that is still good. */
+    boolean recovers;
+
     /** When the state began. */
     long since;
 
