@@ -66,7 +66,8 @@ public record Figures(
         all.add(Criterion.atMost("height" + at, height, heightBound()));
         all.add(Criterion.atMost("mean hops of an exact search" + at, exact.mean(), log()));
         all.add(Criterion.atMost("most hops of an exact search" + at, exact.max(), longestBound()));
-        all.add(Criterion.atMost("hops of a range beyond its first key's and nodes covered" + at, (double) worstRange, 0));
+        all.add(Criterion.atMost(
+                "hops of a range beyond its first key's and nodes covered" + at, (double) worstRange, 0));
         all.add(Criterion.atMost("mean messages to find a place" + at, place.mean(), HEIGHT_FACTOR * log()));
         all.add(Criterion.atMost("mean messages to update links at a join" + at, join.mean(), 6 * log()));
         all.add(Criterion.atMost("mean messages to update links at a leave" + at, leave.mean(), 8 * log()));

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.bestpeer.overlay.FoundEntry;
 import org.bestpeer.overlay.Key;
 import org.bestpeer.overlay.KeyRange;
@@ -114,14 +113,21 @@ final class Kills {
         Collections.shuffle(peers, new Random(tree.random.nextLong()));
         List<PeerId> victims = peers.subList(0, peers.size() * percent / 100);
         Set<PeerId> dead = new HashSet<>(victims);
-        Map<Boolean, Set<Key>> unkept = tree.filed().entrySet().stream()
-                .filter(entry -> dead.containsAll(keepers(structure, entry.getKey())))
-                .collect(Collectors.partitioningBy(
-                        entry -> tree.simulation.world().isUp(entry.getValue()) && !dead.contains(entry.getValue()),
-                        Collectors.mapping(Map.Entry::getKey, Collectors.toSet())));
+        Set<Key> doomed = new HashSet<>();
+        int published = 0;
+        for (Map.Entry<Key, PeerId> entry : tree.filed().entrySet()) {
+            if (dead.containsAll(keepers(structure, entry.getKey()))) {
+                PeerId publisher = entry.getValue();
+                if (tree.simulation.world().isUp(publisher) && !dead.contains(publisher)) {
+                    published++;
+                } else {
+                    doomed.add(entry.getKey());
+                }
+            }
+        }
         tree.simulation.world().kill(victims);
-        Kills kills = new Kills(tree, unkept.get(false));
-        Report report = kills.watch(victims.size(), unkept.get(true).size());
+        Kills kills = new Kills(tree, doomed);
+        Report report = kills.watch(victims.size(), published);
         tree.forget(kills.doomed);
         return report;
     }
@@ -148,8 +154,7 @@ final class Kills {
         List<String> faults = whole ? Invariants.violations(tree.simulation.views()) : List.of();
         int entries = tree.filed().size() - doomed.size();
         long lost = whole ? lost() : 0;
-        return new Report(
-                killed, seconds, answered, unanswered, wrong, entries, lost, orphaned, doomed.size(), faults);
+        return new Report(killed, seconds, answered, unanswered, wrong, entries, lost, orphaned, doomed.size(), faults);
     }
 
     /** Look-ups for single keys and ranges, and new entries, all by living peers. */
@@ -196,8 +201,8 @@ final class Kills {
         Set<Key> there = new HashSet<>();
         for (FoundEntry found : one.outcome.get()) {
             Key key = found.entry().key();
-            boolean asExpected =
-                    one.range.contains(key) && tree.isFrom(key, found.entry().publisher().id());
+            boolean asExpected = one.range.contains(key)
+                    && tree.isFrom(key, found.entry().publisher().id());
             if (!asExpected || !there.add(key)) {
                 return false;
             }
@@ -223,8 +228,9 @@ final class Kills {
                 tree.simulation.run(STEP);
                 found = scan(part);
             }
-            found.value().ifPresent(entries -> entries.forEach(
-                    entry -> there.add(entry.entry().key())));
+            found.value()
+                    .ifPresent(entries ->
+                            entries.forEach(entry -> there.add(entry.entry().key())));
         }
         return tree.filed().keySet().stream()
                 .filter(key -> !there.contains(key) && !doomed.contains(key))

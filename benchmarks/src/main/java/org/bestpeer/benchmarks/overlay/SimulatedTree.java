@@ -91,8 +91,7 @@ final class SimulatedTree {
         int each = Math.max(1, entries / peers.size());
         List<Outcome<Done>> filings = new ArrayList<>();
         for (PeerId peer : peers) {
-            List<Key> own =
-                    Stream.generate(() -> newKey(peer)).limit(each).toList();
+            List<Key> own = Stream.generate(() -> newKey(peer)).limit(each).toList();
             own.forEach(this::filed);
             filings.add(simulation.publish(peer, own, VERSION));
             if (filings.size() == BATCH) {

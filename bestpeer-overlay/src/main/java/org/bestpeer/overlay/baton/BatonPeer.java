@@ -185,6 +185,11 @@ public final class BatonPeer {
         return node.isFrozen();
     }
 
+    /** Whether it answers look-ups of its range, if a ring neighbour agrees. */
+    public boolean mayAnswer() {
+        return node.isMember() && !node.isFrozen() && node.trust.has(node.self.id());
+    }
+
     /** Whether it would agree, if asked now, that a peer holds the range it got in that epoch. */
     public boolean agrees(PeerId holder, long since) {
         return agreement.agrees(holder, since);

@@ -42,7 +42,7 @@ final class StepChecks {
         }
         BatonPeer peer = simulation.living(id);
         checkLife(id, new Living(peer, peer.incarnation()));
-        State now = new State(peer.place().map(Place::epoch).orElse(0L), peer.isFrozen(), peer.incarnation());
+        State now = new State(peer.place().map(Place::epoch).orElse(0L), peer.mayAnswer(), peer.incarnation());
         if (!now.equals(states.put(id, now)) && checksHolders) {
             checkHolders();
         }
@@ -63,7 +63,7 @@ final class StepChecks {
         List<Map.Entry<PeerId, KeyRange>> holders = new ArrayList<>();
         for (PeerId id : simulation.living()) {
             BatonPeer peer = simulation.living(id);
-            if (!peer.isFrozen()
+            if (peer.mayAnswer()
                     && peer.place().filter(place -> hasAgreement(id, place)).isPresent()) {
                 KeyRange range = peer.range().orElseThrow();
                 if (!range.isEmpty()) {
@@ -95,5 +95,5 @@ final class StepChecks {
 
     private record Living(Object process, long life) {}
 
-    private record State(long epoch, boolean frozen, long incarnation) {}
+    private record State(long epoch, boolean answers, long incarnation) {}
 }

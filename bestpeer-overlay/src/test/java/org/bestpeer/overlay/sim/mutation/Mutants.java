@@ -110,10 +110,7 @@ final class Mutants {
                     .inSeeds(1, 40)
                     .breaking("the tree is whole"),
             Mutant.of("changes that touch each other run at once")
-                    .edit(
-                            "epoch/Changes.java",
-                            "return touched.stream().noneMatch(busy::contains);",
-                            "return true;")
+                    .edit("epoch/Changes.java", "return touched.stream().noneMatch(busy::contains);", "return true;")
                     .inSeeds(15, 60)
                     .breaking("the place is no longer open"),
             Mutant.of("a doubled answer counts for two")
