@@ -84,8 +84,10 @@ final class Seating {
                         member ? node.digest() : 0,
                         member ? node.entries.count(node.range()) : 0,
                         member && !node.trust.hasAll(node.place())));
-        boolean open = completion != null || prepared != null || !member || !node.trust.isPlaceConfirmed();
-        if (wish == BatonMessage.Wish.PLACE || open) {
+        boolean wantsPlace = wish == BatonMessage.Wish.PLACE;
+        boolean seated = member && node.trust.isPlaceConfirmed();
+        boolean open = completion != null || prepared != null || (wantsPlace && !seated);
+        if (wantsPlace || open) {
             timer = node.env
                     .scheduler()
                     .after(node.jittered(open ? node.settings.hopTimeout() : node.settings.refresh()), this::hello);

@@ -139,6 +139,14 @@ final class Changes {
         return absent.isEmpty() || (structure.tree.size() > 1 && absent.stream().allMatch(mourning::isMournedLong));
     }
 
+    /** Notes that entries of a range may be gone. */
+    void lose(KeyRange range) {
+        structure.gaps.add(range, epoch);
+        structure.changed();
+        lostRanges++;
+        save();
+    }
+
     private Set<PeerId> usable(Set<PeerId> peers) {
         Set<PeerId> usable = new TreeSet<>(peers);
         usable.removeIf(id -> !structure.isUsable(id));

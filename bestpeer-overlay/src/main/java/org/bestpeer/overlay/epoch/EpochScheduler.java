@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.bestpeer.overlay.KeyRange;
 import org.bestpeer.overlay.OverlayException;
 import org.bestpeer.overlay.PeerContact;
 import org.bestpeer.overlay.PeerId;
@@ -175,10 +176,14 @@ public final class EpochScheduler {
             // It is back before its place was given to another one.
             member.dead = false;
         }
-        member.greeted = true;
         member.placeless = hello.epoch() == 0 && hello.prepared() == 0;
         member.entries = hello.entries();
+        if (hello.recovering() && member.recovering && !member.greeted && structure.isAlone(id)) {
+            // Nobody else can say whether its disk has all that it had.
+            changes.lose(KeyRange.ALL);
+        }
         member.recovering = hello.recovering();
+        member.greeted = true;
         member.hasReported = true;
         member.wantsPlace = hello.wish() == BatonMessage.Wish.PLACE;
         member.wantsToLeave = hello.wish() == BatonMessage.Wish.LEAVE;

@@ -67,6 +67,7 @@ final class Structure {
         }
         if (member.incarnation != incarnation) {
             member.recovering = tree.contains(contact.id());
+            member.greeted = false;
         }
         if (member.incarnation != incarnation || !member.contact.equals(contact)) {
             member.contact = contact;
@@ -193,6 +194,11 @@ final class Structure {
             }
         }
         return sources;
+    }
+
+    /** Whether a peer is the only one in the tree. */
+    boolean isAlone(PeerId id) {
+        return tree.size() == 1 && tree.contains(id);
     }
 
     /** To be called when what peers are told of their places has changed. */

@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.bestpeer.overlay.Entry;
 import org.bestpeer.overlay.FoundEntry;
 import org.bestpeer.overlay.Key;
 import org.bestpeer.overlay.KeyRange;
 import org.bestpeer.overlay.PeerId;
+import org.bestpeer.overlay.baton.BatonPeer;
 import org.bestpeer.overlay.baton.Completion;
 import org.bestpeer.overlay.baton.Done;
 import org.bestpeer.overlay.epoch.EpochScheduler;
@@ -26,6 +28,7 @@ public final class Ordeal implements Harness {
     private final boolean judged;
     private final Model model = new Model();
     private final Set<PeerId> left = new HashSet<>();
+    private final Set<PeerId> forgetful = new HashSet<>();
     private int lostRanges;
     private int outvoted;
     private boolean beyondBounds;
@@ -190,23 +193,31 @@ public final class Ordeal implements Harness {
             if (!ordeal.isUp(peer)) {
                 return;
             }
+            ordeal.simulation.tell(peer, living -> file(ordeal, living));
+        }
+
+        private void file(Ordeal ordeal, BatonPeer living) {
             Model model = ordeal.model;
             boolean withdraws = withdraw && model.mayHave(key, peer);
             long version = withdraws ? 0 : model.next(key, peer);
             long attempt = model.trying(key, peer, version);
+            // A publisher whose disk is gone does not know what it could withdraw.
+            boolean counts = !withdraws || !ordeal.forgetful.contains(peer);
             Completion<Done> completion = new Completion<>() {
                 @Override
                 public void done(Done value) {
-                    model.certain(key, peer, attempt);
+                    if (counts) {
+                        model.certain(key, peer, attempt);
+                    }
                 }
 
                 @Override
                 public void failed(String reason) {}
             };
             if (withdraws) {
-                ordeal.simulation.withdraw(peer, key, completion);
+                living.withdraw(List.of(key), completion);
             } else {
-                ordeal.simulation.publish(peer, key, version, completion);
+                living.publish(List.of(new Entry(key, living.self(), version, new byte[0])), completion);
             }
         }
     }
@@ -254,6 +265,7 @@ public final class Ordeal implements Harness {
             if (ordeal.world().knows(peer) && !ordeal.left.contains(peer)) {
                 if (disk != DiskState.KEPT) {
                     ordeal.model.slotsOf(peer).forEach(ordeal.model::uncertain);
+                    ordeal.forgetful.add(peer);
                 }
                 ordeal.world().restart(peer, disk);
             }

@@ -198,17 +198,8 @@ public final class Simulation {
         return command(peer, (living, outcome) -> living.publish(entries, outcome));
     }
 
-    void publish(PeerId peer, Key key, long version, Completion<Done> completion) {
-        Entry entry = new Entry(key, world.contact(peer), version, new byte[0]);
-        tell(peer, living -> living.publish(List.of(entry), completion));
-    }
-
     public Outcome<Done> withdraw(PeerId peer, Key key) {
         return command(peer, (living, outcome) -> living.withdraw(List.of(key), outcome));
-    }
-
-    void withdraw(PeerId peer, Key key, Completion<Done> completion) {
-        tell(peer, living -> living.withdraw(List.of(key), completion));
     }
 
     public Outcome<List<FoundEntry>> find(PeerId peer, Key key) {
@@ -229,7 +220,8 @@ public final class Simulation {
         return outcome;
     }
 
-    private void tell(PeerId peer, Consumer<BatonPeer> command) {
+    /** Commands a peer, as soon as it does not stand still. */
+    void tell(PeerId peer, Consumer<BatonPeer> command) {
         if (!world.act(peer, PeerProcess.class, process -> command.accept(process.peer()))) {
             throw new IllegalStateException("peer %s does not run".formatted(peer));
         }

@@ -69,12 +69,12 @@ final class Mutants {
                     .breaking("the tree is whole"),
             Mutant.of("a change that is rolled back takes place at a peer")
                     .edit("baton/Seating.java", "settle(committed, epoch); node.save", "settle(true, epoch); node.save")
-                    .inSeeds(1, 30)
-                    .breaking("the tree is whole", "one holder"),
+                    .inSeeds(93, 100)
+                    .breaking("the tree is whole", "everybody has a place"),
             Mutant.of("a lost decision is taken for a commit")
                     .edit("baton/Seating.java", "message.base() == before.epoch()", "true")
-                    .inSeeds(1, 40)
-                    .breaking("the tree is whole"),
+                    .inSeeds(114, 120)
+                    .breaking("the tree is whole", "everybody has a place"),
             Mutant.of("at a repair the heir forgets its own range")
                     .edit(
                             "tree/Departure.java",
@@ -89,15 +89,15 @@ final class Mutants {
                             "List.of(Seat.left(leaver), new Seat(substitute, place, Ranges.union(range, tree.range(substitute))), withRangeOf(substitute, heir))")
                     .edit("tree/Installation.java", "return meets ?", "return true ?")
                     .inSeeds(1, 30)
-                    .breaking("one holder"),
+                    .breaking("one holder", "two ranges start"),
             Mutant.of("ready is said before it is written")
                     .edit("baton/Seating.java", "node.save(); fetchingFor = epoch;", "fetchingFor = epoch;")
                     .edit(
                             "baton/Seating.java",
                             "node.saveSoon(() -> { if (isPreparing(epoch)) { readyFor = epoch; answerPrepared(epoch); } });",
                             "readyFor = epoch; answerPrepared(epoch);")
-                    .inSeeds(95, 140)
-                    .breaking("look-ups are right"),
+                    .inSeeds(242, 246)
+                    .breaking("look-ups are right", "look-ups at rest"),
             Mutant.of("ready is said before all is fetched")
                     .edit(
                             "baton/Seating.java",
@@ -108,7 +108,7 @@ final class Mutants {
             Mutant.of("a decision is told before it is written")
                     .edit("epoch/Changes.java", "save(); if (commit) {", "if (commit) {")
                     .inSeeds(1, 40)
-                    .breaking("the tree is whole"),
+                    .breaking("the tree is whole", "one holder"),
             Mutant.of("changes that touch each other run at once")
                     .edit("epoch/Changes.java", "return touched.stream().noneMatch(busy::contains);", "return true;")
                     .inSeeds(15, 60)
@@ -162,7 +162,7 @@ final class Mutants {
                             "baton/Agreement.java",
                             "requests.ask( otherReplica,",
                             "agreed.run(); if (silent.since() < 0) requests.ask( otherReplica,")
-                    .inTest("NamedOrdealTest#aPausedReplicaOfADeadHolderAnswersNothing")
+                    .inSeeds(117, 122)
                     .breaking("look-ups are right"));
 
     private Mutants() {}
