@@ -108,21 +108,21 @@ final class Mutants {
             Mutant.of("a decision is told before it is written")
                     .edit("epoch/Changes.java", "save(); if (commit) {", "if (commit) {")
                     .inSeeds(1, 40)
-                    .breaking("the tree is whole", "one holder"),
+                    .breaking("the tree is whole", "one holder", "everybody has a place"),
             Mutant.of("changes that touch each other run at once")
                     .edit("epoch/Changes.java", "return touched.stream().noneMatch(busy::contains);", "return true;")
                     .inSeeds(15, 60)
-                    .breaking("the place is no longer open"),
+                    .breaking("the place is no longer open", "change refused"),
             Mutant.of("a doubled answer counts for two")
                     .edit(
                             "epoch/Changes.java",
                             "change.unprepared.remove(id)) { if",
                             "change.unprepared.remove(change.unprepared.iterator().next())) { if")
-                    .inSeeds(1, 40)
-                    .breaking("look-ups are right"),
+                    .inSeeds(378, 380)
+                    .breaking("look-ups are right", "the tree is whole"),
             Mutant.of("a withdrawal is no mark")
                     .edit("baton/Holding.java", "- node.settings.tombstone().toNanos()", "")
-                    .inSeeds(56, 100)
+                    .inSeeds(591, 593)
                     .breaking("look-ups are right"),
             Mutant.of("a withdrawal is not newer than what it withdraws")
                     .edit("baton/Versioned.java", ".thenComparingLong(Versioned::sequence)", "")
