@@ -207,11 +207,13 @@ public final class EpochScheduler {
 
     /** Begins what can be begun, soon: not in the middle of another step. */
     void schedule() {
-        if (!scheduling) {
+        if (!scheduling && !broken) {
             scheduling = true;
             env.scheduler().after(Duration.ZERO, () -> {
                 scheduling = false;
-                begin();
+                if (!broken) {
+                    begin();
+                }
             });
         }
     }
@@ -276,6 +278,9 @@ public final class EpochScheduler {
     /** Evens out loads now and then, if nothing else is to be done, and sees after what was lost. */
     private void tendNowAndThen() {
         env.scheduler().after(settings.refresh().dividedBy(BALANCINGS), () -> {
+            if (broken) {
+                return;
+            }
             boolean more = changes.busy().isEmpty();
             while (more) {
                 more = agenda.balance().map(this::balance).orElse(false);

@@ -70,7 +70,8 @@ final class Mourning {
         member.mourning = ++mournings;
         // If these do not answer either, it may be the scheduler itself that is cut off.
         List<Member> others = new ArrayList<>(structure.members.values());
-        others.removeIf(other -> other.equals(member) || !other.isUsable());
+        others.removeIf(
+                other -> other.equals(member) || !other.isUsable() || !structure.tree.contains(other.contact.id()));
         for (int i = 0; i < WITNESSES && !others.isEmpty(); i++) {
             ping(others.remove(outside.env().random().nextInt(others.size())));
         }
