@@ -87,11 +87,10 @@ final class Seating {
         boolean wantsPlace = wish == BatonMessage.Wish.PLACE;
         boolean seated = member && node.trust.isPlaceConfirmed();
         boolean open = completion != null || prepared != null || (wantsPlace && !seated);
-        if (wantsPlace || open) {
-            timer = node.env
-                    .scheduler()
-                    .after(node.jittered(open ? node.settings.hopTimeout() : node.settings.refresh()), this::hello);
-        }
+        // Also who has left says so: the scheduler may have forgotten that it let it go.
+        timer = node.env
+                .scheduler()
+                .after(node.jittered(open ? node.settings.hopTimeout() : node.settings.refresh()), this::hello);
     }
 
     void onAskCut(BatonMessage.AskCut message) {

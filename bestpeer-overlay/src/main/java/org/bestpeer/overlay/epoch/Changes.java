@@ -265,8 +265,8 @@ final class Changes {
         Epoch open = running.get(prepared);
         if (member.epoch == prepared) {
             outside.send(member, new BatonMessage.Commit(prepared));
-        } else if (member.epoch > prepared) {
-            outside.send(member, new BatonMessage.Expelled(epoch));
+        } else if (member.epoch > prepared || (open == null && !structure.tree.contains(member.contact.id()))) {
+            outside.send(member, new BatonMessage.Expelled(prepared));
         } else if (open == null || open.state == Ledger.State.ROLLED_BACK) {
             outside.send(member, new BatonMessage.Abort(prepared));
         }

@@ -194,7 +194,7 @@ public final class EpochScheduler {
                 send(member.contact, new BatonMessage.Seated(structure.place(id)));
             }
         } else if (hello.epoch() > 0) {
-            send(member.contact, new BatonMessage.Expelled(changes.epoch()));
+            send(member.contact, new BatonMessage.Expelled(hello.epoch()));
         }
         if (inTree && hello.prepared() == 0 && hello.epoch() < member.epoch && !member.dead) {
             // It has lost its place: its disk is gone or was set back, or a change was made without it.

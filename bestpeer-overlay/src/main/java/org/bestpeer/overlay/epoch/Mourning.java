@@ -1,5 +1,6 @@
 package org.bestpeer.overlay.epoch;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.bestpeer.overlay.PeerId;
@@ -13,6 +14,7 @@ final class Mourning {
     private static final int QUESTIONS = 4;
     private static final int WITNESSES = 3;
     private static final int LONG_MOURNING = 5;
+    private static final Duration FORGOTTEN = Duration.ofHours(1);
 
     private final Structure structure;
     private final Outside outside;
@@ -43,6 +45,8 @@ final class Mourning {
                     suspect(member);
                 }
             });
+            // A change that it was part of is long decided.
+            structure.forget(outside.now() - FORGOTTEN.toNanos());
             check();
         });
     }

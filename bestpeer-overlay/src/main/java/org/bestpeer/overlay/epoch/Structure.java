@@ -37,6 +37,8 @@ final class Structure {
     private final NavigableMap<Integer, PeerId> wanting = new TreeMap<>();
     /** Rises with every change of what any peer is told of its place. */
     private long version;
+    /** How many members there were so far. */
+    private int came;
     /** Whether somebody ever had a place. */
     private boolean hasHistory;
 
@@ -46,7 +48,7 @@ final class Structure {
         gaps = new Gaps(saved.gaps());
         hasHistory = saved.epoch() > 0;
         tree = Tree.of(saved.seats());
-        saved.participants().forEach(one -> members.put(one.contact().id(), Member.of(one, members.size())));
+        saved.participants().forEach(one -> members.put(one.contact().id(), Member.of(one, came++)));
     }
 
     Structure() {
@@ -62,7 +64,7 @@ final class Structure {
     Member heard(PeerContact contact, long incarnation) {
         Member member = members.get(contact.id());
         if (member == null) {
-            member = new Member(contact, incarnation, members.size());
+            member = new Member(contact, incarnation, came++);
             members.put(contact.id(), member);
         }
         if (member.incarnation != incarnation) {
@@ -75,6 +77,18 @@ final class Structure {
             version++;
         }
         return member;
+    }
+
+    /** Forgets those without a place of whom nothing was heard since then. */
+    void forget(long before) {
+        members.entrySet().removeIf(entry -> {
+            Member member = entry.getValue();
+            boolean gone = member.lastHeard < before && !tree.contains(entry.getKey());
+            if (gone) {
+                wanting.remove(member.number);
+            }
+            return gone;
+        });
     }
 
     /** To be called when a peer's wishes, or whether it is dead, have changed. */
@@ -96,8 +110,9 @@ final class Structure {
     /** What is written down of every peer; in a loop, as it is done for every change. */
     List<Ledger.Participant> participants() {
         Ledger.Participant[] participants = new Ledger.Participant[members.size()];
+        int i = 0;
         for (Member member : members.values()) {
-            participants[member.number] = member.saved();
+            participants[i++] = member.saved();
         }
         return Collections.unmodifiableList(Arrays.asList(participants));
     }

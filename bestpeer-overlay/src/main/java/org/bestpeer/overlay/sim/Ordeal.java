@@ -107,6 +107,8 @@ public final class Ordeal implements Harness {
     @Override
     public void calm() {
         for (PeerId id : simulation.world().all()) {
+            // A crash that is still to come would not be followed by a restart.
+            simulation.world().crashAfter(id, Integer.MAX_VALUE);
             if (!simulation.world().isUp(id) && !left.contains(id)) {
                 simulation.world().restart(id, DiskState.KEPT);
             }

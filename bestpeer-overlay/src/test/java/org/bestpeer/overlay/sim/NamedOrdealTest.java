@@ -181,6 +181,20 @@ class NamedOrdealTest {
     }
 
     @Test
+    void allPeersCrashInTheMiddleOfAJoin() {
+        for (int millis = 0; millis <= CHANGE + MOURNING; millis += 4) {
+            Script script = new Script(3, 7).filed(0, 30).at(1, new Ordeal.Add());
+            List<PeerId> all = script.before().living();
+            script.at(1 + millis / 1000.0, new Fault.Kill(all));
+            all.forEach(id -> script.at(3, new Ordeal.Restart(id, DiskState.KEPT)));
+            script.looks(3, 30, 0.3)
+                    .at(60, new Script.WholeAgain(8))
+                    .at(60, new Script.NothingLost())
+                    .survive();
+        }
+    }
+
+    @Test
     void aPeersDiskIsSetBack() {
         for (long seed = 1; seed <= 20; seed++) {
             new Script(seed, 8)
