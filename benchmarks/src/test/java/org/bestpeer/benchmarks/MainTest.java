@@ -61,7 +61,7 @@ class MainTest {
                 .isZero();
         assertThat(out.toString())
                 .containsPattern("\nsimulate seeds=50 events=[0-9]+ events_per_second=[0-9]+ broken=0 answered=[0-9]+"
-                        + " unanswered=[0-9]+\n$");
+                        + " unanswered=[0-9]+ beyond_bounds=[0-9]+\n$");
         assertThat(run("simulate", "--seeds", "5-1")).isEqualTo(2);
         assertThat(run("simulate", "--threads", "0")).isEqualTo(2);
     }
