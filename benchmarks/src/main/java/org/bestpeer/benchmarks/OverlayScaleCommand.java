@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         name = "overlay-scale",
         description = {
             "Builds trees of up to 10,000 simulated peers by joins and measures what searches, inserts, joins and leaves"
-                    + " cost beside the paper's bounds; then balance under skewed inserts, and the death of 10 % and of"
+                    + " cost beside the paper's bounds; then balance under skewed inserts, and the death of 10 %% and of"
                     + " half of all peers at once.",
             "Goals: all criteria that are printed.",
             "Example: benchmarks/run overlay-scale --peers 10000 --check"

@@ -73,6 +73,7 @@ final class SimulateCommand implements Callable<Integer> {
         figures.put("broken", summary.broken().size());
         figures.put("answered", summary.answered());
         figures.put("unanswered", summary.unanswered());
+        figures.put("beyond_bounds", summary.beyondBounds());
         List<String> missed = summary.broken().stream().map(Trial::toString).toList();
         return new Measurement("simulate", figures, missed);
     }

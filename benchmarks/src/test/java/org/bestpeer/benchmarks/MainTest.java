@@ -61,7 +61,7 @@ class MainTest {
                 .isZero();
         assertThat(out.toString())
                 .containsPattern("\nsimulate seeds=50 events=[0-9]+ events_per_second=[0-9]+ broken=0 answered=[0-9]+"
-                        + " unanswered=[0-9]+\n$");
+                        + " unanswered=[0-9]+ beyond_bounds=[0-9]+\n$");
         assertThat(run("simulate", "--seeds", "5-1")).isEqualTo(2);
         assertThat(run("simulate", "--threads", "0")).isEqualTo(2);
     }
@@ -75,17 +75,28 @@ class MainTest {
     }
 
     @Test
+    void churnNeedsSomePeers() {
+        assertThat(run("churn", "--peers", "3", "--processes", "2")).isEqualTo(2);
+        assertThat(run("churn", "--rate", "0")).isEqualTo(2);
+        assertThat(err.toString()).contains("--peers and --processes together at least 6");
+    }
+
+    @Test
     void measuresSmallTrees(@TempDir Path directory) throws IOException {
         Path plot = directory.resolve("plot.svg");
+        Path json = directory.resolve("figures.json");
         int code = run(
-                "overlay-scale --peers 100 --searches 50 --changes 5 --inserts 500".split(" "),
+                "overlay-scale --peers 40 --searches 50 --changes 5 --inserts 6000 --check".split(" "),
                 "--plot",
-                plot.toString());
-        assertThat(code).isZero();
+                plot.toString(),
+                "--json",
+                json.toString());
+        assertThat(code).as(err.toString()).isZero();
         assertThat(out.toString())
-                .contains("ok     height at 100 peers", "hops, exact", "10 % killed", "50 % killed", "500 inserts")
-                .containsPattern("\noverlay-scale peers=100 height=[0-9]+ ");
+                .contains("ok     height at 40 peers", "hops, exact", "10 % killed", "50 % killed", "6,000 inserts")
+                .containsPattern("\noverlay-scale peers=40 height=[0-9]+ .* failed=0\n$");
         assertThat(plot).content(StandardCharsets.UTF_8).startsWith("<svg").endsWith("</svg>\n");
+        assertThat(json).content(StandardCharsets.UTF_8).contains("\"exact_mean\"");
         assertThat(run("overlay-scale", "--peers", "0")).isEqualTo(2);
     }
 

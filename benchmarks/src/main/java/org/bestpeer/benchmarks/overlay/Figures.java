@@ -13,7 +13,8 @@ import java.util.TreeMap;
  * @param height number of levels
  * @param exact hops of look-ups for one key
  * @param range hops of look-ups for a range
- * @param worstRange by how much a range took more hops than an exact look-up may and the nodes it covers
+ * @param worstRange by how much a range took, at worst, more hops than a look-up of its first key by the same peer and
+ *     the nodes it covers
  * @param insert hops of an entry to its holder
  * @param place messages to find a place for a peer
  * @param join messages to update links when a peer joins
@@ -65,7 +66,8 @@ public record Figures(
         all.add(Criterion.atMost("height" + at, height, heightBound()));
         all.add(Criterion.atMost("mean hops of an exact search" + at, exact.mean(), log()));
         all.add(Criterion.atMost("most hops of an exact search" + at, exact.max(), longestBound()));
-        all.add(Criterion.atMost("hops of a range beyond exact and nodes covered" + at, (double) worstRange, 0));
+        all.add(Criterion.atMost(
+                "hops of a range beyond its first key's and nodes covered" + at, (double) worstRange, 0));
         all.add(Criterion.atMost("mean messages to find a place" + at, place.mean(), HEIGHT_FACTOR * log()));
         all.add(Criterion.atMost("mean messages to update links at a join" + at, join.mean(), 6 * log()));
         all.add(Criterion.atMost("mean messages to update links at a leave" + at, leave.mean(), 8 * log()));

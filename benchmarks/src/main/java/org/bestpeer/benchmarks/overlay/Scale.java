@@ -39,14 +39,13 @@ final class Scale {
         Series exact = series(searches, this::exact, tree.tally::lookups);
         List<Long> ranges = new ArrayList<>();
         long worst = Long.MIN_VALUE;
-        double exactBound = 1.44 * Figures.log2(peers) + 2;
         for (int i = 0; i < searches; i++) {
             KeyRange range = tree.range(COVERED);
-            long before = tree.tally.lookups();
-            tree.await(tree.simulation.find(tree.anyPeer(), range));
-            long hops = tree.tally.lookups() - before;
+            PeerId asking = tree.anyPeer();
+            long alone = cost(() -> tree.await(tree.simulation.find(asking, range.low())), tree.tally::lookups);
+            long hops = cost(() -> tree.await(tree.simulation.find(asking, range)), tree.tally::lookups);
             ranges.add(hops);
-            worst = Math.max(worst, hops - (long) exactBound - covered(range));
+            worst = Math.max(worst, hops - alone - covered(range));
         }
         Series insert = series(searches, this::insert, tree.tally::stores);
         Map<Integer, Double> levels = levels(searches);
@@ -95,9 +94,10 @@ final class Scale {
     }
 
     private void insert() {
-        Key key = SimulatedTree.key(tree.random.nextLong(1_000_000_000L));
-        tree.keys.add(key);
-        tree.await(tree.simulation.publish(tree.anyPeer(), List.of(key), 1));
+        PeerId publisher = tree.anyPeer();
+        Key key = tree.newKey(publisher);
+        tree.await(tree.simulation.publish(publisher, List.of(key), SimulatedTree.VERSION));
+        tree.filed(key);
     }
 
     private void join() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** All that is measured of large trees: figures by size, balance, deaths. */
 public final class ScaleSuite {
@@ -18,6 +19,7 @@ public final class ScaleSuite {
     private final Consumer<String> progress;
     private final List<Figures> figures = new ArrayList<>();
     private final List<Criterion> criteria = new ArrayList<>();
+    private @Nullable SimulatedTree measured;
 
     /**
      * Makes a suite.
@@ -36,18 +38,26 @@ public final class ScaleSuite {
         say("%,d peers: searching, joining, leaving", peers);
         Figures found = new Scale(tree).measure(searches, changes);
         figures.add(found);
+        measured = tree;
         add(found.table(), found.criteria());
     }
 
-    /** Kills shares of all peers at once, each in a tree of its own. */
+    /** Kills shares of all peers at once; peers join in between, until there are as many as before. */
     public void kill(int peers) {
+        SimulatedTree tree = measured == null || measured.size() != peers ? tree(peers) : measured;
+        measured = null;
         for (int percent : new int[] {FEW_DEAD, MANY_DEAD}) {
-            SimulatedTree tree = tree(peers);
+            if (tree.size() < peers) {
+                say("%,d peers: joining", peers);
+                tree.grow(peers);
+            }
             say("%,d peers: killing %d %%", peers, percent);
             Kills.Report report = Kills.kill(tree, percent);
             String share = percent + " %";
-            // Half of all peers dead leave many a range without any of its three keepers.
             add(report.table(share), report.criteria(share, peers));
+            if (!report.isWhole()) {
+                tree = tree(peers);
+            }
         }
     }
 

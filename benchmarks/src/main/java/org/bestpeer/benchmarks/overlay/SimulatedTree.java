@@ -1,11 +1,20 @@
 package org.bestpeer.benchmarks.overlay;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.bestpeer.overlay.Key;
 import org.bestpeer.overlay.KeyRange;
 import org.bestpeer.overlay.PeerId;
@@ -20,12 +29,15 @@ final class SimulatedTree {
     private static final int AT_ONCE = 32;
 
     private static final int BATCH = 100;
+    static final long VERSION = 1;
     private static final long KEYS = 1_000_000_000L;
 
     final Simulation simulation;
     final Tally tally = new Tally();
     final SplittableRandom random;
-    final List<Key> keys = new ArrayList<>();
+    private final Map<Key, PeerId> publishers = new HashMap<>();
+    private final NavigableMap<Key, PeerId> filed = new TreeMap<>();
+    private final List<Key> keys = new ArrayList<>();
 
     /** Probes and reports are rarer than usual, as they are most of the work; nothing is filed anew. */
     static Settings patient() {
@@ -56,7 +68,9 @@ final class SimulatedTree {
 
     /** Adds peers until there are so many. */
     void grow(int peers) {
-        simulation.grow(1);
+        if (size() == 0) {
+            simulation.grow(1);
+        }
         while (size() < peers) {
             List<Outcome<Done>> joins = new ArrayList<>();
             for (int i = Math.min(AT_ONCE, peers - size()); i > 0; i--) {
@@ -77,18 +91,53 @@ final class SimulatedTree {
         int each = Math.max(1, entries / peers.size());
         List<Outcome<Done>> filings = new ArrayList<>();
         for (PeerId peer : peers) {
-            List<Key> own = new ArrayList<>();
-            for (int i = 0; i < each; i++) {
-                own.add(key(random.nextLong(KEYS)));
-            }
-            keys.addAll(own);
-            filings.add(simulation.publish(peer, own, 1));
+            List<Key> own = Stream.generate(() -> newKey(peer)).limit(each).toList();
+            own.forEach(this::filed);
+            filings.add(simulation.publish(peer, own, VERSION));
             if (filings.size() == BATCH) {
                 await(filings);
                 filings.clear();
             }
         }
         await(filings);
+        filings.forEach(Outcome::get);
+    }
+
+    /** A key under which nothing was filed yet, for an entry that a peer is about to file. */
+    Key newKey(PeerId publisher) {
+        Key key = key(random.nextLong(KEYS));
+        while (publishers.putIfAbsent(key, publisher) != null) {
+            key = key(random.nextLong(KEYS));
+        }
+        return key;
+    }
+
+    /** Remembers that an entry was acknowledged, and is to be found from now on. */
+    void filed(Key key) {
+        filed.put(key, requireNonNull(publishers.get(key)));
+        keys.add(key);
+    }
+
+    /** Whether a peer filed an entry under a key, or tried to. */
+    boolean isFrom(Key key, PeerId publisher) {
+        return publisher.equals(publishers.get(key));
+    }
+
+    /** Remembers that entries are gone for good. */
+    void forget(Set<Key> gone) {
+        filed.keySet().removeAll(gone);
+        keys.removeAll(gone);
+    }
+
+    /** Who filed what, in key order. */
+    NavigableMap<Key, PeerId> filed() {
+        return Collections.unmodifiableNavigableMap(filed);
+    }
+
+    /** The keys of a range under which entries are to be found. */
+    List<Key> filed(KeyRange range) {
+        NavigableMap<Key, PeerId> from = filed.tailMap(range.low(), true);
+        return List.copyOf((range.high() == null ? from : from.headMap(range.high(), false)).keySet());
     }
 
     static Key key(long value) {

@@ -19,6 +19,7 @@ final class Tally implements Interceptor<Envelope> {
             BatonMessage.Commit.class,
             BatonMessage.Abort.class,
             BatonMessage.Settled.class,
+            BatonMessage.Seated.class,
             BatonMessage.Relink.class);
     private static final Set<Class<? extends BatonMessage>> ENTRIES =
             Set.of(BatonMessage.Fetch.class, BatonMessage.Fetched.class);
@@ -45,13 +46,23 @@ final class Tally implements Interceptor<Envelope> {
             } else {
                 stores++;
             }
-        } else if (PLACE.contains(kind)) {
+        } else if (PLACE.contains(kind) || wishesForPlace(message)) {
             place++;
-        } else if (UPDATE.contains(kind)) {
+        } else if (UPDATE.contains(kind) || wishesToLeave(message)) {
             update++;
         } else if (ENTRIES.contains(kind)) {
             entries++;
         }
+    }
+
+    private static boolean wishesForPlace(BatonMessage message) {
+        return message instanceof BatonMessage.Hello hello
+                && hello.wish() == BatonMessage.Wish.PLACE
+                && hello.epoch() == 0;
+    }
+
+    private static boolean wishesToLeave(BatonMessage message) {
+        return message instanceof BatonMessage.Hello hello && hello.wish() == BatonMessage.Wish.LEAVE;
     }
 
     /** Hops of look-ups. */

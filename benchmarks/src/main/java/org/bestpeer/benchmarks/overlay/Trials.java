@@ -27,6 +27,7 @@ public final class Trials {
     private long events;
     private long answered;
     private long unanswered;
+    private long beyondBounds;
     private long told = began;
 
     private Trials(Seeds seeds, int wanted, Consumer<String> progress) {
@@ -44,9 +45,11 @@ public final class Trials {
      * @param nanos time it took
      * @param answered look-ups that were answered, and rightly
      * @param unanswered look-ups that failed
+     * @param beyondBounds seeds in which keepers of a range were cut off together and given up: judged leniently
      * @param broken the trials that broke something, by seed
      */
-    public record Summary(long runs, long events, long nanos, long answered, long unanswered, List<Trial> broken) {
+    public record Summary(
+            long runs, long events, long nanos, long answered, long unanswered, long beyondBounds, List<Trial> broken) {
         public long eventsPerSecond() {
             return (long) (events * 1e9 / nanos);
         }
@@ -92,6 +95,7 @@ public final class Trials {
         events += trial.outcome().events();
         answered += trial.answered();
         unanswered += trial.unanswered();
+        beyondBounds += trial.beyondBounds() ? 1 : 0;
         if (trial.violation().isPresent()) {
             broken.add(trial);
             progress.accept(trial.toString());
@@ -99,13 +103,15 @@ public final class Trials {
         long now = System.nanoTime();
         if (now - told >= PROGRESS_NANOS) {
             told = now;
-            progress.accept("%d of %d seeds, %d events a second, %d broken"
-                    .formatted(runs, seeds.count(), (long) (events * 1e9 / (now - began)), broken.size()));
+            long minutesLeft = (long) ((now - began) / 60e9 * (seeds.count() - runs) / runs);
+            progress.accept("%d of %d seeds, %d events a second, %d broken, %d minutes left"
+                    .formatted(runs, seeds.count(), (long) (events * 1e9 / (now - began)), broken.size(), minutesLeft));
         }
     }
 
     private synchronized Summary summary() {
         broken.sort(Comparator.comparingLong(Trial::seed));
-        return new Summary(runs, events, System.nanoTime() - began, answered, unanswered, List.copyOf(broken));
+        return new Summary(
+                runs, events, System.nanoTime() - began, answered, unanswered, beyondBounds, List.copyOf(broken));
     }
 }

@@ -133,7 +133,11 @@ public sealed interface BatonMessage {
         }
     }
 
-    /** The scheduler tells a peer that it has no place in the tree, whatever it believes. */
+    /**
+     * The scheduler tells a peer that it has no place in the tree, whatever it believes.
+     *
+     * @param epoch of the place it said it has, or of the change it said it is prepared for
+     */
     record Expelled(long epoch) implements BatonMessage {
         @Override
         public <R> R dispatch(Handler<R> handler) {

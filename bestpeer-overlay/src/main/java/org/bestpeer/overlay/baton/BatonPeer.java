@@ -123,6 +123,7 @@ public final class BatonPeer {
     }
 
     private void maintain() {
+        operations.begin();
         if (maintaining) {
             // A new place after it had lost one: holders may have changed while it was away.
             publication.republish();
@@ -182,6 +183,11 @@ public final class BatonPeer {
     /** Whether it is in the middle of a change, and agrees to nothing. */
     public boolean isFrozen() {
         return node.isFrozen();
+    }
+
+    /** Whether it answers look-ups of its range, if a ring neighbour agrees. */
+    public boolean mayAnswer() {
+        return node.isMember() && !node.isFrozen() && node.trust.has(node.self.id());
     }
 
     /** Whether it would agree, if asked now, that a peer holds the range it got in that epoch. */

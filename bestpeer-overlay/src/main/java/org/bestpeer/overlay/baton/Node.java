@@ -153,8 +153,12 @@ final class Node {
         epoch = Math.max(epoch, change.epoch());
     }
 
-    /** Ends the change that is prepared, and keeps what belongs to the place it leaves this peer with. */
-    void settle(boolean committed, long decided) {
+    /**
+     * Ends the change that is prepared, and keeps what belongs to the place it leaves this peer with.
+     *
+     * @param complete whether this peer has, for certain, all entries that belong to the place it was prepared for
+     */
+    void settle(boolean committed, long decided, boolean complete) {
         epoch = Math.max(epoch, decided);
         Snapshot.Prepared change = prepared;
         prepared = null;
@@ -163,7 +167,11 @@ final class Node {
                 leavePlace(decided);
             } else {
                 take(change.place());
-                trust.all(change.place());
+                if (complete) {
+                    trust.all(change.place());
+                } else {
+                    trust.none();
+                }
             }
         }
         if (place == null) {

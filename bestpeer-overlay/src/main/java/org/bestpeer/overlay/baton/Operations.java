@@ -18,14 +18,20 @@ final class Operations {
     private final Node node;
     private final Forwarding forwarding;
     private final Map<Long, Running> running = new HashMap<>();
+    private boolean hadPlace;
 
     Operations(Node node, Forwarding forwarding) {
         this.node = node;
         this.forwarding = forwarding;
     }
 
+    /** From now on there is a place; if it is lost, commands wait for the next one. */
+    void begin() {
+        hadPlace = true;
+    }
+
     void start(Operation operation) {
-        if (!node.isMember()) {
+        if (!hadPlace) {
             operation.fail("peer %s has no place in the tree; join first".formatted(node.self));
         } else if (running.size() >= Settings.MAX_PENDING) {
             operation.fail("peer %s is busy: %d operations are under way".formatted(node.self, running.size()));

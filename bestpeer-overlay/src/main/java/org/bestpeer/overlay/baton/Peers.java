@@ -77,7 +77,11 @@ public final class Peers {
 
     /** Where a peer is reached now, as far as known. */
     public PeerContact current(PeerContact contact) {
-        Life known = rumours.getOrDefault(contact.id(), lives.get(contact.id()));
+        Life known = lives.get(contact.id());
+        Life told = rumours.get(contact.id());
+        if (told != null && (known == null || told.incarnation > known.incarnation)) {
+            return told.contact;
+        }
         return known == null ? contact : known.contact;
     }
 

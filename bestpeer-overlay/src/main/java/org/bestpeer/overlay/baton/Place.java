@@ -1,7 +1,5 @@
 package org.bestpeer.overlay.baton;
 
-import com.google.common.hash.Hasher;
-import com.google.common.hash.Hashing;
 import java.util.List;
 import java.util.Optional;
 import org.bestpeer.overlay.PeerContact;
@@ -20,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Place(
         long epoch, NodeInfo info, @Nullable NodeInfo before, @Nullable NodeInfo after, List<NodeInfo> links) {
+    private static final long FNV_PRIME = 0x100000001B3L;
+    private static final long SPREAD = 0xD6E8FEB86659FD93L;
+
     Optional<NodeInfo> neighbour(PeerId id) {
         for (NodeInfo neighbour : neighbours()) {
             if (neighbour.id().equals(id)) {
@@ -58,20 +59,31 @@ public record Place(
     }
 
     private static long fingerprint(NodeInfo info) {
-        Hasher hasher = Hashing.farmHashFingerprint64()
-                .newHasher()
-                .putLong(info.ref().incarnation())
-                .putLong(info.epoch())
-                .putLong(info.since());
-        put(info.contact(), hasher);
-        info.replicas().forEach(replica -> put(replica, hasher));
-        return hasher.hash().asLong();
+        long hash = mix(mix(mix(0, info.ref().incarnation()), info.epoch()), info.since());
+        hash = mix(hash, info.contact());
+        for (PeerContact replica : info.replicas()) {
+            hash = mix(hash, replica);
+        }
+        return hash;
     }
 
-    private static void put(PeerContact contact, Hasher hasher) {
-        hasher.putUnencodedChars(contact.id().value())
-                .putChar('@')
-                .putUnencodedChars(contact.address().host())
-                .putInt(contact.address().port());
+    private static long mix(long hash, PeerContact contact) {
+        long named = mix(hash, contact.id().value());
+        return mix(mix(named, contact.address().host()), contact.address().port());
+    }
+
+    private static long mix(long hash, String text) {
+        long mixed = hash;
+        for (int i = 0; i < text.length(); i++) {
+            mixed = (mixed ^ text.charAt(i)) * FNV_PRIME;
+        }
+        return mix(mixed, text.length());
+    }
+
+    /** Every bit of the number has a part in every bit of the hash. */
+    private static long mix(long hash, long number) {
+        long mixed = (hash ^ number) * SPREAD;
+        mixed = (mixed ^ (mixed >>> 32)) * SPREAD;
+        return mixed ^ (mixed >>> 29);
     }
 }

@@ -19,7 +19,8 @@ final class Recovery {
         Place place = node.place();
         List<NodeInfo> neighbours = place.neighbours();
         if (neighbours.isEmpty()) {
-            node.trust.all(place);
+            // Maybe it was alone long ago: only the scheduler knows.
+            node.trust.add(place.info().id());
             return;
         }
         List<PeerContact> both = neighbours.stream().map(NodeInfo::contact).toList();
@@ -41,7 +42,14 @@ final class Recovery {
     private void verified(Place place, NodeInfo neighbour, int neighbours) {
         node.trust.add(neighbour.id());
         verified++;
-        if (verified == neighbours && isAt(place)) {
+        if (verified == neighbours) {
+            // The scheduler would know better, if a change was made meanwhile that is no matter of these neighbours.
+            node.env.scheduler().after(node.settings.hopTimeout().multipliedBy(2), () -> confirm(place));
+        }
+    }
+
+    private void confirm(Place place) {
+        if (node.placeEpoch() == place.epoch()) {
             node.trust.confirmPlace();
         }
     }

@@ -84,12 +84,13 @@ final class Seating {
                         member ? node.digest() : 0,
                         member ? node.entries.count(node.range()) : 0,
                         member && !node.trust.hasAll(node.place())));
-        boolean open = completion != null || prepared != null || !member;
-        if (wish == BatonMessage.Wish.PLACE || open) {
-            timer = node.env
-                    .scheduler()
-                    .after(node.jittered(open ? node.settings.hopTimeout() : node.settings.refresh()), this::hello);
-        }
+        boolean wantsPlace = wish == BatonMessage.Wish.PLACE;
+        boolean seated = member && node.trust.isPlaceConfirmed();
+        boolean open = completion != null || prepared != null || (wantsPlace && !seated);
+        // Also who has left says so: the scheduler may have forgotten that it let it go.
+        timer = node.env
+                .scheduler()
+                .after(node.jittered(open ? node.settings.hopTimeout() : node.settings.refresh()), this::hello);
     }
 
     void onAskCut(BatonMessage.AskCut message) {
@@ -113,7 +114,7 @@ final class Seating {
         }
         if (before != null) {
             // The scheduler never begins a change for a peer before it has decided the last one.
-            node.settle(message.base() == before.epoch(), before.epoch());
+            settle(message.base() == before.epoch(), before.epoch());
         }
         if (node.placeEpoch() != message.base()) {
             hello();
@@ -152,7 +153,7 @@ final class Seating {
         Snapshot.Prepared prepared = node.prepared();
         if (prepared != null && prepared.epoch() == epoch) {
             boolean wasMember = node.isMember();
-            node.settle(committed, epoch);
+            settle(committed, epoch);
             node.save();
             if (!wasMember && node.isMember()) {
                 onMember.run();
@@ -162,6 +163,15 @@ final class Seating {
         }
         if (node.prepared() == null || node.prepared().epoch() > epoch) {
             node.send(node.scheduler, new BatonMessage.Settled(epoch));
+        }
+    }
+
+    /** What was fetched in an earlier life may not be on disk, if the disk was set back. */
+    private void settle(boolean committed, long epoch) {
+        boolean complete = readyFor == epoch;
+        node.settle(committed, epoch, complete);
+        if (committed && !complete && node.isMember()) {
+            new Recovery(node, transfer).start();
         }
     }
 

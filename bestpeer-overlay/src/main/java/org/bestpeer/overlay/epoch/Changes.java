@@ -29,6 +29,7 @@ final class Changes {
     private final Map<Long, Epoch> running = new LinkedHashMap<>();
     private final Set<PeerId> busy = new HashSet<>();
     private long epoch;
+    private final Set<PeerId> outvoted = new TreeSet<>();
     private int lostRanges;
 
     /**
@@ -60,6 +61,11 @@ final class Changes {
     /** How often a range was given on of which nobody was left who had its entries. */
     int lostRanges() {
         return lostRanges;
+    }
+
+    /** Dead peers that, were they alive and cut off together, would not have to know of a change that concerned them. */
+    Set<PeerId> outvoted() {
+        return outvoted;
     }
 
     int size() {
@@ -111,8 +117,7 @@ final class Changes {
                 change,
                 affected,
                 draft,
-                asked,
-                lost,
+                new Epoch.Participants(asked, quorum.absent(), lost),
                 outside.now() + outside.settings().operationTimeout().toNanos()));
         return true;
     }
@@ -132,6 +137,14 @@ final class Changes {
     /** Those that could agree with each other if they were only cut off are given more time; the last peer for ever. */
     private boolean mayOutvote(Set<PeerId> absent) {
         return absent.isEmpty() || (structure.tree.size() > 1 && absent.stream().allMatch(mourning::isMournedLong));
+    }
+
+    /** Notes that entries of a range may be gone. */
+    void lose(KeyRange range) {
+        structure.gaps.add(range, epoch);
+        structure.changed();
+        lostRanges++;
+        save();
     }
 
     private Set<PeerId> usable(Set<PeerId> peers) {
@@ -156,7 +169,9 @@ final class Changes {
         if (change.state != Ledger.State.PREPARING) {
             return;
         }
-        if (outside.now() >= change.deadline) {
+        // Who is silent will not prepare: the others need not stay frozen until the time is over.
+        boolean hopeless = change.unprepared.stream().anyMatch(id -> !structure.isUsable(id));
+        if (hopeless || outside.now() >= change.deadline) {
             change.unprepared.forEach(id -> mourning.suspect(structure.member(id)));
             decide(change, false);
             return;
@@ -195,6 +210,7 @@ final class Changes {
             structure.apply(change.change, change.number, change.affected.core());
             change.lost.forEach(range -> structure.gaps.add(range, epoch));
             lostRanges += change.lost.size();
+            outvoted.addAll(change.outvoted);
         }
         save();
         if (commit) {
@@ -249,8 +265,8 @@ final class Changes {
         Epoch open = running.get(prepared);
         if (member.epoch == prepared) {
             outside.send(member, new BatonMessage.Commit(prepared));
-        } else if (member.epoch > prepared) {
-            outside.send(member, new BatonMessage.Expelled(epoch));
+        } else if (member.epoch > prepared || (open == null && !structure.tree.contains(member.contact.id()))) {
+            outside.send(member, new BatonMessage.Expelled(prepared));
         } else if (open == null || open.state == Ledger.State.ROLLED_BACK) {
             outside.send(member, new BatonMessage.Abort(prepared));
         }

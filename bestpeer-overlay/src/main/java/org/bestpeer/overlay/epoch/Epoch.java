@@ -17,6 +17,8 @@ final class Epoch {
     /** Core peers that are there; the dead are not asked. */
     final Set<PeerId> asked;
 
+    /** Keepers of ranges in which too few take part, see {@link Quorum#absent}. */
+    final Set<PeerId> outvoted;
     /** Ranges of which nobody who takes part has all entries for certain. */
     final List<KeyRange> lost;
 
@@ -31,17 +33,24 @@ final class Epoch {
             Change change,
             Affected affected,
             Structure.Draft draft,
-            Set<PeerId> asked,
-            List<KeyRange> lost,
+            Participants participants,
             long deadline) {
         this.number = number;
         this.change = change;
         this.affected = affected;
         this.draft = draft;
-        this.asked = asked;
-        this.lost = lost;
-        this.unprepared = new HashSet<>(asked);
-        this.unsettled = new HashSet<>(asked);
+        this.asked = participants.asked();
+        this.outvoted = participants.outvoted();
+        this.lost = participants.lost();
+        this.unprepared = new HashSet<>(participants.asked());
+        this.unsettled = new HashSet<>(participants.asked());
         this.deadline = deadline;
     }
+
+    /**
+     * Who takes part, and what is missing because of those who don't.
+     *
+     * @param asked core peers that are there
+     */
+    record Participants(Set<PeerId> asked, Set<PeerId> outvoted, List<KeyRange> lost) {}
 }

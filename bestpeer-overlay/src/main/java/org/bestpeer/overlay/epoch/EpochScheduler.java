@@ -1,10 +1,13 @@
 package org.bestpeer.overlay.epoch;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.bestpeer.overlay.KeyRange;
 import org.bestpeer.overlay.OverlayException;
 import org.bestpeer.overlay.PeerContact;
 import org.bestpeer.overlay.PeerId;
@@ -43,6 +46,7 @@ public final class EpochScheduler {
     private final Refiling refiling;
     private final Map<Long, Cutting> cutting = new LinkedHashMap<>();
     private boolean scheduling;
+    private boolean broken;
 
     /**
      * Takes up what the disk has; finishes or rolls back what was open there.
@@ -123,10 +127,23 @@ public final class EpochScheduler {
         return !structure.gaps.isEmpty();
     }
 
+    /**
+     * Peers that were given up with most of those that kept the same range, in this life. Were they not dead but cut off
+     * together, they could go on answering until they hear of it.
+     */
+    public Set<PeerId> outvoted() {
+        return Collections.unmodifiableSet(changes.outvoted());
+    }
+
     /** Whether a peer is taken for dead. */
     public boolean isGivenUp(PeerId id) {
         Member member = structure.members.get(id);
         return member != null && member.dead;
+    }
+
+    /** Whether a save has failed: it does nothing any more, and another one is to be made from the same disk. */
+    public boolean isBroken() {
+        return broken;
     }
 
     /** Number of changes that are planned or on their way. */
@@ -137,7 +154,8 @@ public final class EpochScheduler {
     /** Hears a message of a peer, unless it is of another network, an earlier life or an older epoch of its sender. */
     public void receive(Envelope envelope) {
         PeerContact sender = envelope.sender();
-        if (envelope.network().equals(network)
+        if (!broken
+                && envelope.network().equals(network)
                 && !sender.id().equals(self.id())
                 && peers.heard(sender, envelope.incarnation(), envelope.epoch())) {
             Member member = structure.heard(sender, envelope.incarnation());
@@ -147,7 +165,9 @@ public final class EpochScheduler {
     }
 
     private void send(PeerContact to, BatonMessage message) {
-        env.net().send(peers.current(to), new Envelope(network, self, incarnation, changes.epoch(), message));
+        if (!broken) {
+            env.net().send(peers.current(to), new Envelope(network, self, incarnation, changes.epoch(), message));
+        }
     }
 
     private void greeted(PeerId id, Member member, BatonMessage.Hello hello) {
@@ -156,10 +176,14 @@ public final class EpochScheduler {
             // It is back before its place was given to another one.
             member.dead = false;
         }
-        member.greeted = true;
         member.placeless = hello.epoch() == 0 && hello.prepared() == 0;
         member.entries = hello.entries();
+        if (hello.recovering() && member.recovering && !member.greeted && structure.isAlone(id)) {
+            // Nobody else can say whether its disk has all that it had.
+            changes.lose(KeyRange.ALL);
+        }
         member.recovering = hello.recovering();
+        member.greeted = true;
         member.hasReported = true;
         member.wantsPlace = hello.wish() == BatonMessage.Wish.PLACE;
         member.wantsToLeave = hello.wish() == BatonMessage.Wish.LEAVE;
@@ -170,7 +194,7 @@ public final class EpochScheduler {
                 send(member.contact, new BatonMessage.Seated(structure.place(id)));
             }
         } else if (hello.epoch() > 0) {
-            send(member.contact, new BatonMessage.Expelled(changes.epoch()));
+            send(member.contact, new BatonMessage.Expelled(hello.epoch()));
         }
         if (inTree && hello.prepared() == 0 && hello.epoch() < member.epoch && !member.dead) {
             // It has lost its place: its disk is gone or was set back, or a change was made without it.
@@ -183,11 +207,13 @@ public final class EpochScheduler {
 
     /** Begins what can be begun, soon: not in the middle of another step. */
     void schedule() {
-        if (!scheduling) {
+        if (!scheduling && !broken) {
             scheduling = true;
             env.scheduler().after(Duration.ZERO, () -> {
                 scheduling = false;
-                begin();
+                if (!broken) {
+                    begin();
+                }
             });
         }
     }
@@ -252,6 +278,9 @@ public final class EpochScheduler {
     /** Evens out loads now and then, if nothing else is to be done, and sees after what was lost. */
     private void tendNowAndThen() {
         env.scheduler().after(settings.refresh().dividedBy(BALANCINGS), () -> {
+            if (broken) {
+                return;
+            }
             boolean more = changes.busy().isEmpty();
             while (more) {
                 more = agenda.balance().map(this::balance).orElse(false);
@@ -281,16 +310,23 @@ public final class EpochScheduler {
         return false;
     }
 
+    /** What is not written down is not told; after a failure only the disk says what was decided. */
     private void save(List<Ledger.Intent> intents) {
+        if (broken) {
+            throw new OverlayException(
+                    "the structure of network %s could not be saved before; restart".formatted(network));
+        }
+        broken = true;
         env.disk()
                 .save(new Ledger(
                         network,
                         incarnation,
                         changes.epoch(),
                         structure.tree.seats(),
-                        structure.members.values().stream().map(Member::saved).toList(),
+                        structure.participants(),
                         intents,
                         structure.gaps.all()));
+        broken = false;
     }
 
     private final class Reception extends SignsOfLife {

@@ -71,9 +71,9 @@ final class Member {
     Ledger.Participant saved() {
         Ledger.Participant last = saved;
         boolean same = last != null
-                && last.contact().equals(contact)
-                && last.incarnation() == incarnation
                 && last.epoch() == epoch
+                && last.incarnation() == incarnation
+                && last.contact().equals(contact)
                 && last.moved() == moved
                 && last.since() == since;
         if (last == null || !same) {

@@ -1,5 +1,6 @@
 package org.bestpeer.overlay.epoch;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.bestpeer.overlay.PeerId;
@@ -13,6 +14,7 @@ final class Mourning {
     private static final int QUESTIONS = 4;
     private static final int WITNESSES = 3;
     private static final int LONG_MOURNING = 5;
+    private static final Duration FORGOTTEN = Duration.ofHours(1);
 
     private final Structure structure;
     private final Outside outside;
@@ -43,6 +45,8 @@ final class Mourning {
                     suspect(member);
                 }
             });
+            // A change that it was part of is long decided.
+            structure.forget(outside.now() - FORGOTTEN.toNanos());
             check();
         });
     }
@@ -70,7 +74,8 @@ final class Mourning {
         member.mourning = ++mournings;
         // If these do not answer either, it may be the scheduler itself that is cut off.
         List<Member> others = new ArrayList<>(structure.members.values());
-        others.removeIf(other -> other.equals(member) || !other.isUsable());
+        others.removeIf(
+                other -> other.equals(member) || !other.isUsable() || !structure.tree.contains(other.contact.id()));
         for (int i = 0; i < WITNESSES && !others.isEmpty(); i++) {
             ping(others.remove(outside.env().random().nextInt(others.size())));
         }

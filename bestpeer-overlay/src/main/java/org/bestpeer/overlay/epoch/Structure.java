@@ -3,6 +3,7 @@ package org.bestpeer.overlay.epoch;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -36,6 +37,8 @@ final class Structure {
     private final NavigableMap<Integer, PeerId> wanting = new TreeMap<>();
     /** Rises with every change of what any peer is told of its place. */
     private long version;
+    /** How many members there were so far. */
+    private int came;
     /** Whether somebody ever had a place. */
     private boolean hasHistory;
 
@@ -45,7 +48,7 @@ final class Structure {
         gaps = new Gaps(saved.gaps());
         hasHistory = saved.epoch() > 0;
         tree = Tree.of(saved.seats());
-        saved.participants().forEach(one -> members.put(one.contact().id(), Member.of(one, members.size())));
+        saved.participants().forEach(one -> members.put(one.contact().id(), Member.of(one, came++)));
     }
 
     Structure() {
@@ -61,11 +64,12 @@ final class Structure {
     Member heard(PeerContact contact, long incarnation) {
         Member member = members.get(contact.id());
         if (member == null) {
-            member = new Member(contact, incarnation, members.size());
+            member = new Member(contact, incarnation, came++);
             members.put(contact.id(), member);
         }
         if (member.incarnation != incarnation) {
             member.recovering = tree.contains(contact.id());
+            member.greeted = false;
         }
         if (member.incarnation != incarnation || !member.contact.equals(contact)) {
             member.contact = contact;
@@ -73,6 +77,18 @@ final class Structure {
             version++;
         }
         return member;
+    }
+
+    /** Forgets those without a place of whom nothing was heard since then. */
+    void forget(long before) {
+        members.entrySet().removeIf(entry -> {
+            Member member = entry.getValue();
+            boolean gone = member.lastHeard < before && !tree.contains(entry.getKey());
+            if (gone) {
+                wanting.remove(member.number);
+            }
+            return gone;
+        });
     }
 
     /** To be called when a peer's wishes, or whether it is dead, have changed. */
@@ -89,6 +105,16 @@ final class Structure {
     /** Every peer that is dead, or wants to leave, or wants a place and has none. */
     Collection<PeerId> wanting() {
         return Collections.unmodifiableCollection(wanting.values());
+    }
+
+    /** What is written down of every peer; in a loop, as it is done for every change. */
+    List<Ledger.Participant> participants() {
+        Ledger.Participant[] participants = new Ledger.Participant[members.size()];
+        int i = 0;
+        for (Member member : members.values()) {
+            participants[i++] = member.saved();
+        }
+        return Collections.unmodifiableList(Arrays.asList(participants));
     }
 
     /** Whether a peer is there, has said how it is, and has all that it should. */
@@ -183,6 +209,11 @@ final class Structure {
             }
         }
         return sources;
+    }
+
+    /** Whether a peer is the only one in the tree. */
+    boolean isAlone(PeerId id) {
+        return tree.size() == 1 && tree.contains(id);
     }
 
     /** To be called when what peers are told of their places has changed. */

@@ -9,12 +9,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.zip.CRC32C;
 import org.bestpeer.overlay.OverlayException;
 import org.bestpeer.overlay.env.Disk;
 import org.bestpeer.overlay.wire.MalformedMessageException;
 
-/** A value in a file: written beside it, forced to disk, then renamed over it. */
+/**
+ * A value in a file: a mark, a checksum (CRC-32C), the bytes. Written beside it, forced to disk, then renamed over it; the
+ * directory is forced, too, so that the newer one is there after a power failure.
+ */
 final class FileDisk<S> implements Disk<S> {
+    private static final int MARK = 0x42504f31;
+    private static final int HEADER = 2 * Integer.BYTES;
+
     private final Path file;
     private final Path next;
     private final FileCodec<S> codec;
@@ -28,7 +35,7 @@ final class FileDisk<S> implements Disk<S> {
     @Override
     public Optional<S> load() {
         try {
-            return Optional.of(codec.decode().apply(Files.readAllBytes(file)));
+            return Optional.of(codec.decode().apply(unwrap(Files.readAllBytes(file))));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException | MalformedMessageException e) {
@@ -36,18 +43,49 @@ final class FileDisk<S> implements Disk<S> {
         }
     }
 
+    private static ByteBuffer wrap(byte[] bytes) {
+        return ByteBuffer.allocate(HEADER + bytes.length)
+                .putInt(MARK)
+                .putInt(checksum(bytes))
+                .put(bytes)
+                .flip();
+    }
+
+    private static byte[] unwrap(byte[] file) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(file);
+        if (file.length < HEADER || buffer.getInt() != MARK) {
+            throw new IOException("not a file of the overlay's state");
+        }
+        int checksum = buffer.getInt();
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        if (checksum(bytes) != checksum) {
+            throw new IOException("the checksum is wrong");
+        }
+        return bytes;
+    }
+
+    private static int checksum(byte[] bytes) {
+        CRC32C checksum = new CRC32C();
+        checksum.update(bytes);
+        return (int) checksum.getValue();
+    }
+
     @Override
     public void save(S snapshot) {
         try {
             try (FileChannel channel = FileChannel.open(
                     next, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-                ByteBuffer bytes = ByteBuffer.wrap(codec.encode().apply(snapshot));
+                ByteBuffer bytes = wrap(codec.encode().apply(snapshot));
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
                 }
                 channel.force(true);
             }
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            try (FileChannel directory = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+                directory.force(true);
+            }
         } catch (IOException e) {
             throw new OverlayException("the overlay state cannot be written to %s".formatted(file), e);
         }

@@ -3,6 +3,7 @@ package org.bestpeer.overlay.runtime;
 import java.security.SecureRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.bestpeer.overlay.OverlayException;
 import org.bestpeer.overlay.PeerContact;
 import org.bestpeer.overlay.baton.Envelope;
@@ -13,6 +14,7 @@ import org.bestpeer.overlay.transport.PeerTransport;
 import org.bestpeer.overlay.transport.Service;
 import org.bestpeer.overlay.wire.LedgerCodec;
 import org.bestpeer.overlay.wire.MessageCodec;
+import org.jspecify.annotations.Nullable;
 
 /** The scheduler of epochs of a network, over the transport of its bootstrap. */
 public final class OverlayScheduler implements AutoCloseable {
@@ -38,19 +40,17 @@ public final class OverlayScheduler implements AutoCloseable {
                 new FileDisk<>(config.stateFile(), new FileCodec<>(LedgerCodec::encode, LedgerCodec::decode)),
                 new SecureRandom());
         try {
+            Lives lives = new Lives(() -> new EpochScheduler(
+                    network,
+                    self,
+                    // Later than that of any earlier life, even if the disk was lost.
+                    System.currentTimeMillis(),
+                    config.settings(),
+                    environment));
             // It begins to work as soon as it exists.
-            EpochScheduler scheduler = CompletableFuture.supplyAsync(
-                            () -> new EpochScheduler(
-                                    network,
-                                    self,
-                                    // Later than that of any earlier life, even if the disk was lost.
-                                    System.currentTimeMillis(),
-                                    config.settings(),
-                                    environment),
-                            thread)
-                    .join();
+            CompletableFuture.runAsync(lives::begin, thread).join();
             // Peers only: nobody but the bootstrap is of no company, and it has nothing to say to itself.
-            Mailbox mailbox = new Mailbox(thread, from -> !from.company().isEmpty(), scheduler::receive);
+            Mailbox mailbox = new Mailbox(thread, from -> !from.company().isEmpty(), lives::receive);
             transport.onMessage(Service.OVERLAY, mailbox);
             return new OverlayScheduler(thread);
         } catch (CompletionException e) {
@@ -62,5 +62,28 @@ public final class OverlayScheduler implements AutoCloseable {
     @Override
     public void close() {
         thread.close();
+    }
+
+    /** The scheduler that is, and after a failed save the next one, from what is on disk. On its thread only. */
+    private static final class Lives {
+        private final Supplier<EpochScheduler> next;
+        private @Nullable EpochScheduler current;
+
+        Lives(Supplier<EpochScheduler> next) {
+            this.next = next;
+        }
+
+        void begin() {
+            current = next.get();
+        }
+
+        void receive(Envelope envelope) {
+            EpochScheduler there = current;
+            if (there == null || there.isBroken()) {
+                there = next.get();
+                current = there;
+            }
+            there.receive(envelope);
+        }
     }
 }

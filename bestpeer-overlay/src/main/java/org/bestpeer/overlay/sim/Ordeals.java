@@ -27,6 +27,7 @@ public final class Ordeals {
     private final SplittableRandom random;
     private final long seed;
     private final int peers;
+    private final boolean narrow;
     private final List<Step<Ordeal>> steps = new ArrayList<>();
     private int cuts;
 
@@ -34,12 +35,18 @@ public final class Ordeals {
         this.seed = seed;
         this.random = new SplittableRandom(seed);
         this.peers = peers(seed);
+        this.narrow = isNarrow(seed);
     }
 
     /** Number of peers at the start; small networks, in which everything touches, more often than large ones. */
     public static int peers(long seed) {
         SplittableRandom dice = new SplittableRandom(seed ^ 0x5bd1e995L);
         return dice.nextInt(3) == 0 ? 1 + dice.nextInt(MOST_PEERS) : 1 + dice.nextInt(9);
+    }
+
+    /** Whether two peers file and withdraw a few entries again and again, instead of many peers many entries. */
+    private static boolean isNarrow(long seed) {
+        return new SplittableRandom(seed ^ 0x27d4eb2fL).nextInt(4) == 0;
     }
 
     /**
@@ -75,8 +82,49 @@ public final class Ordeals {
         for (int i = 0; i < count; i++) {
             add(Duration.ofNanos(random.nextLong(length.toNanos())));
         }
+        addRarities(length);
         steps.sort(Comparator.comparing(Step::at));
         return new Scenario<>(seed, rates(), steps);
+    }
+
+    /** What befalls some seeds only: disks gone or set back, networks in parts, peers that say what they should not. */
+    private void addRarities(Duration length) {
+        boolean disks = seed % 4 == 1;
+        boolean parts = seed % 4 == 2;
+        boolean hostile = seed % 5 == 3;
+        int count = 1 + random.nextInt(4);
+        for (int i = 0; i < count; i++) {
+            Duration at = Duration.ofNanos(random.nextLong(length.toNanos()));
+            if (disks) {
+                loseDisk(at);
+            }
+            if (parts) {
+                part(at);
+            }
+            if (hostile) {
+                step(at, new Forgery(peer(), random.nextLong()));
+            }
+        }
+    }
+
+    private void loseDisk(Duration at) {
+        PeerId victim = peer();
+        step(at, new Fault.Crash(victim));
+        Duration back = at.plus(Duration.ofMillis(random.nextInt(20_000)));
+        step(back, new Ordeal.Restart(victim, random.nextBoolean() ? DiskState.OLD : DiskState.LOST));
+    }
+
+    private void part(Duration at) {
+        List<PeerId> side = new ArrayList<>();
+        for (int i = 1; i <= peers; i++) {
+            if (random.nextInt(3) == 0) {
+                side.add(new PeerId("p-" + i));
+            }
+        }
+        String name = "cut-" + cuts++;
+        Cut cut = random.nextBoolean() ? Cut.halves(side) : Cut.bridge(side, peer());
+        step(at, new Fault.Partition(name, cut));
+        step(at.plus(Duration.ofMillis(random.nextInt(30_000))), new Fault.Heal(name));
     }
 
     private FaultRates rates() {
@@ -98,7 +146,7 @@ public final class Ordeals {
     private void add(Duration at) {
         int dice = random.nextInt(100);
         if (dice < 35) {
-            step(at, new Ordeal.Publish(peer(), key(), random.nextInt(4) == 0));
+            publish(at, peer(), key(), random.nextInt(4) == 0);
         } else if (dice < 70) {
             step(at, new Ordeal.Look(peer(), range()));
         } else if (dice < 76) {
@@ -109,6 +157,15 @@ public final class Ordeals {
             crash(at);
         } else {
             trouble(at);
+        }
+    }
+
+    private void publish(Duration at, PeerId publisher, Key key, boolean withdraw) {
+        if (narrow) {
+            PeerId one = new PeerId(key.at(1) % 2 == 0 ? "p-1" : "p-2");
+            step(at, new Ordeal.Publish(one, Key.of(new byte[] {(byte) (key.at(0) & 0xC0)}), withdraw));
+        } else {
+            step(at, new Ordeal.Publish(publisher, key, withdraw));
         }
     }
 

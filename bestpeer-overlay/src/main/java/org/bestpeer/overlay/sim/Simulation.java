@@ -3,14 +3,17 @@ package org.bestpeer.overlay.sim;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.bestpeer.overlay.Entry;
@@ -43,8 +46,9 @@ public final class Simulation {
     /** The scheduler's name in the world. */
     public static final PeerId SCHEDULER = new PeerId("bootstrap");
 
-    private static final String NETWORK = "simulated";
+    static final String NETWORK = "simulated";
     private static final int PORT = 7410;
+    private static final int BACKUPS = 6;
     private static final Duration PATIENCE = Duration.ofHours(1);
     private static final PeerContact BOOTSTRAP = contact(SCHEDULER, 0);
 
@@ -144,6 +148,7 @@ public final class Simulation {
     public PeerId add() {
         PeerId id = new PeerId("p-" + world.all().size());
         world.add(contact(id, 0));
+        world.keepBackups(id, BACKUPS);
         return id;
     }
 
@@ -193,17 +198,8 @@ public final class Simulation {
         return command(peer, (living, outcome) -> living.publish(entries, outcome));
     }
 
-    void publish(PeerId peer, Key key, long version, Completion<Done> completion) {
-        Entry entry = new Entry(key, world.contact(peer), version, new byte[0]);
-        tell(peer, living -> living.publish(List.of(entry), completion));
-    }
-
     public Outcome<Done> withdraw(PeerId peer, Key key) {
         return command(peer, (living, outcome) -> living.withdraw(List.of(key), outcome));
-    }
-
-    void withdraw(PeerId peer, Key key, Completion<Done> completion) {
-        tell(peer, living -> living.withdraw(List.of(key), completion));
     }
 
     public Outcome<List<FoundEntry>> find(PeerId peer, Key key) {
@@ -224,10 +220,16 @@ public final class Simulation {
         return outcome;
     }
 
-    private void tell(PeerId peer, Consumer<BatonPeer> command) {
+    /** Commands a peer, as soon as it does not stand still. */
+    void tell(PeerId peer, Consumer<BatonPeer> command) {
         if (!world.act(peer, PeerProcess.class, process -> command.accept(process.peer()))) {
             throw new IllegalStateException("peer %s does not run".formatted(peer));
         }
+    }
+
+    /** From now on a key may have two holders that do not know of each other. */
+    void uncheckedHolders() {
+        checks.uncheckedHolders();
     }
 
     /** Checks what must hold after a step of this process. */
@@ -242,7 +244,14 @@ public final class Simulation {
 
     /** Lets time pass until all of these have ended. */
     public void runUntil(Collection<? extends Outcome<?>> outcomes) {
-        if (!world.runUntil(() -> outcomes.stream().allMatch(Outcome::isEnded), PATIENCE)) {
+        Deque<Outcome<?>> open = new ArrayDeque<>(outcomes);
+        BooleanSupplier ended = () -> {
+            while (!open.isEmpty() && open.peek().isEnded()) {
+                open.remove();
+            }
+            return open.isEmpty();
+        };
+        if (!world.runUntil(ended, PATIENCE)) {
             throw new IllegalStateException("seed %d: a command has not ended".formatted(seed));
         }
     }

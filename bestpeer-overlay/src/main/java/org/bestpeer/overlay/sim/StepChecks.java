@@ -9,8 +9,8 @@ import org.bestpeer.overlay.PeerId;
 import org.bestpeer.overlay.baton.BatonPeer;
 import org.bestpeer.overlay.baton.NodeInfo;
 import org.bestpeer.overlay.baton.Place;
+import org.bestpeer.overlay.epoch.EpochScheduler;
 import org.bestpeer.overlay.sim.scenario.InvariantViolation;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What must hold after every step: lives only rise, and no key has two holders that could acknowledge a write
@@ -18,29 +18,44 @@ import org.jspecify.annotations.Nullable;
  */
 final class StepChecks {
     private final Simulation simulation;
-    private final Map<PeerId, Long> incarnations = new HashMap<>();
+    private final Map<PeerId, Living> lives = new HashMap<>();
     private final Map<PeerId, State> states = new HashMap<>();
+
+    private boolean checksHolders = true;
 
     StepChecks(Simulation simulation) {
         this.simulation = simulation;
     }
 
+    void uncheckedHolders() {
+        checksHolders = false;
+    }
+
     void touched(PeerId id) {
-        if (id.equals(Simulation.SCHEDULER) || !simulation.world().isUp(id)) {
+        if (!simulation.world().isUp(id)) {
+            return;
+        }
+        if (id.equals(Simulation.SCHEDULER)) {
+            EpochScheduler scheduler = simulation.scheduler();
+            checkLife(id, new Living(scheduler, scheduler.incarnation()));
             return;
         }
         BatonPeer peer = simulation.living(id);
-        rises("incarnation", id, incarnations.put(id, peer.incarnation()), peer.incarnation());
-        State now = new State(peer.place().map(Place::epoch).orElse(0L), peer.isFrozen(), peer.incarnation());
-        if (!now.equals(states.put(id, now))) {
+        checkLife(id, new Living(peer, peer.incarnation()));
+        State now = new State(peer.place().map(Place::epoch).orElse(0L), peer.mayAnswer(), peer.incarnation());
+        if (!now.equals(states.put(id, now)) && checksHolders) {
             checkHolders();
         }
     }
 
-    private static void rises(String what, PeerId id, @Nullable Long before, long now) {
-        if (before != null && before > now) {
+    /** A process that starts again has a life of its own. */
+    private void checkLife(PeerId id, Living now) {
+        Living before = lives.put(id, now);
+        boolean rises =
+                before == null || (before.process == now.process ? before.life == now.life : before.life < now.life);
+        if (!rises) {
             throw new InvariantViolation(
-                    "lives only rise", "%s of %s fell from %d to %d".formatted(what, id, before, now));
+                    "lives only rise", "%s had life %d and has %d".formatted(id, before.life, now.life));
         }
     }
 
@@ -48,7 +63,7 @@ final class StepChecks {
         List<Map.Entry<PeerId, KeyRange>> holders = new ArrayList<>();
         for (PeerId id : simulation.living()) {
             BatonPeer peer = simulation.living(id);
-            if (!peer.isFrozen()
+            if (peer.mayAnswer()
                     && peer.place().filter(place -> hasAgreement(id, place)).isPresent()) {
                 KeyRange range = peer.range().orElseThrow();
                 if (!range.isEmpty()) {
@@ -78,5 +93,7 @@ final class StepChecks {
         return neighbours.isEmpty() || (!there.isEmpty() && allAgree);
     }
 
-    private record State(long epoch, boolean frozen, long incarnation) {}
+    private record Living(Object process, long life) {}
+
+    private record State(long epoch, boolean answers, long incarnation) {}
 }

@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param outcome how it ended
  * @param answered number of look-ups that were answered, and rightly
  * @param unanswered number of look-ups that failed
+ * @param beyondBounds whether more befell it than answers can be right under, see {@link Ordeal#isBeyondBounds}
  */
-public record Trial(long seed, int peers, int steps, Outcome outcome, int answered, int unanswered) {
+public record Trial(
+        long seed, int peers, int steps, Outcome outcome, int answered, int unanswered, boolean beyondBounds) {
     private static final String REPLAY = "./bestpeer simulate --seed";
 
     /** Runs the ordeal of a seed to its end or to the first violation. */
@@ -44,7 +46,8 @@ public record Trial(long seed, int peers, int steps, Outcome outcome, int answer
                 scenario.steps().size(),
                 outcome,
                 last == null ? 0 : last.answered(),
-                last == null ? 0 : last.unanswered());
+                last == null ? 0 : last.unanswered(),
+                last != null && last.isBeyondBounds());
     }
 
     /** What it broke; empty if nothing. */

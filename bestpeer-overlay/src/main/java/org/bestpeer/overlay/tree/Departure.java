@@ -32,13 +32,11 @@ final class Departure {
         if (tree.isRemovable(leaver)) {
             return heir(leaver, anyHeir).map(this::leaveTo);
         }
+        // One between dead peers stays: it may be the last that keeps what they held. Repair one of those first.
         Predicate<PeerId> replaces =
                 peer -> usable.test(peer) && heir(peer, false).isPresent();
-        Optional<PeerId> substitute = tree.removableNear(leaver, replaces);
-        if (substitute.isEmpty() && anyHeir) {
-            substitute = tree.removableNear(leaver, usable);
-        }
-        return substitute.flatMap(peer -> heir(peer, anyHeir).map(heir -> replaceBy(peer, heir)));
+        return tree.removableNear(leaver, replaces)
+                .flatMap(peer -> heir(peer, false).map(heir -> replaceBy(peer, heir)));
     }
 
     /** Who takes the range of a leaf; the leaver, if its substitute may keep its own range along with the new one. */

@@ -79,8 +79,9 @@ public final class Plans {
     }
 
     /**
-     * The same for a dead peer. If nobody usable can take a range, a dead neighbour gets it, in the model only: its own
-     * repair moves it on. Empty if every removable leaf is dead: repair one of those first.
+     * The same for a dead peer. If nobody usable can take a leaf's range, a dead neighbour gets it, in the model only:
+     * its own repair moves it on. Empty if every removable leaf is dead, or stands between dead peers and may be the last
+     * that keeps what they held: repair one of those first.
      *
      * @param usable false for all dead peers
      */

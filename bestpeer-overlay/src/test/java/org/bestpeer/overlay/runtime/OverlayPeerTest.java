@@ -68,10 +68,12 @@ class OverlayPeerTest {
                 .until(() -> back.overlay().report().isPresent()
                         && others.stream().anyMatch(other -> other.links()
                                 .contains(back.contact().toString())));
-        assertThat(others.get(0).found())
-                .extracting(found -> found.entry().publisher())
-                .contains(back.contact())
-                .hasSize(4);
+        // It is linked before its entries are filed anew from where it is now.
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(others.get(0).found())
+                        .extracting(found -> found.entry().publisher())
+                        .contains(back.contact())
+                        .hasSize(4));
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.bestpeer.overlay.KeyRange;
 import org.bestpeer.overlay.PeerId;
 import org.bestpeer.overlay.sim.scenario.Action;
 import org.bestpeer.overlay.sim.scenario.Fault;
+import org.bestpeer.overlay.sim.world.Cut;
 import org.bestpeer.overlay.sim.world.DiskState;
 import org.bestpeer.overlay.tree.Position;
 import org.bestpeer.overlay.tree.Tree;
@@ -118,6 +119,29 @@ class NamedOrdealTest {
     }
 
     @Test
+    void aPausedReplicaOfADeadHolderAnswersNothing() {
+        Script script = new Script(1, 8);
+        Tree tree = script.before().scheduler().tree();
+        Key key = key(0x77);
+        PeerId holder = tree.holder(key);
+        PeerId replica = tree.ringBefore(holder);
+        PeerId publisher = tree.ringBefore(replica);
+        for (int i = 0; i < 20; i++) {
+            script.at(65 + i * 0.5, new Ordeal.Look(replica, KeyRange.prefix(key)));
+        }
+        script.at(0, new Ordeal.Publish(publisher, key, false))
+                .at(5, new Fault.Crash(holder))
+                .at(5, new Fault.Pause(replica, Duration.ofSeconds(60)))
+                .at(50, new Script.Displaced(holder))
+                .at(50, new Ordeal.Publish(publisher, key, false))
+                // When it wakes up it has an old copy, and hears of nothing.
+                .at(60, new Fault.Partition("scheduler", Cut.oneWay(List.of(replica), List.of(Simulation.SCHEDULER))))
+                .at(75, new Fault.Heal("scheduler"))
+                .at(90, new Script.WholeAgain(7))
+                .survive();
+    }
+
+    @Test
     void whoSleptThroughTheRepairOfItsNeighbourKeepsCopiesAgain() {
         int peers = 9;
         List<PeerId> order = new Script(7, peers).before().scheduler().tree().inOrder();
@@ -152,6 +176,20 @@ class NamedOrdealTest {
                     .looks(5.1, 30, 0.5)
                     .at(30, new Script.WholeAgain(8))
                     .at(30, new Script.NothingLost())
+                    .survive();
+        }
+    }
+
+    @Test
+    void allPeersCrashInTheMiddleOfAJoin() {
+        for (int millis = 0; millis <= CHANGE + MOURNING; millis += 4) {
+            Script script = new Script(3, 7).filed(0, 30).at(1, new Ordeal.Add());
+            List<PeerId> all = script.before().living();
+            script.at(1 + millis / 1000.0, new Fault.Kill(all));
+            all.forEach(id -> script.at(3, new Ordeal.Restart(id, DiskState.KEPT)));
+            script.looks(3, 30, 0.3)
+                    .at(60, new Script.WholeAgain(8))
+                    .at(60, new Script.NothingLost())
                     .survive();
         }
     }

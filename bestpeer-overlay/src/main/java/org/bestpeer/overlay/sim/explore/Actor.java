@@ -28,7 +28,7 @@ final class Actor<M, S, V> {
     private final Index<Transition> transitions = new Index<>();
     private final Index<Optional<S>> disks = new Index<>();
     private final Index<Dead> dead = new Index<>();
-    private final boolean audited;
+    private final Options options;
     private final Map<Integer, Way> otherWays = new HashMap<>();
 
     /** A state: what tells it apart, how it was first reached, and what is to be seen of it. */
@@ -38,7 +38,7 @@ final class Actor<M, S, V> {
     private record Way(int before, int input, int root) {}
 
     /** What checks do not see of a state. */
-    private record Ground(int disk, long lives, int timers) {}
+    private record Ground(int disk, long lives, long firstTimer) {}
 
     /** A process that does not run. */
     private record Dead(int disk, long lives) {}
@@ -49,8 +49,8 @@ final class Actor<M, S, V> {
             ExplorerSpec<M, S, V> spec,
             Flights<M> flights,
             List<Command<M>> commands,
-            boolean audited) {
-        this.audited = audited;
+            Options options) {
+        this.options = options;
         this.number = number;
         this.contact = contact;
         this.spec = spec;
@@ -68,7 +68,12 @@ final class Actor<M, S, V> {
     }
 
     boolean hasTimers(int local) {
-        return locals.get(local).ground.timers > 0;
+        return locals.get(local).ground.firstTimer != LocalEnvironment.NEVER;
+    }
+
+    /** Whether its first timer is a brief one. */
+    boolean hasBriefTimer(int local) {
+        return locals.get(local).ground.firstTimer <= options.brief().toNanos();
     }
 
     /** Number of a process that has never run. */
@@ -90,6 +95,11 @@ final class Actor<M, S, V> {
             disk = Transition.isSave(step.effects()[i]) ? Transition.disk(step.effects()[i]) : disk;
         }
         return dead(disk, ground.lives);
+    }
+
+    /** Number of the process after its machine was lost in this state. */
+    int lost(int local) {
+        return dead(BLANK, locals.get(local).ground.lives);
     }
 
     private int dead(int disk, long lives) {
@@ -134,17 +144,24 @@ final class Actor<M, S, V> {
         Recorder recorder = new Recorder();
         Dead cradle = dead.get(history.get(0).root);
         long life = cradle.lives + 1;
+        recorder.recording = history.size() == 1;
         recorder.disk = cradle.disk;
         StepRandom random = new StepRandom();
         LocalEnvironment<M, S> env =
-                new LocalEnvironment<>(life, disks.get(cradle.disk).orElse(null), recorder);
+                new LocalEnvironment<>(life, disks.get(cradle.disk).orElse(null), options.instant(), recorder);
         try {
             random.beginStep(number + diskHash(cradle.disk), (int) life);
             Process<M> process = spec.factory().start(contact, life, env.environment(random));
-            for (Way past : history.subList(1, history.size())) {
-                recorder.effects.clear();
+            env.endStep();
+            for (int i = 1; i < history.size(); i++) {
+                Way past = history.get(i);
+                if (i == history.size() - 1) {
+                    recorder.recording = true;
+                    recorder.disk = locals.get(past.before).ground.disk;
+                }
                 random.beginStep(locals.get(past.before).key, past.input);
                 give(process, env, past.input);
+                env.endStep();
             }
             return recorder.transition(reached(process, env, recorder.disk, history), null);
         } catch (RuntimeException | AssertionError e) {
@@ -161,9 +178,9 @@ final class Actor<M, S, V> {
         long key = EventHash.mix(hash) + EventHash.mix(diskHash(disk) * 31 + life);
         int known = locals.find(key);
         if (known == Index.ABSENT) {
-            return locals.add(key, new Local<>(key, way, view, new Ground(disk, life, env.timers())));
+            return locals.add(key, new Local<>(key, way, view, new Ground(disk, life, env.firstDelay())));
         }
-        if (audited && !way.equals(locals.get(known).way)) {
+        if (options.audited() && !way.equals(locals.get(known).way)) {
             otherWays.putIfAbsent(known, way);
         }
         return known;
@@ -225,9 +242,14 @@ final class Actor<M, S, V> {
     private final class Recorder implements LocalEnvironment.Effects<M, S> {
         private final List<Integer> effects = new ArrayList<>();
         private int disk;
+        /** Only in the last step of a history. */
+        private boolean recording;
 
         @Override
         public void sent(PeerContact to, M message) {
+            if (!recording) {
+                return;
+            }
             int flight = flights.number(number, to, message);
             if (flight != Flights.NOWHERE) {
                 effects.add(flight);
@@ -236,6 +258,9 @@ final class Actor<M, S, V> {
 
         @Override
         public void saved(S snapshot) {
+            if (!recording) {
+                return;
+            }
             disk = disk(snapshot);
             effects.add(Transition.save(disk));
         }

@@ -11,6 +11,7 @@ final class Cast<M, S, V> {
     final Flights<M> flights;
     final List<Actor<M, S, V>> actors = new ArrayList<>();
     final List<Command<M>> commands;
+    final Options options;
     private final List<PeerId> names = new ArrayList<>();
     private final Predicate<PeerId> mayCrash;
 
@@ -19,13 +20,14 @@ final class Cast<M, S, V> {
             List<PeerContact> contacts,
             List<Command<M>> commands,
             Predicate<PeerId> mayCrash,
-            boolean audited) {
+            Options options) {
+        this.options = options;
         this.mayCrash = mayCrash;
         this.commands = commands;
         this.flights = new Flights<>(contacts, spec.messageHash());
         for (PeerContact contact : contacts) {
             names.add(contact.id());
-            actors.add(new Actor<>(actors.size(), contact, spec, flights, commands, audited));
+            actors.add(new Actor<>(actors.size(), contact, spec, flights, commands, options));
         }
         for (Command<M> command : commands) {
             if (!names.contains(command.peer())) {
@@ -41,6 +43,16 @@ final class Cast<M, S, V> {
 
     Actor<M, S, V> actor(int number) {
         return actors.get(number);
+    }
+
+    /** Whether somebody waits for a brief timer. */
+    boolean hasBriefTimer(State state) {
+        for (int process = 0; process < size(); process++) {
+            if (state.isUp(process) && actor(process).hasBriefTimer(state.process(process))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean mayCrash(int number) {

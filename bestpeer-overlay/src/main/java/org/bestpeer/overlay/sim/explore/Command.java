@@ -11,6 +11,17 @@ import org.bestpeer.overlay.sim.world.Process;
  * @param name for the trace
  * @param peer who is told
  * @param action what it does
+ * @param anew whether instead its machine is lost, and it starts with an empty disk
  * @param <M> kind of message
  */
-public record Command<M>(String name, PeerId peer, Consumer<? super Process<M>> action) {}
+public record Command<M>(String name, PeerId peer, Consumer<? super Process<M>> action, boolean anew) {
+    /** A process does something. */
+    public Command(String name, PeerId peer, Consumer<? super Process<M>> action) {
+        this(name, peer, action, false);
+    }
+
+    /** A process loses its machine, and starts with an empty disk. */
+    public static <M> Command<M> anew(PeerId peer) {
+        return new Command<>("start anew without a disk", peer, process -> {}, true);
+    }
+}

@@ -9,9 +9,9 @@ import java.util.Optional;
  * @param end why it ended
  * @param states number of different states
  * @param steps number of steps between them
- * @param depth number of steps of the longest course of events that was looked at in full
+ * @param depth number of steps to the state that is farthest from the first
  * @param violation what is broken, if anything
- * @param trace the shortest way there
+ * @param trace the way there; the shortest unless the search went deep
  */
 public record Exploration(End end, long states, long steps, int depth, Optional<String> violation, List<String> trace) {
     /** Why an exploration ended. */

@@ -1,5 +1,6 @@
 package org.bestpeer.overlay.sim.explore;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -22,7 +23,7 @@ public final class Explorer<M, S, V> {
     private final List<PeerContact> processes;
     private List<Command<M>> prelude = List.of();
     private int preludeTimers;
-    private boolean audited;
+    private Options options = Options.NONE;
     private Predicate<PeerId> mayCrash = peer -> true;
 
     /** All processes start before anything else happens, in this order. */
@@ -47,7 +48,27 @@ public final class Explorer<M, S, V> {
      * {@link #explore} then throws an {@link IllegalStateException} that names both.
      */
     public Explorer<M, S, V> audited() {
-        audited = true;
+        options = new Options(true, options.instant(), options.brief(), options.deep());
+        return this;
+    }
+
+    /**
+     * Tells short timers from others.
+     *
+     * @param instant timers that are set to no more than this expire at the end of the step in which they are set
+     * @param brief timers that are set to no more than this expire before all longer ones, and do not count
+     */
+    public Explorer<M, S, V> quick(Duration instant, Duration brief) {
+        options = new Options(options.audited(), instant, brief, options.deep());
+        return this;
+    }
+
+    /**
+     * Goes on with the newest states as well as with the oldest: what ends at its bound on states has then seen some
+     * courses of events up to their end. Traces are not the shortest.
+     */
+    public Explorer<M, S, V> deep() {
+        options = new Options(options.audited(), options.instant(), options.brief(), true);
         return this;
     }
 
@@ -64,7 +85,7 @@ public final class Explorer<M, S, V> {
         }
         List<Command<M>> all = new ArrayList<>(prelude);
         all.addAll(commands);
-        Cast<M, S, V> cast = new Cast<>(spec, processes, List.copyOf(all), mayCrash, audited);
+        Cast<M, S, V> cast = new Cast<>(spec, processes, List.copyOf(all), mayCrash, options);
         Opening<M, S, V> opening = new Opening<>(cast);
         State root = opening.play(prelude.size(), preludeTimers);
         return new Search<>(cast, prelude.size(), bounds, check).from(root);

@@ -4,8 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import org.bestpeer.overlay.sim.scenario.InvariantViolation;
 
-/** Goes through all states that can be reached from one, breadth first. */
+/** Goes through all states that can be reached from one, breadth first or from both ends. */
 final class Search<M, S, V> {
+    /** When going deep, so many states are looked at from the newest before the oldest is; a course takes some dozens. */
+    private static final int SHALLOW_EVERY = 256;
+
     private final Cast<M, S, V> cast;
     private final int prelude;
     private final Bounds bounds;
@@ -18,6 +21,7 @@ final class Search<M, S, V> {
     private final View view = new View();
     private int expanding = Ancestry.NONE;
     private long steps;
+    private long turn;
 
     /**
      * Prepares a search.
@@ -34,33 +38,33 @@ final class Search<M, S, V> {
     }
 
     Exploration from(State root) {
-        int depth = 0;
         try {
             next.copyFrom(root);
             next.bounds(bounds);
             reach(0);
-            int endOfLevel = queue.size();
             while (!queue.isEmpty() && seen.size() < bounds.states()) {
-                queue.poll(state);
-                expanding++;
-                expand();
-                if (--endOfLevel == 0 && !queue.isEmpty()) {
-                    depth++;
-                    endOfLevel = queue.size();
+                if (cast.options.deep() && ++turn % SHALLOW_EVERY != 0) {
+                    queue.pollLast(state);
+                } else {
+                    queue.pollFirst(state);
                 }
+                expanding = queue.number();
+                expand();
             }
         } catch (InvariantViolation e) {
-            return violated(depth, ancestry.size() - 1, e.invariant() + ": " + e.getMessage());
+            return violated(e.invariant() + ": " + e.getMessage());
         } catch (StepFailure e) {
-            return violated(depth, ancestry.size() - 1, String.valueOf(e.getMessage()));
+            return violated(String.valueOf(e.getMessage()));
         }
         Exploration.End end = queue.isEmpty() ? Exploration.End.FIXPOINT : Exploration.End.CAPPED;
-        return new Exploration(end, seen.size(), steps, depth, Optional.empty(), List.of());
+        return new Exploration(end, seen.size(), steps, ancestry.deepest(), Optional.empty(), List.of());
     }
 
-    private Exploration violated(int depth, int last, String message) {
-        List<String> trace = ancestry.way(last).stream().map(cast::text).toList();
-        return new Exploration(Exploration.End.VIOLATION, seen.size(), steps, depth, Optional.of(message), trace);
+    private Exploration violated(String message) {
+        List<String> trace =
+                ancestry.way(ancestry.size() - 1).stream().map(cast::text).toList();
+        return new Exploration(
+                Exploration.End.VIOLATION, seen.size(), steps, ancestry.deepest(), Optional.of(message), trace);
     }
 
     /** Notes the next state, if it is new. */
@@ -68,17 +72,16 @@ final class Search<M, S, V> {
         steps++;
         if (seen.add(next.hash())) {
             ancestry.add(expanding, choice);
-            queue.add(next);
+            queue.add(next, ancestry.size() - 1);
             check.check(view);
         }
     }
 
+    /** What goes deep takes the last first: troubles come before commands, and plain messages are last. */
     private void expand() {
-        for (int place = 0; place < state.flights(); place++) {
-            // Equal messages are indistinguishable, and sorted.
-            if (place == 0 || state.flight(place) != state.flight(place - 1)) {
-                flight(place);
-            }
+        boolean brief = cast.hasBriefTimer(state);
+        for (int process = 0; process < cast.size(); process++) {
+            process(process, brief);
         }
         for (int command = prelude; command < cast.commands.size(); command++) {
             int target = cast.target(command);
@@ -86,8 +89,11 @@ final class Search<M, S, V> {
                 command(command, target);
             }
         }
-        for (int process = 0; process < cast.size(); process++) {
-            process(process);
+        for (int place = 0; place < state.flights(); place++) {
+            // Equal messages are indistinguishable, and sorted.
+            if (place == 0 || state.flight(place) != state.flight(place - 1)) {
+                flight(place);
+            }
         }
     }
 
@@ -102,9 +108,6 @@ final class Search<M, S, V> {
             return;
         }
         Transition step = cast.actor(target).step(state.process(target), number);
-        next.copyFrom(state);
-        next.removeFlight(place);
-        take(step, target, Choice.of(Choice.Kind.DELIVER, Choice.WHOLE, number));
         if (state.allows(State.Fault.DUPLICATE) && !flight.own()) {
             next.copyFrom(state);
             next.use(State.Fault.DUPLICATE);
@@ -122,22 +125,33 @@ final class Search<M, S, V> {
             crashWithin(step, target, cut);
             reach(Choice.of(Choice.Kind.DELIVER, cut, number));
         }
+        next.copyFrom(state);
+        next.removeFlight(place);
+        take(step, target, Choice.of(Choice.Kind.DELIVER, Choice.WHOLE, number));
     }
 
     private void command(int command, int target) {
+        if (cast.commands.get(command).anew()) {
+            next.copyFrom(state);
+            next.give(command - prelude);
+            int dead = cast.actor(target).lost(state.process(target));
+            down(target, dead);
+            take(cast.actor(target).start(dead), target, Choice.of(Choice.Kind.COMMAND, Choice.WHOLE, command));
+            return;
+        }
         Transition step = cast.actor(target).step(state.process(target), Actor.command(command));
-        next.copyFrom(state);
-        next.give(command - prelude);
-        take(step, target, Choice.of(Choice.Kind.COMMAND, Choice.WHOLE, command));
         for (int cut = firstCut(step, target); cut < step.effects().length; cut++) {
             next.copyFrom(state);
             next.give(command - prelude);
             crashWithin(step, target, cut);
             reach(Choice.of(Choice.Kind.COMMAND, cut, command));
         }
+        next.copyFrom(state);
+        next.give(command - prelude);
+        take(step, target, Choice.of(Choice.Kind.COMMAND, Choice.WHOLE, command));
     }
 
-    private void process(int process) {
+    private void process(int process, boolean brief) {
         if (!state.isUp(process)) {
             if (bounds.restarts()) {
                 next.copyFrom(state);
@@ -147,7 +161,10 @@ final class Search<M, S, V> {
             return;
         }
         int local = state.process(process);
-        if (state.flights() == 0 && state.allowsTimer() && cast.actor(process).hasTimers(local)) {
+        boolean expires = brief
+                ? cast.actor(process).hasBriefTimer(local)
+                : state.allowsTimer() && cast.actor(process).hasTimers(local);
+        if (state.flights() == 0 && expires) {
             timer(process, cast.actor(process).step(local, Actor.TIMER));
         }
         if (state.allows(State.Fault.CRASH) && cast.mayCrash(process)) {
@@ -158,14 +175,19 @@ final class Search<M, S, V> {
     }
 
     private void timer(int process, Transition step) {
-        next.copyFrom(state);
-        next.useTimer();
+        beginTimer(process);
         take(step, process, Choice.of(Choice.Kind.TIMER, Choice.WHOLE, process));
         for (int cut = firstCut(step, process); cut < step.effects().length; cut++) {
-            next.copyFrom(state);
-            next.useTimer();
+            beginTimer(process);
             crashWithin(step, process, cut);
             reach(Choice.of(Choice.Kind.TIMER, cut, process));
+        }
+    }
+
+    private void beginTimer(int process) {
+        next.copyFrom(state);
+        if (!cast.actor(process).hasBriefTimer(state.process(process))) {
+            next.useTimer();
         }
     }
 
@@ -196,9 +218,13 @@ final class Search<M, S, V> {
         crash(process, cast.actor(process).crashedAfter(state.process(process), step, effects));
     }
 
-    /** Messages of a process to itself end with it. */
     private void crash(int process, int dead) {
         next.use(State.Fault.CRASH);
+        down(process, dead);
+    }
+
+    /** Messages of a process to itself end with it. */
+    private void down(int process, int dead) {
         next.down(process, dead);
         for (int place = next.flights() - 1; place >= 0; place--) {
             Flight<M> flight = cast.flights.get(next.flight(place));
@@ -226,16 +252,32 @@ final class Search<M, S, V> {
         }
 
         @Override
+        public int crashes() {
+            return bounds.crashes() - next.left(State.Fault.CRASH);
+        }
+
+        @Override
+        public int losses() {
+            return bounds.losses() - next.left(State.Fault.LOSS);
+        }
+
+        @Override
+        public boolean isQuiet() {
+            boolean quiet =
+                    next.flights() == 0 && next.given() == cast.commands.size() - prelude && !cast.hasBriefTimer(next);
+            for (int process = 0; quiet && process < cast.size(); process++) {
+                quiet = next.isUp(process);
+            }
+            return quiet;
+        }
+
+        @Override
         public boolean isFinal() {
-            if (next.flights() > 0 || next.given() < cast.commands.size() - prelude) {
-                return false;
+            boolean last = isQuiet();
+            for (int process = 0; last && process < cast.size(); process++) {
+                last = !cast.actor(process).hasTimers(next.process(process));
             }
-            for (int process = 0; process < cast.size(); process++) {
-                if (!next.isUp(process) || cast.actor(process).hasTimers(next.process(process))) {
-                    return false;
-                }
-            }
-            return true;
+            return last;
         }
     }
 }

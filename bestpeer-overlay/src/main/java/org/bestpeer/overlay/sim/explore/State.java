@@ -87,7 +87,11 @@ final class State {
     }
 
     boolean allows(Fault fault) {
-        return ((cells[FAULTS] >>> fault.shift) & BYTE) > 0;
+        return left(fault) > 0;
+    }
+
+    int left(Fault fault) {
+        return (cells[FAULTS] >>> fault.shift) & BYTE;
     }
 
     void use(Fault fault) {

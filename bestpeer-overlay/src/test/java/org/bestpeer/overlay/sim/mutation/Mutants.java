@@ -1,0 +1,146 @@
+package org.bestpeer.overlay.sim.mutation;
+
+import java.util.List;
+
+/**
+ * The planted bugs. Where one is found by seeds, they begin shortly before the first that finds it, and there are enough
+ * for it to be found after the protocol or the ordeals have changed.
+ */
+final class Mutants {
+    static final List<Mutant> ALL = List.of(
+            Mutant.of("a message of an older epoch is heard")
+                    .edit("baton/Peers.java", "if (epoch < known.epoch) {", "if (epoch < 0) {")
+                    .inTest("FencingTest#messagesOfOlderEpochsOfTheirSenderAreRefused")
+                    .breaking("but was"),
+            Mutant.of("a message of an earlier life is heard")
+                    .edit(
+                            "baton/Peers.java",
+                            "} else if (!learn(sender, incarnation)) {",
+                            "} else if (!learn(sender, incarnation) && incarnation < 0) {")
+                    .inTest("FencingTest#messagesOfOtherNetworksAndEarlierLivesAreRefused")
+                    .breaking("but was"),
+            Mutant.of("a prepared holder acknowledges")
+                    .edit(
+                            "baton/Tasks.java",
+                            "if (node.isFrozen() || !node.trust.has(node.self.id())) {",
+                            "if (!node.trust.has(node.self.id())) {")
+                    .edit("baton/Replication.java", "&& !node.isFrozen() && node.place()", "&& node.place()")
+                    .edit("baton/Replication.java", "&& !node.isFrozen() && node.trust", "&& node.trust")
+                    .inSeeds(60, 100)
+                    .breaking("look-ups are right"),
+            Mutant.of("a write is acknowledged before all three have it")
+                    .edit("baton/Replication.java", "(!kept || open == 0)", "(!kept || open <= 1)")
+                    .inSeeds(1, 60)
+                    .breaking("look-ups are right"),
+            Mutant.of("a holder answers without asking")
+                    .edit("baton/Agreement.java", "if (neighbours.isEmpty()) {", "if (neighbours.size() < 3) {")
+                    .inTest("NamedOrdealTest#aPausedHolderThatWasDisplacedAnswersNothing")
+                    .breaking("look-ups are right"),
+            Mutant.of("who gives a part of its range away keeps no copy of it")
+                    .edit("baton/Node.java", "place.neighbours().forEach(info -> ranges.add(info.range()));", "")
+                    .inSeeds(1, 20)
+                    .breaking("look-ups are right"),
+            Mutant.of("a new holder fetches copies only")
+                    .edit("epoch/Structure.java", "needs.add(place.info().range());", "")
+                    .inSeeds(1, 20)
+                    .breaking("look-ups are right"),
+            Mutant.of("links stay as they were when the place changes")
+                    .edit(
+                            "baton/Node.java",
+                            "links = new Links(now.info().position(), now.links());",
+                            "links = links == null ? new Links(now.info().position(), now.links()) : links;")
+                    .inSeeds(1, 20)
+                    .breaking("the tree is whole"),
+            Mutant.of("who is linked is not told")
+                    .edit("baton/Node.java", "links().put(info);", "")
+                    .edit("baton/Node.java", "place = place().withLinks(List.copyOf(links().all()));", "")
+                    .edit(
+                            "epoch/EpochScheduler.java",
+                            "if (hello.recovering() || structure.digest(id) != hello.digest()) {",
+                            "if (hello.recovering()) {")
+                    .inSeeds(1, 20)
+                    .breaking("the tree is whole"),
+            Mutant.of("who was replaced does not believe it")
+                    .edit(
+                            "baton/Seating.java",
+                            "if (holds && Math.max(node.placeEpoch(), node.preparedEpoch()) <= message.epoch()) {",
+                            "if (message.epoch() < 0) {")
+                    .inSeeds(1, 20)
+                    .breaking("the tree is whole"),
+            Mutant.of("a change that is rolled back takes place at a peer")
+                    .edit("baton/Seating.java", "settle(committed, epoch); node.save", "settle(true, epoch); node.save")
+                    .inSeeds(93, 250)
+                    .breaking("the tree is whole", "everybody has a place"),
+            Mutant.of("at a repair the heir forgets its own range")
+                    .edit(
+                            "tree/Departure.java",
+                            "Ranges.union(tree.range(heir), tree.range(giver))",
+                            "tree.range(giver)")
+                    .inSeeds(1, 20)
+                    .breaking("do not meet"),
+            Mutant.of("at a repair two peers get the range of the dead")
+                    .edit(
+                            "tree/Departure.java",
+                            "List.of(Seat.left(leaver), new Seat(substitute, place, range), withRangeOf(substitute, heir))",
+                            "List.of(Seat.left(leaver), new Seat(substitute, place, Ranges.union(range, tree.range(substitute))), withRangeOf(substitute, heir))")
+                    .edit("tree/Installation.java", "return meets ?", "return true ?")
+                    .inSeeds(1, 30)
+                    .breaking("one holder", "two ranges start"),
+            Mutant.of("ready is said before all is fetched")
+                    .edit(
+                            "baton/Seating.java",
+                            "fetchingFor = epoch; transfer",
+                            "fetchingFor = epoch; ready(epoch); transfer")
+                    .inSeeds(1, 20)
+                    .breaking("look-ups are right"),
+            Mutant.of("a decision is told before it is written")
+                    .edit("epoch/Changes.java", "save(); if (commit) {", "if (commit) {")
+                    .inSeeds(90, 300)
+                    .breaking("the tree is whole", "one holder", "everybody has a place", "look-ups are right"),
+            Mutant.of("changes that touch each other run at once")
+                    .edit("epoch/Changes.java", "return touched.stream().noneMatch(busy::contains);", "return true;")
+                    .inSeeds(15, 60)
+                    .breaking("the place is no longer open", "change refused"),
+            Mutant.of("a withdrawal is not newer than what it withdraws")
+                    .edit("baton/Versioned.java", ".thenComparingLong(Versioned::sequence)", "")
+                    .inSeeds(1, 40)
+                    .breaking("look-ups are right"),
+            Mutant.of("the last writer wins")
+                    .edit("baton/Versioned.java", "return AGE.compare(this, other) > 0;", "return true;")
+                    .inSeeds(30, 80)
+                    .breaking("look-ups are right"),
+            Mutant.of("a restarted peer goes on with its old life")
+                    .edit(
+                            "baton/BatonPeer.java",
+                            "Math.max(incarnation, saved.map(Snapshot::incarnation).orElse(0L) + 1)",
+                            "saved.map(Snapshot::incarnation).orElse(incarnation)")
+                    .inSeeds(1, 20)
+                    .breaking("lives only rise"),
+            Mutant.of("a restarted scheduler goes on with its old life")
+                    .edit(
+                            "epoch/EpochScheduler.java",
+                            "Math.max(incarnation, saved.map(Ledger::incarnation).orElse(0L) + 1)",
+                            "saved.map(Ledger::incarnation).orElse(incarnation)")
+                    .inSeeds(1, 20)
+                    .breaking("lives only rise"),
+            Mutant.of("a restarted peer trusts its disk")
+                    .edit(
+                            "baton/BatonPeer.java",
+                            "new Recovery(node, transfer).start();",
+                            "node.trust.all(node.place());")
+                    .inTest("NamedOrdealTest#aPeersDiskIsSetBack")
+                    .breaking("look-ups are right"),
+            Mutant.of("a search stops early")
+                    .edit("baton/Search.java", "if (covered == null ||", "if (covered == null || found.size() > 2 ||")
+                    .inSeeds(1, 20)
+                    .breaking("look-ups are right"),
+            Mutant.of("a copy is answered from without asking the third")
+                    .edit(
+                            "baton/Agreement.java",
+                            "requests.ask( otherReplica,",
+                            "agreed.run(); if (silent.since() < 0) requests.ask( otherReplica,")
+                    .inSeeds(117, 300)
+                    .breaking("look-ups are right"));
+
+    private Mutants() {}
+}
