@@ -83,7 +83,7 @@ final class Seating {
                         prepared == null ? 0 : prepared.epoch(),
                         member ? node.digest() : 0,
                         member ? node.entries.count(node.range()) : 0,
-                        member && !node.trust.hasAll(node.place())));
+                        mayLackEntries()));
         boolean wantsPlace = wish == BatonMessage.Wish.PLACE;
         boolean seated = member && node.trust.isPlaceConfirmed();
         boolean open = completion != null || prepared != null || (wantsPlace && !seated);
@@ -91,6 +91,10 @@ final class Seating {
         timer = node.env
                 .scheduler()
                 .after(node.jittered(open ? node.settings.hopTimeout() : node.settings.refresh()), this::hello);
+    }
+
+    private boolean mayLackEntries() {
+        return node.isMember() ? !node.trust.hasAll(node.place()) : node.isFrozen() && readyFor != node.preparedEpoch();
     }
 
     void onAskCut(BatonMessage.AskCut message) {
@@ -152,12 +156,8 @@ final class Seating {
     void onDecision(long epoch, boolean committed) {
         Snapshot.Prepared prepared = node.prepared();
         if (prepared != null && prepared.epoch() == epoch) {
-            boolean wasMember = node.isMember();
             settle(committed, epoch);
             node.save();
-            if (!wasMember && node.isMember()) {
-                onMember.run();
-            }
             endIfFulfilled();
             hello();
         }
@@ -168,10 +168,14 @@ final class Seating {
 
     /** What was fetched in an earlier life may not be on disk, if the disk was set back. */
     private void settle(boolean committed, long epoch) {
+        boolean wasMember = node.isMember();
         boolean complete = readyFor == epoch;
         node.settle(committed, epoch, complete);
         if (committed && !complete && node.isMember()) {
             new Recovery(node, transfer).start();
+        }
+        if (!wasMember && node.isMember()) {
+            onMember.run();
         }
     }
 

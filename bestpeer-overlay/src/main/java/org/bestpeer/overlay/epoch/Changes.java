@@ -12,6 +12,7 @@ import org.bestpeer.overlay.KeyRange;
 import org.bestpeer.overlay.PeerId;
 import org.bestpeer.overlay.baton.BatonMessage;
 import org.bestpeer.overlay.baton.Place;
+import org.bestpeer.overlay.baton.Source;
 import org.bestpeer.overlay.tree.Affected;
 import org.bestpeer.overlay.tree.Change;
 
@@ -108,7 +109,8 @@ final class Changes {
             return false;
         }
         Set<PeerId> asked = usable(affected.core());
-        List<KeyRange> lost = structure.lost(draft, asked);
+        Map<PeerId, List<Source>> sources = structure.sources(draft, asked);
+        List<KeyRange> lost = structure.lost(sources);
         if (!missing.isEmpty() || !lost.isEmpty()) {
             draft = structure.draft(change, number, affected, lost);
         }
@@ -117,7 +119,7 @@ final class Changes {
                 change,
                 affected,
                 draft,
-                new Epoch.Participants(asked, quorum.absent(), lost),
+                new Epoch.Participants(asked, quorum.absent(), sources, lost),
                 outside.now() + outside.settings().operationTimeout().toNanos()));
         return true;
     }
@@ -182,11 +184,7 @@ final class Changes {
             long base = structure.tree.contains(id) ? member.epoch : 0;
             outside.send(
                     member,
-                    new BatonMessage.Prepare(
-                            change.number,
-                            base,
-                            place,
-                            place == null ? List.of() : structure.sources(id, place, change.asked)));
+                    new BatonMessage.Prepare(change.number, base, place, change.sources.getOrDefault(id, List.of())));
         }
         after(change, this::sendPrepare);
     }
@@ -204,10 +202,21 @@ final class Changes {
         }
     }
 
+    /** What a peer had in its last life it may not have now, so what it was asked to fetch may not be all that it lacks. */
+    void restarted(PeerId id) {
+        for (Epoch change : List.copyOf(running.values())) {
+            if (change.state == Ledger.State.PREPARING && change.asked.contains(id)) {
+                decide(change, false);
+            }
+        }
+    }
+
     private void decide(Epoch change, boolean commit) {
         change.state = commit ? Ledger.State.COMMITTED : Ledger.State.ROLLED_BACK;
         if (commit) {
             structure.apply(change.change, change.number, change.affected.core());
+            // Who is prepared has all that belongs to its new place.
+            change.asked.forEach(id -> structure.member(id).recovering = false);
             change.lost.forEach(range -> structure.gaps.add(range, epoch));
             lostRanges += change.lost.size();
             outvoted.addAll(change.outvoted);

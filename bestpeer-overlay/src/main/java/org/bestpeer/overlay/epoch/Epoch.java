@@ -2,9 +2,11 @@ package org.bestpeer.overlay.epoch;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.bestpeer.overlay.KeyRange;
 import org.bestpeer.overlay.PeerId;
+import org.bestpeer.overlay.baton.Source;
 import org.bestpeer.overlay.tree.Affected;
 import org.bestpeer.overlay.tree.Change;
 
@@ -19,6 +21,8 @@ final class Epoch {
 
     /** Keepers of ranges in which too few take part, see {@link Quorum#absent}. */
     final Set<PeerId> outvoted;
+    /** Where those that are asked get what they lack: the same however often they are asked. */
+    final Map<PeerId, List<Source>> sources;
     /** Ranges of which nobody who takes part has all entries for certain. */
     final List<KeyRange> lost;
 
@@ -41,6 +45,7 @@ final class Epoch {
         this.draft = draft;
         this.asked = participants.asked();
         this.outvoted = participants.outvoted();
+        this.sources = participants.sources();
         this.lost = participants.lost();
         this.unprepared = new HashSet<>(participants.asked());
         this.unsettled = new HashSet<>(participants.asked());
@@ -52,5 +57,6 @@ final class Epoch {
      *
      * @param asked core peers that are there
      */
-    record Participants(Set<PeerId> asked, Set<PeerId> outvoted, List<KeyRange> lost) {}
+    record Participants(
+            Set<PeerId> asked, Set<PeerId> outvoted, Map<PeerId, List<Source>> sources, List<KeyRange> lost) {}
 }

@@ -159,6 +159,9 @@ public final class EpochScheduler {
                 && !sender.id().equals(self.id())
                 && peers.heard(sender, envelope.incarnation(), envelope.epoch())) {
             Member member = structure.heard(sender, envelope.incarnation());
+            if (member.recovering && !member.greeted) {
+                changes.restarted(sender.id());
+            }
             mourning.heard(member);
             envelope.message().dispatch(new Reception(sender.id(), member));
         }

@@ -191,7 +191,7 @@ final class Structure {
     }
 
     /** Where a core peer gets what it lacks for a place: from those of the core that keep it now. */
-    List<Source> sources(PeerId peer, Place place, Set<PeerId> core) {
+    private List<Source> sources(PeerId peer, Place place, Set<PeerId> core) {
         Set<PeerId> had = new HashSet<>();
         if (tree.contains(peer) && !member(peer).recovering) {
             pieces(tree, peer).forEach(piece -> had.add(piece.holder()));
@@ -221,22 +221,29 @@ final class Structure {
         version++;
     }
 
+    /** What each of those that are asked lacks for its new place, and where it gets it. */
+    Map<PeerId, List<Source>> sources(Draft draft, Set<PeerId> asked) {
+        Map<PeerId, List<Source>> sources = new LinkedHashMap<>();
+        for (PeerId id : asked) {
+            Place place = draft.places().get(id);
+            if (place != null) {
+                sources.put(id, sources(id, place, asked));
+            }
+        }
+        return sources;
+    }
+
     /** Ranges that core peers will hold or keep, of which nobody takes part who has all entries for certain. */
-    List<KeyRange> lost(Draft draft, Set<PeerId> asked) {
+    List<KeyRange> lost(Map<PeerId, List<Source>> sources) {
         if (tree.size() == 0) {
             // Whoever had a place before may still publish something.
             return hasHistory ? List.of(KeyRange.ALL) : List.of();
         }
-        List<KeyRange> lost = new ArrayList<>();
-        for (PeerId id : asked) {
-            Place place = draft.places().get(id);
-            if (place != null) {
-                sources(id, place, asked).stream()
-                        .filter(source -> source.from().isEmpty() || isUncertain(source))
-                        .forEach(source -> lost.add(source.range()));
-            }
-        }
-        return lost;
+        return sources.values().stream()
+                .flatMap(List::stream)
+                .filter(source -> source.from().isEmpty() || isUncertain(source))
+                .map(Source::range)
+                .toList();
     }
 
     private boolean isUncertain(Source source) {
