@@ -9,11 +9,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
 import org.bestpeer.node.admin.AdminAddress;
@@ -25,6 +27,7 @@ import org.bestpeer.node.bootstrap.ControlCodec;
 import org.bestpeer.node.bootstrap.ControlService;
 import org.bestpeer.node.bootstrap.MemberPlace;
 import org.bestpeer.node.bootstrap.NetworkAuthorities;
+import org.bestpeer.node.bootstrap.NetworkStatus;
 import org.bestpeer.node.bootstrap.Registry;
 import org.bestpeer.node.cli.Nodes.RunningNode;
 import org.bestpeer.node.config.ConfigKey;
@@ -82,7 +85,11 @@ public final class Bootstrap implements RunningNode {
         this.registry = Registry.open(data.resolve("registry"), SchemaFile::read, authorities, clock, random);
         this.control = new ControlService(registry, authorities);
         this.endpoint = new Endpoint(new TransportConfig(listen, credentials.tls()));
-        this.authorities.onNetwork(this::serve);
+        Set<String> populated = registry.networks().stream()
+                .filter(network -> network.peers() > 0)
+                .map(NetworkStatus::network)
+                .collect(Collectors.toUnmodifiableSet());
+        this.authorities.onNetwork(network -> serve(network, populated.contains(network)));
         this.registry.onSnapshotChanged(this::push);
         this.console = HttpServer.start(
                 Https.console(consoleListen, credentials),
@@ -144,7 +151,7 @@ public final class Bootstrap implements RunningNode {
         registry.close();
     }
 
-    private void serve(String network) {
+    private void serve(String network, boolean hasPeers) {
         transports.computeIfAbsent(network, name -> {
             PeerTransport transport = endpoint.transport(new PeerIdentity(name, "", NetworkAuthorities.BOOTSTRAP));
             transport.onCall(Service.CONTROL, control::handle);
@@ -152,6 +159,7 @@ public final class Bootstrap implements RunningNode {
                     OverlayConfig.at(data.resolve(OVERLAY).resolve(name)),
                     new PeerContact(NetworkAuthorities.BOOTSTRAP, advertised),
                     name,
+                    hasPeers,
                     transport));
             return transport;
         });

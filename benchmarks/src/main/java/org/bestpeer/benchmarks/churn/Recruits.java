@@ -36,7 +36,11 @@ final class Recruits implements AutoCloseable {
         endpoint = LocalMember.endpoint(credentials(identity));
         bootstrap = new PeerContact(BOOTSTRAP, endpoint.localAddress());
         scheduler = OverlayScheduler.create(
-                OverlayConfig.at(directory.resolve("structure")), bootstrap, NETWORK, endpoint.transport(identity));
+                OverlayConfig.at(directory.resolve("structure")),
+                bootstrap,
+                NETWORK,
+                false,
+                endpoint.transport(identity));
     }
 
     private PeerCredentials credentials(PeerIdentity identity) {

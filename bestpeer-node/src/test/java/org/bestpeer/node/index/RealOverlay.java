@@ -42,7 +42,11 @@ final class RealOverlay implements AutoCloseable {
         endpoint = endpoint(identity);
         bootstrap = new PeerContact(identity.peer(), endpoint.localAddress());
         scheduler = OverlayScheduler.create(
-                OverlayConfig.at(directory.resolve("structure")), bootstrap, NETWORK, endpoint.transport(identity));
+                OverlayConfig.at(directory.resolve("structure")),
+                bootstrap,
+                NETWORK,
+                false,
+                endpoint.transport(identity));
     }
 
     private Endpoint endpoint(PeerIdentity identity) {

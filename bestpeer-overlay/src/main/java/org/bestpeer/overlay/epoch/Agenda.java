@@ -41,7 +41,9 @@ final class Agenda {
         for (int i = 0; i < due.size() && vain < ATTEMPTS; i++) {
             next = (next + 1) % due.size();
             PeerId id = due.get(next);
-            boolean begun = !changes.busy().contains(id)
+            // A change that is decided at once may have taken others along.
+            boolean begun = structure.tree.contains(id)
+                    && !changes.busy().contains(id)
                     && plan(id, repairs)
                             .filter(change -> changes.begin(change, repairs))
                             .isPresent();

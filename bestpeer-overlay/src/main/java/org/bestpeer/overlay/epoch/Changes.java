@@ -26,6 +26,7 @@ final class Changes {
     private final Structure structure;
     private final Mourning mourning;
     private final Outside outside;
+    private final Hindsight hindsight;
     private final Consumer<List<Ledger.Intent>> save;
     private final Map<Long, Epoch> running = new LinkedHashMap<>();
     private final Set<PeerId> busy = new HashSet<>();
@@ -36,14 +37,20 @@ final class Changes {
     /**
      * None yet.
      *
-     * @param epoch the newest number in use
+     * @param hindsight says after which number theirs begin
      * @param save writes everything down, with these changes
      */
-    Changes(Structure structure, Mourning mourning, Outside outside, long epoch, Consumer<List<Ledger.Intent>> save) {
+    Changes(
+            Structure structure,
+            Mourning mourning,
+            Outside outside,
+            Hindsight hindsight,
+            Consumer<List<Ledger.Intent>> save) {
         this.structure = structure;
         this.mourning = mourning;
         this.outside = outside;
-        this.epoch = epoch;
+        this.hindsight = hindsight;
+        this.epoch = hindsight.begun();
         this.save = save;
     }
 
@@ -89,7 +96,7 @@ final class Changes {
      */
     boolean begin(Change change, boolean repair) {
         Affected concerned = Affected.of(structure.tree, change);
-        if (!isFree(concerned.touched()) || !areReady(concerned.core(), repair)) {
+        if (!hindsight.mayChange() || !isFree(concerned.touched()) || !areReady(concerned.core(), repair)) {
             return false;
         }
         Quorum quorum = Quorum.of(
@@ -274,7 +281,9 @@ final class Changes {
         Epoch open = running.get(prepared);
         if (member.epoch == prepared) {
             outside.send(member, new BatonMessage.Commit(prepared));
-        } else if (member.epoch > prepared || (open == null && !structure.tree.contains(member.contact.id()))) {
+        } else if (member.epoch > prepared
+                || hindsight.isUnknown(prepared)
+                || (open == null && !structure.tree.contains(member.contact.id()))) {
             outside.send(member, new BatonMessage.Expelled(prepared));
         } else if (open == null || open.state == Ledger.State.ROLLED_BACK) {
             outside.send(member, new BatonMessage.Abort(prepared));

@@ -2,9 +2,7 @@ package org.bestpeer.overlay.epoch;
 
 import java.time.Duration;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.bestpeer.overlay.KeyRange;
@@ -30,7 +28,6 @@ import org.bestpeer.overlay.tree.Tree;
  * told: two-phase commit with presumed abort. Changes run at the same time if they concern no peer in common.
  */
 public final class EpochScheduler {
-    private static final int QUESTIONS = 5;
     private static final int BALANCINGS = 5;
 
     private final String network;
@@ -44,7 +41,8 @@ public final class EpochScheduler {
     private final Mourning mourning;
     private final Changes changes;
     private final Refiling refiling;
-    private final Map<Long, Cutting> cutting = new LinkedHashMap<>();
+    private final Hindsight hindsight;
+    private final Cuttings cuttings;
     private boolean scheduling;
     private boolean broken;
 
@@ -52,11 +50,18 @@ public final class EpochScheduler {
      * Takes up what the disk has; finishes or rolls back what was open there.
      *
      * @param self where peers reach it
-     * @param incarnation number of this life, if the disk knows of no later one
+     * @param incarnation number of this life, if the disk knows of no later one; above the number of changes that there were
+     *     in all earlier ones together, whatever became of the disk
+     * @param hasPeers whether peers may have places already: if the disk knows of none, it was lost or set back
      * @throws OverlayException if the disk is another network's
      */
     public EpochScheduler(
-            String network, PeerContact self, long incarnation, Settings settings, Environment<Envelope, Ledger> env) {
+            String network,
+            PeerContact self,
+            long incarnation,
+            boolean hasPeers,
+            Settings settings,
+            Environment<Envelope, Ledger> env) {
         Optional<Ledger> saved = env.disk().load();
         saved.filter(ledger -> !ledger.network().equals(network)).ifPresent(ledger -> {
             throw new OverlayException("the structure kept for network %s is that of %s; use another data directory"
@@ -67,15 +72,20 @@ public final class EpochScheduler {
         this.settings = settings;
         this.env = env;
         this.peers = new Peers(env.clock(), settings);
-        this.incarnation = Math.max(incarnation, saved.map(Ledger::incarnation).orElse(0L) + 1);
-        this.structure = saved.map(Structure::new).orElseGet(Structure::new);
+        this.incarnation = saved.map(ledger -> Math.max(incarnation, ledger.incarnation() + 1))
+                .orElse(incarnation);
+        this.structure = saved.map(ledger -> new Structure(ledger, hasPeers)).orElseGet(() -> new Structure(hasPeers));
         Outside outside = new Outside(settings, env, this::send, this::schedule);
         this.mourning = new Mourning(structure, outside);
-        this.changes = new Changes(
-                structure, mourning, outside, saved.map(Ledger::epoch).orElse(0L), this::save);
+        this.hindsight = new Hindsight(outside, saved.map(Ledger::epoch).orElse(0L), this.incarnation);
+        this.changes = new Changes(structure, mourning, outside, hindsight, this::save);
+        this.cuttings = new Cuttings(structure, mourning, changes, outside);
         this.agenda = new Agenda(structure, changes);
         this.refiling = new Refiling(structure, outside, changes::nextNumber);
         structure.members.values().forEach(member -> peers.learn(member.contact, member.incarnation));
+        if (hasPeers && structure.tree.size() == 0) {
+            hindsight.lost();
+        }
         List<Ledger.Intent> open = saved.map(Ledger::intents).orElse(List.of());
         save(open);
         open.forEach(this::tellAgain);
@@ -146,9 +156,14 @@ public final class EpochScheduler {
         return broken;
     }
 
+    /** Whether a number was given by an earlier life of which the disk, lost or set back, knows nothing. */
+    public boolean isUnknown(long number) {
+        return hindsight.isUnknown(number);
+    }
+
     /** Number of changes that are planned or on their way. */
     public int open() {
-        return changes.size() + cutting.size();
+        return changes.size() + cuttings.size();
     }
 
     /** Hears a message of a peer, unless it is of another network, an earlier life or an older epoch of its sender. */
@@ -159,6 +174,9 @@ public final class EpochScheduler {
                 && !sender.id().equals(self.id())
                 && peers.heard(sender, envelope.incarnation(), envelope.epoch())) {
             Member member = structure.heard(sender, envelope.incarnation());
+            if (hindsight.reveals(envelope.epoch())) {
+                changes.lose(KeyRange.ALL);
+            }
             if (member.recovering && !member.greeted) {
                 changes.restarted(sender.id());
             }
@@ -222,6 +240,9 @@ public final class EpochScheduler {
     }
 
     private void begin() {
+        if (!hindsight.mayChange()) {
+            return;
+        }
         agenda.beginRepairsAndDepartures();
         Optional<PeerId> joiner = agenda.joiner();
         while (joiner.isPresent() && admit(joiner.get())) {
@@ -238,44 +259,11 @@ public final class EpochScheduler {
             return false;
         }
         Plans.Opening place = opening.get();
-        return cut(new Cutting(
+        return cuttings.begin(new Cutting(
                 place.donor(),
-                question(place.side(), 0.5),
+                cuttings.question(place.side(), 0.5),
                 agenda.neighbourhood(joiner, place),
                 at -> agenda.join(joiner, place, at)));
-    }
-
-    private BatonMessage.AskCut question(Side side, double share) {
-        return new BatonMessage.AskCut(env.random().nextLong(), side, share);
-    }
-
-    private boolean cut(Cutting wanted) {
-        if (!changes.isFree(wanted.touched())) {
-            return false;
-        }
-        cutting.put(wanted.question().request(), wanted);
-        changes.busy().addAll(wanted.touched());
-        askForCut(wanted, QUESTIONS);
-        return true;
-    }
-
-    private void askForCut(Cutting wanted, int questionsLeft) {
-        if (!cutting.containsKey(wanted.question().request())) {
-            return;
-        }
-        if (questionsLeft == 0) {
-            mourning.suspect(structure.member(wanted.donor()));
-            drop(wanted);
-            schedule();
-            return;
-        }
-        send(structure.member(wanted.donor()).contact, wanted.question());
-        env.scheduler().after(settings.hopTimeout(), () -> askForCut(wanted, questionsLeft - 1));
-    }
-
-    private void drop(Cutting wanted) {
-        cutting.remove(wanted.question().request());
-        changes.busy().removeAll(wanted.touched());
     }
 
     /** Evens out loads now and then, if nothing else is to be done, and sees after what was lost. */
@@ -284,7 +272,7 @@ public final class EpochScheduler {
             if (broken) {
                 return;
             }
-            boolean more = changes.busy().isEmpty();
+            boolean more = changes.busy().isEmpty() && hindsight.mayChange();
             while (more) {
                 more = agenda.balance().map(this::balance).orElse(false);
             }
@@ -297,16 +285,16 @@ public final class EpochScheduler {
     private boolean balance(Balancer.Advice advice) {
         if (advice instanceof Balancer.ShiftBorder shift) {
             Side side = shift.giver().equals(shift.left()) ? Side.RIGHT : Side.LEFT;
-            return cut(new Cutting(
+            return cuttings.begin(new Cutting(
                     shift.giver(),
-                    question(side, shift.share()),
+                    cuttings.question(side, shift.share()),
                     agenda.neighbourhood(advice),
                     at -> agenda.shift(shift, at)));
         }
         if (advice instanceof Balancer.Relocate move) {
-            return cut(new Cutting(
+            return cuttings.begin(new Cutting(
                     move.heavy(),
-                    question(move.side(), 0.5),
+                    cuttings.question(move.side(), 0.5),
                     agenda.neighbourhood(advice),
                     at -> agenda.relocate(move, at)));
         }
@@ -355,14 +343,12 @@ public final class EpochScheduler {
 
         @Override
         public Done onCut(BatonMessage.Cut message) {
-            Cutting open = cutting.get(message.request());
-            if (open != null && open.donor().equals(sender)) {
-                drop(open);
+            cuttings.answered(message.request(), sender).ifPresent(open -> {
                 member.narrow = structure.tree.contains(sender)
                         && message.cut().equals(structure.tree.range(sender).low());
                 open.change().apply(message.cut()).ifPresent(change -> changes.begin(change, false));
                 schedule();
-            }
+            });
             return Done.DONE;
         }
 

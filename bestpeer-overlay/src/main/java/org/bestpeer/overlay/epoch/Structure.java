@@ -44,16 +44,18 @@ final class Structure {
 
     final Gaps gaps;
 
-    Structure(Ledger saved) {
+    Structure(Ledger saved, boolean hasHistory) {
         gaps = new Gaps(saved.gaps());
-        hasHistory = saved.epoch() > 0;
+        this.hasHistory = hasHistory || saved.epoch() > 0;
         tree = Tree.of(saved.seats());
         saved.participants().forEach(one -> members.put(one.contact().id(), Member.of(one, came++)));
     }
 
-    Structure() {
+    /** @param hasHistory whether somebody may have had a place before */
+    Structure(boolean hasHistory) {
         gaps = new Gaps(List.of());
         tree = new Tree();
+        this.hasHistory = hasHistory;
     }
 
     Member member(PeerId id) {

@@ -28,10 +28,11 @@ public final class OverlayScheduler implements AutoCloseable {
      * Takes up its work where its file says it stopped. To be called before peers can reach the transport.
      *
      * @param self the bootstrap and the address at which peers reach it
+     * @param hasPeers whether the network has had peers: if its file knows of none, it was lost
      * @throws OverlayException if its state cannot be read
      */
     public static OverlayScheduler create(
-            OverlayConfig config, PeerContact self, String network, PeerTransport transport) {
+            OverlayConfig config, PeerContact self, String network, boolean hasPeers, PeerTransport transport) {
         PeerThread thread = new PeerThread("network " + network, config.mailbox());
         Environment<Envelope, Ledger> environment = new Environment<>(
                 System::nanoTime,
@@ -45,6 +46,7 @@ public final class OverlayScheduler implements AutoCloseable {
                     self,
                     // Later than that of any earlier life, even if the disk was lost.
                     System.currentTimeMillis(),
+                    hasPeers,
                     config.settings(),
                     environment));
             // It begins to work as soon as it exists.

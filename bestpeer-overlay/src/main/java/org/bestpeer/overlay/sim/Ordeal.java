@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class Ordeal implements Harness {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
+    /** For so long at most a scheduler whose disk was lost or set back listens before it changes anything. */
+    private static final Duration RECOLLECTION = Duration.ofSeconds(30);
+
     private final Simulation simulation;
     private final boolean judged;
     private final Model model = new Model();
@@ -76,9 +79,14 @@ public final class Ordeal implements Harness {
         if (scheduler.outvoted().size() != outvoted) {
             outvoted = scheduler.outvoted().size();
             if (scheduler.outvoted().stream().anyMatch(simulation.world()::isUp)) {
-                beyondBounds = true;
-                simulation.uncheckedHolders();
+                goBeyondBounds();
             }
+        }
+        if (forgetful.contains(Simulation.SCHEDULER)
+                && !beyondBounds
+                && scheduler.open() > 0
+                && hasUnheard(scheduler)) {
+            goBeyondBounds();
         }
         if (scheduler.hasGaps() || scheduler.lostRanges() != lostRanges) {
             lostRanges = scheduler.lostRanges();
@@ -92,6 +100,18 @@ public final class Ordeal implements Harness {
      */
     public boolean isBeyondBounds() {
         return beyondBounds;
+    }
+
+    private void goBeyondBounds() {
+        beyondBounds = true;
+        simulation.uncheckedHolders();
+    }
+
+    /** Whether somebody still has a place of which the scheduler, whose disk was lost or set back, does not know. */
+    private boolean hasUnheard(EpochScheduler scheduler) {
+        return simulation.living().stream()
+                .flatMap(id -> simulation.living(id).place().stream())
+                .anyMatch(place -> scheduler.isUnknown(place.epoch()));
     }
 
     /** All who kept some entries are gone: those come back whose publishers are there. */
@@ -112,6 +132,9 @@ public final class Ordeal implements Harness {
             if (!simulation.world().isUp(id) && !left.contains(id)) {
                 simulation.world().restart(id, DiskState.KEPT);
             }
+        }
+        if (forgetful.contains(Simulation.SCHEDULER)) {
+            simulation.run(RECOLLECTION);
         }
     }
 

@@ -108,7 +108,7 @@ public final class Ordeals {
     }
 
     private void loseDisk(Duration at) {
-        PeerId victim = peer();
+        PeerId victim = random.nextInt(4) == 0 ? Simulation.SCHEDULER : peer();
         step(at, new Fault.Crash(victim));
         Duration back = at.plus(Duration.ofMillis(random.nextInt(20_000)));
         step(back, new Ordeal.Restart(victim, random.nextBoolean() ? DiskState.OLD : DiskState.LOST));

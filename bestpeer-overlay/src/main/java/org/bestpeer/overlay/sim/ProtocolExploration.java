@@ -130,7 +130,7 @@ public final class ProtocolExploration {
     private Process<Envelope> start(PeerContact self, long life, Environment<Envelope, Object> env) {
         if (self.equals(SCHEDULER)) {
             EpochScheduler scheduler =
-                    new EpochScheduler(NETWORK, self, life, Settings.DEFAULT, with(env, Ledger.class));
+                    new EpochScheduler(NETWORK, self, life, life > 1, Settings.DEFAULT, with(env, Ledger.class));
             return new Explored.Scheduler(scheduler, env.clock());
         }
         Environment<Envelope, Snapshot> own = with(env, Snapshot.class);

@@ -49,6 +49,10 @@ public final class Simulation {
     static final String NETWORK = "simulated";
     private static final int PORT = 7410;
     private static final int BACKUPS = 6;
+
+    /** As lives of the real one are numbered by the time, there are far fewer. */
+    private static final long CHANGES_IN_A_LIFE = 1_000_000;
+
     private static final Duration PATIENCE = Duration.ofHours(1);
     private static final PeerContact BOOTSTRAP = contact(SCHEDULER, 0);
 
@@ -70,6 +74,7 @@ public final class Simulation {
         this.checks = new StepChecks(this);
         world.watch(checks::touched);
         world.add(BOOTSTRAP);
+        world.keepBackups(SCHEDULER, BACKUPS);
     }
 
     /** A world with a scheduler and no peers. */
@@ -93,7 +98,9 @@ public final class Simulation {
 
     private Process<Envelope> start(PeerContact self, long life, Environment<Envelope, Object> env) {
         if (self.id().equals(SCHEDULER)) {
-            return new SchedulerProcess(new EpochScheduler(NETWORK, self, life, settings, with(env, Ledger.class)));
+            long number = (life - 1) * CHANGES_IN_A_LIFE;
+            return new SchedulerProcess(
+                    new EpochScheduler(NETWORK, self, number, life > 1, settings, with(env, Ledger.class)));
         }
         BatonPeer peer = new BatonPeer(NETWORK, self, BOOTSTRAP, life, settings, with(env, Snapshot.class));
         Outcome<Done> joined = new Outcome<>();

@@ -29,6 +29,11 @@ final class Departure {
             // Asks for its range so that a stranger is refused.
             return tree.range(leaver).equals(KeyRange.ALL) ? Optional.of(gone()) : Optional.empty();
         }
+        if (anyHeir && tree.size() == 2 && neighbours(leaver).noneMatch(usable)) {
+            // One that got all while it is dead does not know that it is alone; it could never be replaced.
+            return Optional.of(
+                    new Change(tree.inOrder().stream().map(Seat::left).toList()));
+        }
         if (tree.isRemovable(leaver)) {
             return heir(leaver, anyHeir).map(this::leaveTo);
         }

@@ -80,7 +80,7 @@ public final class Plans {
 
     /**
      * The same for a dead peer. If nobody usable can take a leaf's range, a dead neighbour gets it, in the model only:
-     * its own repair moves it on. Empty if every removable leaf is dead, or stands between dead peers and may be the last
+     * its own repair moves it on, and two that are left and dead both go. Empty if every removable leaf is dead, or stands between dead peers and may be the last
      * that keeps what they held: repair one of those first.
      *
      * @param usable false for all dead peers

@@ -74,7 +74,11 @@ final class RunningOverlay implements AutoCloseable {
     void startScheduler() {
         PeerTransport transport = transport("", BOOTSTRAP);
         scheduler = OverlayScheduler.create(
-                new OverlayConfig(directory.resolve("scheduler"), QUICK, MAILBOX), BOOTSTRAP, NETWORK, transport);
+                new OverlayConfig(directory.resolve("scheduler"), QUICK, MAILBOX),
+                BOOTSTRAP,
+                NETWORK,
+                false,
+                transport);
         transport.start();
         bootstrap = transport;
     }

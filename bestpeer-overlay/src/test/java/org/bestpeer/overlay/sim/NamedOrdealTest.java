@@ -195,6 +195,19 @@ class NamedOrdealTest {
     }
 
     @Test
+    void oneOfTwoLosesItsDiskAndTheOtherNeverComesBack() {
+        for (int gone = 1; gone <= 2; gone++) {
+            new Script(1, 2)
+                    .filed(0, 30)
+                    .at(5, new Fault.Kill(List.of(peer(gone))))
+                    .at(5, new Ordeal.Restart(peer(3 - gone), DiskState.LOST))
+                    .looks(5, 60, 0.5)
+                    .at(60, new Script.WholeAgain(1))
+                    .survive();
+        }
+    }
+
+    @Test
     void aPeersDiskIsSetBack() {
         for (long seed = 1; seed <= 20; seed++) {
             new Script(seed, 8)
@@ -250,5 +263,40 @@ class NamedOrdealTest {
                 .at(120, new Script.WholeAgain(20))
                 .survive();
         assertThat(ordeal.answered()).isGreaterThan(50);
+    }
+
+    @Test
+    void theSchedulersDiskIsLost() {
+        for (long seed = 1; seed <= 10; seed++) {
+            Ordeal ordeal = new Script(seed, 12)
+                    .filed(0, 60)
+                    .at(5, new Ordeal.Restart(Simulation.SCHEDULER, DiskState.LOST))
+                    .looks(5.001, 5.1, 0.005)
+                    .looks(5.1, 90, 0.3)
+                    .filed(7, 60)
+                    .filed(60, 60)
+                    .at(90, new Script.WholeAgain(12))
+                    .survive();
+            assertThat(ordeal.simulation().scheduler().hasGaps()).isFalse();
+        }
+    }
+
+    @Test
+    void theSchedulersDiskIsSetBack() {
+        for (long seed = 1; seed <= 20; seed++) {
+            Script script = new Script(seed, 8).filed(0, 60);
+            for (int i = 0; i < 6; i++) {
+                script.at(1 + i, new Ordeal.Add());
+            }
+            Ordeal ordeal = script.at(4, new Ordeal.Leave(peer(2)))
+                    .filed(8, 60)
+                    .at(9, new Ordeal.Restart(Simulation.SCHEDULER, DiskState.OLD))
+                    .looks(9, 120, 0.3)
+                    .filed(10, 60)
+                    .filed(60, 60)
+                    .at(120, new Script.WholeAgain(13))
+                    .survive();
+            assertThat(ordeal.simulation().scheduler().hasGaps()).isFalse();
+        }
     }
 }
