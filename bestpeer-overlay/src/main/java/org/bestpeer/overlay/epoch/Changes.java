@@ -143,9 +143,13 @@ final class Changes {
         return true;
     }
 
-    /** Those that could agree with each other if they were only cut off are given more time; the last peer for ever. */
+    /**
+     * Those that could agree with each other if they were only cut off are given more time; the last peer for ever, unless
+     * what it has counts for nothing any more.
+     */
     private boolean mayOutvote(Set<PeerId> absent) {
-        return absent.isEmpty() || (structure.tree.size() > 1 && absent.stream().allMatch(mourning::isMournedLong));
+        boolean isReplaceable = structure.tree.size() > 1 || structure.gaps.isEverything();
+        return absent.isEmpty() || (isReplaceable && absent.stream().allMatch(mourning::isMournedLong));
     }
 
     /** Notes that entries of a range may be gone. */

@@ -21,6 +21,10 @@ final class Gaps {
         return byLow.isEmpty();
     }
 
+    boolean isEverything() {
+        return byLow.values().stream().anyMatch(gap -> gap.range().equals(KeyRange.ALL));
+    }
+
     List<Ledger.Gap> all() {
         return List.copyOf(byLow.values());
     }

@@ -299,4 +299,17 @@ class NamedOrdealTest {
             assertThat(ordeal.simulation().scheduler().hasGaps()).isFalse();
         }
     }
+
+    @Test
+    void theSchedulersDiskIsSetBackToWhenThereWasOnePeerThatHasLeft() {
+        new Script(1, 1)
+                .at(0.5, new Ordeal.Add())
+                .filed(3, 30)
+                .at(5, new Ordeal.Leave(peer(1)))
+                .at(8, new Fault.Crash(peer(1)))
+                .at(9, new Ordeal.Restart(Simulation.SCHEDULER, DiskState.OLD))
+                .at(9, new Ordeal.Publish(peer(2), key(7), false))
+                .at(70, new Script.WholeAgain(1))
+                .survive();
+    }
 }
