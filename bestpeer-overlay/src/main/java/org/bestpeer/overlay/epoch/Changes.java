@@ -52,6 +52,7 @@ final class Changes {
         this.hindsight = hindsight;
         this.epoch = hindsight.begun();
         this.save = save;
+        this.busy.addAll(hindsight.doubted());
     }
 
     /** Number of the newest change. */
@@ -158,6 +159,27 @@ final class Changes {
         structure.changed();
         lostRanges++;
         save();
+    }
+
+    /** A peer knows of changes that the disk does not know of: what was filed since may be anywhere. */
+    void revealed() {
+        busy.removeAll(hindsight.doubted());
+        lose(KeyRange.ALL);
+    }
+
+    /** Rolls back what is in doubt as soon as everybody was heard who could have taken part in it, or is dead. */
+    void settleDoubts() {
+        Set<PeerId> doubted = hindsight.doubted();
+        if (!doubted.isEmpty() && hindsight.settle(this::isKnown)) {
+            doubted.removeAll(hindsight.doubted());
+            busy.removeAll(doubted);
+            outside.schedule().run();
+        }
+    }
+
+    private boolean isKnown(PeerId id) {
+        Member member = structure.members.get(id);
+        return member == null || member.greeted || member.dead;
     }
 
     private Set<PeerId> usable(Set<PeerId> peers) {
@@ -286,16 +308,17 @@ final class Changes {
         if (member.epoch == prepared) {
             outside.send(member, new BatonMessage.Commit(prepared));
         } else if (member.epoch > prepared
-                || hindsight.isUnknown(prepared)
+                || hindsight.isLost(prepared)
                 || (open == null && !structure.tree.contains(member.contact.id()))) {
             outside.send(member, new BatonMessage.Expelled(prepared));
-        } else if (open == null || open.state == Ledger.State.ROLLED_BACK) {
+        } else if ((open == null && !hindsight.isInDoubt(prepared))
+                || (open != null && open.state == Ledger.State.ROLLED_BACK)) {
             outside.send(member, new BatonMessage.Abort(prepared));
         }
     }
 
     void save() {
-        List<Ledger.Intent> intents = new ArrayList<>();
+        List<Ledger.Intent> intents = new ArrayList<>(hindsight.inDoubt());
         running.values()
                 .forEach(one -> intents.add(
                         new Ledger.Intent(one.number, one.state, List.copyOf(new TreeSet<>(one.unsettled)))));

@@ -77,7 +77,7 @@ public final class EpochScheduler {
         this.structure = saved.map(ledger -> new Structure(ledger, hasPeers)).orElseGet(() -> new Structure(hasPeers));
         Outside outside = new Outside(settings, env, this::send, this::schedule);
         this.mourning = new Mourning(structure, outside);
-        this.hindsight = new Hindsight(outside, saved.map(Ledger::epoch).orElse(0L), this.incarnation);
+        this.hindsight = new Hindsight(outside, saved, this.incarnation);
         this.changes = new Changes(structure, mourning, outside, hindsight, this::save);
         this.cuttings = new Cuttings(structure, mourning, changes, outside);
         this.agenda = new Agenda(structure, changes);
@@ -96,6 +96,9 @@ public final class EpochScheduler {
     /** Who did not hear of a decision asks, too: this is only to be quicker. */
     private void tellAgain(Ledger.Intent intent) {
         boolean committed = intent.state() == Ledger.State.COMMITTED;
+        if (hindsight.isInDoubt(intent.epoch())) {
+            return;
+        }
         for (PeerId id : intent.unsettled()) {
             send(
                     structure.member(id).contact,
@@ -175,7 +178,7 @@ public final class EpochScheduler {
                 && peers.heard(sender, envelope.incarnation(), envelope.epoch())) {
             Member member = structure.heard(sender, envelope.incarnation());
             if (hindsight.reveals(envelope.epoch())) {
-                changes.lose(KeyRange.ALL);
+                changes.revealed();
             }
             if (member.recovering && !member.greeted) {
                 changes.restarted(sender.id());
@@ -193,6 +196,10 @@ public final class EpochScheduler {
 
     private void greeted(PeerId id, Member member, BatonMessage.Hello hello) {
         boolean inTree = structure.tree.contains(id);
+        boolean isAhead = (inTree && hello.epoch() > member.epoch) || hindsight.isInDoubt(hello.epoch());
+        if (isAhead && hindsight.reveals()) {
+            changes.revealed();
+        }
         if (!inTree || hello.epoch() == member.epoch) {
             // It is back before its place was given to another one.
             member.dead = false;
@@ -208,6 +215,7 @@ public final class EpochScheduler {
         member.hasReported = true;
         member.wantsPlace = hello.wish() == BatonMessage.Wish.PLACE;
         member.wantsToLeave = hello.wish() == BatonMessage.Wish.LEAVE;
+        changes.settleDoubts();
         if (hello.prepared() > 0) {
             changes.tellDecision(member, hello.prepared());
         } else if (hello.epoch() == member.epoch && inTree) {
@@ -277,6 +285,7 @@ public final class EpochScheduler {
                 more = agenda.balance().map(this::balance).orElse(false);
             }
             refiling.check();
+            changes.settleDoubts();
             schedule();
             tendNowAndThen();
         });
