@@ -101,6 +101,46 @@ class AgreementTest {
         }
     }
 
+    /** It still reaches the other one that keeps the range, which knows that the holder is the same, but not the third. */
+    @Test
+    void aReplicaThatWasReplacedAnswersForNobody() {
+        Script script = new Script(1, 8).through(post);
+        Tree tree = script.before().scheduler().tree();
+        PeerId holder = tree.holder(KEY);
+        PeerId replica = tree.ringBefore(holder);
+        PeerId publisher = tree.ringAfter(tree.ringAfter(tree.ringAfter(holder)));
+        Ordeal ordeal = script.at(0, new Ordeal.Publish(publisher, KEY, false))
+                .at(5, ignored -> post.lose(with(replica, tree.ringAfter(holder))))
+                .at(40, new Script.Displaced(replica))
+                .at(40, new Ordeal.Publish(publisher, KEY, false))
+                .at(45, new Ordeal.Look(replica, SOUGHT))
+                .at(58, ignored -> post.passAll())
+                .at(90, new Script.WholeAgain(8))
+                .survive();
+        assertThat(ordeal.unanswered()).as("its own look-up").isEqualTo(1);
+    }
+
+    /** While the third is asked whether it agrees, the replica leaves, and drops what it kept. */
+    @Test
+    void aReplicaThatLeavesMeanwhileAnswersNothing() {
+        for (int i = 0; i < 8; i++) {
+            Post slow = new Post();
+            Script script = new Script(1, 8).through(slow);
+            Tree tree = script.before().scheduler().tree();
+            PeerId holder = tree.inOrder().get(i);
+            PeerId replica = tree.ringBefore(holder);
+            PeerId third = tree.ringAfter(holder);
+            Key key = tree.range(holder).low();
+            script.at(0, new Ordeal.Publish(third, key, false))
+                    .at(5, ordeal -> slow.lose(between(replica, holder))
+                            .late(is(Agreed.class).and(by(third)).and(reaching(replica)), Duration.ofMillis(700)))
+                    .at(12, new Ordeal.Look(replica, KeyRange.prefix(key)))
+                    .at(12, new Ordeal.Leave(replica))
+                    .at(30, new Script.WholeAgain(7))
+                    .survive();
+        }
+    }
+
     @Test
     void aDoubledAnswerCountsOnce() {
         Script script = new Script(1, 8).through(post);

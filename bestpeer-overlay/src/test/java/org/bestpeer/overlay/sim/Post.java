@@ -92,10 +92,9 @@ final class Post implements Interceptor<Envelope> {
         return this;
     }
 
-    /** Forgets all it was told: everything passes. */
+    /** Forgets its rules: everything passes. What it waits for it still awaits. */
     Post passAll() {
         rules.clear();
-        watches.clear();
         return this;
     }
 

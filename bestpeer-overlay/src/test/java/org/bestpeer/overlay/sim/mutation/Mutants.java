@@ -227,7 +227,47 @@ final class Mutants {
                             "return node.prepared() != null && node.prepared().epoch() == message.epoch();",
                             "return true;")
                     .inTest("AgreementTest#aSourceHandsOutOnlyWhatCannotChangeAnyMore")
-                    .breaking("look-ups are right"));
+                    .breaking("look-ups are right"),
+            Mutant.of("whoever asks is told that another one holds a range")
+                    .edit(
+                            "baton/Agreement.java",
+                            "(asking.equals(holder) ||",
+                            "(!asking.equals(node.scheduler.id()) ||")
+                    .inTest("AgreementTest#aReplicaThatWasReplacedAnswersForNobody")
+                    .breaking("look-ups are right"),
+            Mutant.of("a replica that left meanwhile answers")
+                    .edit(
+                            "baton/Tasks.java",
+                            "!node.isFrozen() && node.placeEpoch() == place.epoch()",
+                            "!node.isFrozen()")
+                    .inTest("AgreementTest#aReplicaThatLeavesMeanwhileAnswersNothing")
+                    .breaking("look-ups are right"),
+            Mutant.of("who may have an old place agrees")
+                    .edit("baton/Agreement.java", "&& node.trust.isPlaceConfirmed()", "")
+                    .inTest("DecisionTest#whoMayHaveAnOldPlaceAgreesToNothing")
+                    .breaking("look-ups are right"),
+            Mutant.of("a copy that may be old is answered from")
+                    .edit(
+                            "baton/Tasks.java",
+                            "boolean able = !node.isFrozen() && node.trust.has(silent);",
+                            "boolean able = !node.isFrozen();")
+                    .inTest("DecisionTest#copiesThatMayAllBeOldAreAGap")
+                    .breaking("look-ups are right"),
+            Mutant.of("a copy that may be old is given on")
+                    .edit(
+                            "epoch/Structure.java",
+                            "return source.from().stream().allMatch(contact -> member(contact.id()).recovering);",
+                            "return false;")
+                    .inTest("DecisionTest#copiesThatMayAllBeOldAreAGap")
+                    .breaking("look-ups are right"),
+            Mutant.of("a change goes on when one of it starts again")
+                    .edit("epoch/EpochScheduler.java", "changes.restarted(sender.id());", "")
+                    .inTest("DecisionTest#whoStartsAgainWithAnOldDiskEndsTheChange")
+                    .breaking("look-ups are right"),
+            Mutant.of("a change begins without one that is only suspected")
+                    .edit("epoch/Changes.java", "if (unclear || (!repair", "if ((!repair")
+                    .inTest("DecisionTest#whoIsOnlySlowKeepsItsPlace")
+                    .breaking("somebody lost its place"));
 
     private Mutants() {}
 }
