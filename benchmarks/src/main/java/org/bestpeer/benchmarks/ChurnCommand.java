@@ -9,10 +9,7 @@ import org.bestpeer.benchmarks.churn.ChurnPlan;
 import org.bestpeer.benchmarks.churn.ChurnResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The overlay on real sockets while its peers come, go and die. */
 @Command(
@@ -21,14 +18,11 @@ import picocli.CommandLine.Spec;
             "Runs peers of the overlay on real sockets, some in this process and some in processes of their own, which"
                     + " join, leave, are killed and come back at random, and compares what look-ups find with what was"
                     + " filed. No two ring neighbours are dead at the same time.",
-            "Goals: no wrong answer, 99.5 % of the look-ups answered, memory, threads and files flat.",
+            "Goals: no wrong answer, 99.5 %% of the look-ups answered, memory, threads and files flat.",
             "Example: benchmarks/run churn --seconds 180 --peers 32 --processes 8 --rate 50 --seed 1 --check"
         })
 final class ChurnCommand implements Callable<Integer> {
     private static final int FEWEST = 6;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     @Mixin
     private ReportOptions report = new ReportOptions();
@@ -71,13 +65,11 @@ final class ChurnCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (seconds < 1 || peers < 0 || processes < 0 || peers + processes < FEWEST || rate < 1) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--seconds and --rate must be at least 1, --peers and --processes together at least %d"
-                            .formatted(FEWEST));
+            throw report.wrong("--seconds and --rate must be at least 1, --peers and --processes together at least %d"
+                    .formatted(FEWEST));
         }
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter out = report.out();
+        PrintWriter err = report.err();
         Path directory = Files.createTempDirectory("bestpeer-churn");
         ChurnResult result = Churn.run(new ChurnPlan(seconds, peers, processes, rate, seed), directory, line -> {
             err.println(line);
@@ -89,6 +81,6 @@ final class ChurnCommand implements Callable<Integer> {
         } else {
             err.println("what the peers left is in " + directory);
         }
-        return report.finish(new Measurement("churn", result.figures(), result.missed()), out, err);
+        return report.finish(new Measurement("churn", result.figures(), result.missed()));
     }
 }

@@ -1,6 +1,5 @@
 package org.bestpeer.benchmarks;
 
-import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
@@ -14,10 +13,7 @@ import org.bestpeer.overlay.sim.explore.Bounds;
 import org.bestpeer.overlay.sim.explore.Exploration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** All orders of messages and all points of crashes in a small network, on one core. */
 @Command(
@@ -32,9 +28,6 @@ import picocli.CommandLine.Spec;
 final class ExploreCommand implements Callable<Integer> {
     private static final double NANOS = 1e9;
     private static final int MEGABYTE = 20;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     @Mixin
     private ReportOptions report = new ReportOptions();
@@ -86,23 +79,20 @@ final class ExploreCommand implements Callable<Integer> {
             exploration = ProtocolExploration.of(nodes);
             bounds = new Bounds(crashes, crashes > 0, duplicates, 0, timers, states);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+            throw report.wrong(String.valueOf(e.getMessage()));
         }
-        PrintWriter out = spec.commandLine().getOut();
         long begin = System.nanoTime();
         ProtocolExploration.Findings found = exploration.explore(wanted(), bounds);
         double seconds = (System.nanoTime() - begin) / NANOS;
-        out.printf("%s%n", found.exploration());
-        return report.finish(
-                measurement(found, seconds), out, spec.commandLine().getErr());
+        report.out().printf("%s%n", found.exploration());
+        return report.finish(measurement(found, seconds));
     }
 
     private ProtocolExploration.Changes wanted() {
         List<String> known = List.of("join", "leave", "repair");
         for (String change : changes) {
             if (!known.contains(change)) {
-                throw new ParameterException(
-                        spec.commandLine(), "--changes: there is no %s, only %s".formatted(change, known));
+                throw report.wrong("--changes: there is no %s, only %s".formatted(change, known));
             }
         }
         return new ProtocolExploration.Changes(

@@ -14,10 +14,7 @@ import org.bestpeer.benchmarks.overlay.Plot;
 import org.bestpeer.benchmarks.overlay.ScaleSuite;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Large trees in simulation. */
 @Command(
@@ -33,9 +30,6 @@ final class OverlayScaleCommand implements Callable<Integer> {
     private static final int[] SIZES = {100, 1000, 5000, 10_000};
     private static final int BALANCED = 1000;
     private static final int FEWEST = 10;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     @Mixin
     private ReportOptions report = new ReportOptions();
@@ -79,13 +73,11 @@ final class OverlayScaleCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (peers < FEWEST || searches < 1 || changes < 1 || inserts < 0) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--peers must be at least %d, --searches and --changes at least 1, --inserts at least 0"
-                            .formatted(FEWEST));
+            throw report.wrong("--peers must be at least %d, --searches and --changes at least 1, --inserts at least 0"
+                    .formatted(FEWEST));
         }
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter out = report.out();
+        PrintWriter err = report.err();
         ScaleSuite suite = new ScaleSuite(
                 line -> {
                     out.println(line);
@@ -101,7 +93,7 @@ final class OverlayScaleCommand implements Callable<Integer> {
         Files.createDirectories(plot.toAbsolutePath().getParent());
         Files.writeString(plot, Plot.svg(suite.figures()));
         out.println("plot: " + plot.toAbsolutePath());
-        return report.finish(measurement(suite), out, err);
+        return report.finish(measurement(suite));
     }
 
     private static Measurement measurement(ScaleSuite suite) {

@@ -16,10 +16,7 @@ import org.bestpeer.node.tpch.TpchQuery;
 import org.bestpeer.node.tpch.TpchSchema;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** How long planning takes, text to plan, when the plan cache does not know the statement. */
 @Command(
@@ -46,9 +43,6 @@ final class PlanningCommand implements Callable<Integer> {
     private static final Statistics STATISTICS =
             table -> new TableStatistics(ROWS.getOrDefault(table, TableStatistics.UNKNOWN.rows()), Map.of());
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Mixin
     private ReportOptions report = new ReportOptions();
 
@@ -69,11 +63,9 @@ final class PlanningCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (runs < 1 || warmUp < 0) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--runs must be at least 1 and --warm-up at least 0: %d, %d".formatted(runs, warmUp));
+            throw report.wrong("--runs must be at least 1 and --warm-up at least 0: %d, %d".formatted(runs, warmUp));
         }
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter err = report.err();
         Catalog catalog = Catalog.of("tpch", 1, SchemaFile.read(TpchSchema.sql()));
         List<TpchQuery> queries = TpchQuery.all();
         err.printf("warming up: %d rounds%n", warmUp);
@@ -91,9 +83,8 @@ final class PlanningCommand implements Callable<Integer> {
         for (int query = 0; query < queries.size(); query++) {
             medians.put(queries.get(query), median(millis[query]));
         }
-        PrintWriter out = spec.commandLine().getOut();
-        print(medians, out);
-        return report.finish(measurement(medians), out, err);
+        print(medians, report.out());
+        return report.finish(measurement(medians));
     }
 
     private static double plan(TpchQuery query, Catalog catalog) {

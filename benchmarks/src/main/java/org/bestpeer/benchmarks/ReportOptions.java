@@ -5,10 +5,16 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/** What every measurement does with what it found. */
+/** What every measurement has: where it says what, how it refuses wrong usage, and what it does with what it found. */
 final class ReportOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
+
     @Option(
             names = "--check",
             description = "exit with 1 and name the goal if a goal stated for the measurement does not hold")
@@ -17,8 +23,25 @@ final class ReportOptions {
     @Option(names = "--json", paramLabel = "FILE", description = "also write the figures into a file")
     private @Nullable Path json;
 
+    /** For tables and the last line. */
+    PrintWriter out() {
+        return command.commandLine().getOut();
+    }
+
+    /** For progress. */
+    PrintWriter err() {
+        return command.commandLine().getErr();
+    }
+
+    /** Says what is wrong with the options; to be thrown. */
+    ParameterException wrong(String message) {
+        return new ParameterException(command.commandLine(), message);
+    }
+
     /** Prints the last line and tells the exit code. */
-    int finish(Measurement measurement, PrintWriter out, PrintWriter err) throws IOException {
+    int finish(Measurement measurement) throws IOException {
+        PrintWriter out = out();
+        PrintWriter err = err();
         measurement.failedGoals().forEach(goal -> err.println("goal missed: " + goal));
         if (json != null) {
             new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(json.toFile(), measurement);

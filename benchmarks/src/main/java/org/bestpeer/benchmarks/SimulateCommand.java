@@ -11,10 +11,7 @@ import org.bestpeer.overlay.sim.scenario.Campaign.Seeds;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** The ordeals of many seeds, on all cores. */
@@ -29,9 +26,6 @@ import picocli.CommandLine.TypeConversionException;
 final class SimulateCommand implements Callable<Integer> {
     private static final int BROKEN_WANTED = 5;
     private static final int SHRINK_RUNS = 200;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     @Mixin
     private ReportOptions report = new ReportOptions();
@@ -50,10 +44,10 @@ final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (threads < 1) {
-            throw new ParameterException(spec.commandLine(), "--threads must be at least 1: %d".formatted(threads));
+            throw report.wrong("--threads must be at least 1: %d".formatted(threads));
         }
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter out = report.out();
+        PrintWriter err = report.err();
         Trials.Summary summary = Trials.run(seeds, threads, BROKEN_WANTED, err::println);
         out.printf(
                 "%d seeds, %d events, %d events a second with checks; look-ups: %d answered, %d not%n",
@@ -62,7 +56,7 @@ final class SimulateCommand implements Callable<Integer> {
             err.println("making the first one smaller");
             out.println(summary.broken().get(0).shrunk(SHRINK_RUNS));
         }
-        return report.finish(measurement(summary), out, err);
+        return report.finish(measurement(summary));
     }
 
     private static Measurement measurement(Trials.Summary summary) {

@@ -1,6 +1,5 @@
 package org.bestpeer.benchmarks;
 
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,10 +11,7 @@ import org.bestpeer.benchmarks.overlay.SimulatorSpeed;
 import org.bestpeer.benchmarks.overlay.SimulatorSpeed.Speed;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Events per second of the simulator on one core. */
 @Command(
@@ -31,9 +27,6 @@ final class SimulateSpeedCommand implements Callable<Integer> {
     private static final long GOAL_UNCHECKED = 200_000;
     private static final long GOAL_CHECKED = 20_000;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Mixin
     private ReportOptions report = new ReportOptions();
 
@@ -47,38 +40,37 @@ final class SimulateSpeedCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (seconds < 1) {
-            throw new ParameterException(spec.commandLine(), "--seconds must be at least 1: %d".formatted(seconds));
+            throw report.wrong("--seconds must be at least 1: %d".formatted(seconds));
         }
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
-        err.println("warming up");
+        report.err().println("warming up");
         for (int round = 0; round < WARM_UPS; round++) {
             SimulatorSpeed.measure(false, Duration.ofSeconds(seconds));
             SimulatorSpeed.measure(true, Duration.ofSeconds(seconds));
         }
-        Speed without = measure("without checks", false, out, err);
-        Speed with = measure("with checks", true, out, err);
+        Speed without = measure("without checks", false);
+        Speed with = measure("with checks", true);
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("events_per_second", without.perSecond());
         figures.put("checked_events_per_second", with.perSecond());
         List<String> missed = new ArrayList<>();
         require(without, GOAL_UNCHECKED, "without checks", missed);
         require(with, GOAL_CHECKED, "with checks", missed);
-        return report.finish(new Measurement("simulate-speed", figures, missed), out, err);
+        return report.finish(new Measurement("simulate-speed", figures, missed));
     }
 
-    private Speed measure(String how, boolean checked, PrintWriter out, PrintWriter err) {
+    private Speed measure(String how, boolean checked) {
         Duration length = Duration.ofSeconds(seconds);
-        err.println("measuring " + how);
+        report.err().println("measuring " + how);
         Speed speed = SimulatorSpeed.measure(checked, length);
-        out.printf(
-                Locale.ROOT,
-                "%-15s %,10d events in %6.2f s of processor time (%6.2f s): %,9d a second%n",
-                how,
-                speed.events(),
-                speed.cpuNanos() / 1e9,
-                speed.nanos() / 1e9,
-                speed.perSecond());
+        report.out()
+                .printf(
+                        Locale.ROOT,
+                        "%-15s %,10d events in %6.2f s of processor time (%6.2f s): %,9d a second%n",
+                        how,
+                        speed.events(),
+                        speed.cpuNanos() / 1e9,
+                        speed.nanos() / 1e9,
+                        speed.perSecond());
         return speed;
     }
 

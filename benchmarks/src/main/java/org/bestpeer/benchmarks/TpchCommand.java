@@ -16,10 +16,7 @@ import org.bestpeer.node.tpch.TpchQuery;
 import org.bestpeer.node.tpch.TpchSplit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Runs the 22 queries on a network of its own and compares every answer with a central database's. */
 @Command(
@@ -39,9 +36,6 @@ final class TpchCommand implements Callable<Integer> {
 
     private final DemoNetwork.Factory networks;
     private final Oracle oracle;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     @Mixin
     private ReportOptions report = new ReportOptions();
@@ -74,8 +68,7 @@ final class TpchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         TpchSplit split = split();
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter err = report.err();
         err.println("computing the right answers");
         TpchAnswers answers = oracle.answers(scale);
         err.printf("starting %d peers%n", peers);
@@ -88,29 +81,25 @@ final class TpchCommand implements Callable<Integer> {
                 rounds.add(answers.run(connection, done -> progress(done, err)));
             }
             List<TpchTiming> timings = TpchTiming.of(rounds);
-            print(timings, out);
-            return report.finish(measurement(answers.source(), timings), out, err);
+            print(timings, report.out());
+            return report.finish(measurement(answers.source(), timings));
         }
     }
 
     private TpchSplit split() {
         if (peers < 1) {
-            throw wrong("--peers must be at least 1: " + peers);
+            throw report.wrong("--peers must be at least 1: " + peers);
         }
         if (runs < 1) {
-            throw wrong("--runs must be at least 1: " + runs);
+            throw report.wrong("--runs must be at least 1: " + runs);
         }
         Layout chosen = Layout.named(layout)
-                .orElseThrow(() -> wrong("unknown layout: " + layout + "; there are " + Layout.labels()));
+                .orElseThrow(() -> report.wrong("unknown layout: " + layout + "; there are " + Layout.labels()));
         try {
             return new TpchSplit(chosen, scale, peers);
         } catch (IllegalArgumentException e) {
-            throw wrong(String.valueOf(e.getMessage()));
+            throw report.wrong(String.valueOf(e.getMessage()));
         }
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 
     private static void progress(QueryRun done, PrintWriter err) {

@@ -67,6 +67,30 @@ class MainTest {
     }
 
     @Test
+    void exploresASmallNetwork() {
+        assertThat(run("explore --nodes 4 --changes repair --crashes 0 --duplicates 0 --timers 0 --check".split(" ")))
+                .isZero();
+        assertThat(out.toString())
+                .startsWith("FIXPOINT after ")
+                .containsPattern(
+                        "\nexplore nodes=4 changes=1 crashes=0 duplicates=0 end=fixpoint states=[0-9]+ steps=[0-9]+"
+                                + " depth=[0-9]+ whole=[1-9][0-9]* waiting=[0-9]+ seconds=[0-9]+ .*\n$");
+    }
+
+    @Test
+    void anExplorationEndsAtItsBoundAndSaysSo() {
+        assertThat(run("explore", "--nodes", "4", "--states", "100")).isZero();
+        assertThat(out.toString()).startsWith("CAPPED after ").contains(" end=capped ");
+        assertThat(run("explore", "--nodes", "1")).isEqualTo(2);
+        assertThat(run("explore", "--crashes", "-1")).isEqualTo(2);
+        assertThat(run("explore", "--changes", "join,quake")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("nodes can be explored, not 1")
+                .contains("no such bounds: -1 crashes")
+                .contains("--changes: there is no quake, only [join, leave, repair]");
+    }
+
+    @Test
     void measuresTheSimulatorsSpeed() {
         assertThat(run("simulate-speed", "--seconds", "1")).isZero();
         assertThat(out.toString())

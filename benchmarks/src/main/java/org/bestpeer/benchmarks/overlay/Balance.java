@@ -7,19 +7,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.bestpeer.overlay.Key;
 import org.bestpeer.overlay.PeerId;
 import org.bestpeer.overlay.baton.Done;
 import org.bestpeer.overlay.sim.Outcome;
+import org.bestpeer.overlay.sim.Zipf;
 
 /**
  * Skewed inserts: values of 1 to 10^9 by Zipf(1.0), the publisher behind them, so that equal values split. Each round, some
  * peers file a batch each; the scheduler evens out what peers report meanwhile.
  */
 final class Balance {
-    private static final double VALUES = 1e9;
+    private static final Zipf VALUES = new Zipf(1_000_000_000);
     private static final int BATCH = 100;
     private static final int PUBLISHERS = 10;
     private static final int WORST_SKEW = 3;
@@ -106,26 +106,13 @@ final class Balance {
         List<Key> keys = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Key key = Key.of(ByteBuffer.allocate(Long.BYTES + Short.BYTES)
-                    .putLong(zipf(tree.random))
+                    .putLong(VALUES.next(tree.random))
                     .putShort((short) publisher)
                     .array());
             keys.add(key);
             filed.add(key);
         }
         return keys;
-    }
-
-    /** Each value has a chance in inverse proportion to it, exactly, by rejection. */
-    static long zipf(SplittableRandom random) {
-        double low = Math.log(0.5);
-        double high = Math.log(VALUES + 0.5);
-        while (true) {
-            long value = Math.round(Math.exp(low + random.nextDouble() * (high - low)));
-            double hat = Math.log((value + 0.5) / (value - 0.5));
-            if (value >= 1 && value <= VALUES && random.nextDouble() * hat <= 1.0 / value) {
-                return value;
-            }
-        }
     }
 
     private double skew() {

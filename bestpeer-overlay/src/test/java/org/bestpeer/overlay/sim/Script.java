@@ -66,6 +66,11 @@ final class Script {
         return this;
     }
 
+    /** All messages go through somebody. */
+    Script through(Post post) {
+        return at(0, ordeal -> ordeal.simulation().world().intercept(post));
+    }
+
     /** Runs it; nothing may be wrong at any time or at the end. */
     Ordeal survive() {
         steps.sort(Comparator.comparing(Step::at));

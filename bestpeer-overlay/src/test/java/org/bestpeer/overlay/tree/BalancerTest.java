@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.ToLongFunction;
 import org.bestpeer.overlay.PeerId;
+import org.bestpeer.overlay.sim.Zipf;
 import org.junit.jupiter.api.Test;
 
 class BalancerTest {
     private static final Balancer BALANCER = Balancer.forSize(10);
+    private static final Zipf ZIPF = new Zipf(1_000_000_000);
 
     @Test
     void zipfInsertsStayEven() {
@@ -22,7 +24,7 @@ class BalancerTest {
         SplittableRandom random = new SplittableRandom(82);
         Shelves shelves = new Shelves(new Forest(82).grow(100).tree, Balancer.forSize(100));
         for (int i = 0; i < 20_000; i++) {
-            shelves.insert(Shelves.zipf(random) * 1024 + random.nextInt(1024));
+            shelves.insert(ZIPF.next(random) * 1024 + random.nextInt(1024));
         }
         double squares = shelves.sumOfSquares();
         int steps = 0;
@@ -76,7 +78,7 @@ class BalancerTest {
         int half = 0;
         double worst = 0;
         for (int i = 1; i <= inserts; i++) {
-            shelves.insert(Shelves.zipf(random) * 1024 + random.nextInt(peers));
+            shelves.insert(ZIPF.next(random) * 1024 + random.nextInt(peers));
             if (i % 100 == 0) {
                 shelves.balance();
             }

@@ -8,15 +8,12 @@ import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.bestpeer.overlay.Key;
 import org.bestpeer.overlay.PeerId;
 
 /** Peers of a tree with entries under keys of a value and, so that equal values split, a publisher. */
 final class Shelves {
-    private static final double VALUES = 1e9;
-
     final Tree tree;
     private final Map<PeerId, long[]> shelves = new HashMap<>();
     private final Map<PeerId, Integer> counts = new HashMap<>();
@@ -32,19 +29,6 @@ final class Shelves {
         for (PeerId peer : tree.inOrder()) {
             shelves.put(peer, new long[16]);
             counts.put(peer, 0);
-        }
-    }
-
-    /** Values of 1 to 10^9, each with a chance in inverse proportion to it: Zipf(1.0), exactly, by rejection. */
-    static long zipf(SplittableRandom random) {
-        double low = Math.log(0.5);
-        double high = Math.log(VALUES + 0.5);
-        while (true) {
-            long value = Math.round(Math.exp(low + random.nextDouble() * (high - low)));
-            double hat = Math.log((value + 0.5) / (value - 0.5));
-            if (value >= 1 && value <= VALUES && random.nextDouble() * hat <= 1.0 / value) {
-                return value;
-            }
         }
     }
 

@@ -140,7 +140,134 @@ final class Mutants {
                             "requests.ask( otherReplica,",
                             "agreed.run(); if (silent.since() < 0) requests.ask( otherReplica,")
                     .inSeeds(117, 300)
-                    .breaking("look-ups are right"));
+                    .breaking("look-ups are right"),
+            Mutant.of("a rollback that was not heard is taken for a commit")
+                    .edit(
+                            "baton/Seating.java",
+                            "settle(message.base() == before.epoch(), before.epoch());",
+                            "settle(true, before.epoch());")
+                    .inTest("DecisionTest#aRollbackThatNobodyHearsOfIsNotTakenForACommit")
+                    .breaking("nothing is lost"),
+            Mutant.of("ready is said before it is written down")
+                    .edit("baton/Seating.java", "node.save(); fetchingFor = epoch;", "fetchingFor = epoch;")
+                    .edit(
+                            "baton/Seating.java",
+                            "node.saveSoon(() -> { if (isPreparing(epoch)) { readyFor = epoch; answerPrepared(epoch); } });",
+                            "if (isPreparing(epoch)) { readyFor = epoch; answerPrepared(epoch); } node.saveSoon(() -> {});")
+                    .inTest("DecisionTest#whoSaidItIsReadyIsFrozenAlsoAfterACrash")
+                    .breaking("look-ups are right"),
+            Mutant.of("a number is used before it is written down")
+                    .edit(
+                            "epoch/Changes.java",
+                            "save(); if (change.unprepared.isEmpty()) {",
+                            "if (change.unprepared.isEmpty()) {")
+                    .inTest("DecisionTest#aSchedulerThatStartsAgainUsesNoNumberTwice")
+                    .breaking("look-ups are right"),
+            Mutant.of("who is at rest obeys an order of a settled change")
+                    .edit("baton/Seating.java", "if (message.epoch() <= node.epoch()) {", "if (message.epoch() < 0) {")
+                    .inTest("DecisionTest#anOrderThatComesAgainWhenItIsSettledFreezesNobody")
+                    .breaking("the keys are changing hands"),
+            Mutant.of("a prepared neighbour agrees to a read")
+                    .edit(
+                            "baton/Agreement.java",
+                            "&& !node.isFrozen() && node.trust.isPlaceConfirmed()",
+                            "&& node.trust.isPlaceConfirmed()")
+                    .inTest("AgreementTest#whoIsPreparedAgreesToNoRead")
+                    .breaking("look-ups are right"),
+            Mutant.of("a prepared neighbour takes copies")
+                    .edit(
+                            "baton/Replication.java",
+                            "node.isMember() && !node.isFrozen() && node.trust.has(sender.id())",
+                            "node.isMember() && node.trust.has(sender.id())")
+                    .inTest("AgreementTest#whoIsPreparedTakesNoCopies")
+                    .breaking("look-ups are right"),
+            Mutant.of("silence is agreement")
+                    .edit(
+                            "baton/Agreement.java",
+                            "agreed |= vote == Vote.AGREED && !late;",
+                            "agreed |= vote != Vote.REFUSED && !late;")
+                    .inTest("AgreementTest#aHolderThatIsCutOffFromBothNeighboursAnswersNothing")
+                    .breaking("look-ups are right"),
+            Mutant.of("a holder whose neighbours were silent lately answers")
+                    .edit("baton/Agreement.java", "end(false);", "end(true);")
+                    .inTest("AgreementTest#aHolderThatIsCutOffFromBothNeighboursAnswersNothing")
+                    .breaking("look-ups are right"),
+            Mutant.of("a doubled answer counts twice")
+                    .edit("baton/Requests.java", "pending.remove(id); request.cancelTimer();", "request.cancelTimer();")
+                    .inTest("AgreementTest#aDoubledAnswerCountsOnce")
+                    .breaking("look-ups are right"),
+            Mutant.of("a withdrawal leaves no mark")
+                    .edit(
+                            "baton/Holding.java",
+                            "tombstones.add(new Tombstone(node.now(), entry));",
+                            "node.entries.forget(entry);")
+                    .inTest("AgreementTest#whatWasWithdrawnIsNotBroughtBackByALateMessage")
+                    .breaking("look-ups are right"),
+            Mutant.of("two dead neighbours are replaced as soon as one")
+                    .edit(
+                            "epoch/Changes.java",
+                            "absent.stream().allMatch(mourning::isMournedLong)",
+                            "absent.stream().allMatch(id -> structure.member(id).dead)")
+                    .inTest("AgreementTest#twoThatAreCutOffForAMomentAreNotReplaced")
+                    .breaking("what the holder says"),
+            Mutant.of("answers need not meet")
+                    .edit("baton/Search.java", "|| !part.covered().low().equals(cursor)", "")
+                    .inTest("AgreementTest#anAnswerThatDoesNotGoOnWhereTheLastOneEndedIsOfNoUse")
+                    .breaking("look-ups are right"),
+            Mutant.of("a doubled task is done twice")
+                    .edit(
+                            "baton/Forwarding.java",
+                            "seen.add(new HopId(sender.id(), forward.hop()))",
+                            "(seen.add(new HopId(sender.id(), forward.hop())) || alive)")
+                    .inTest("AgreementTest#aTaskThatArrivesTwiceAtEveryHopIsDoneOnce")
+                    .breaking("but was"),
+            Mutant.of("a source hands out what is not frozen")
+                    .edit(
+                            "baton/Transfer.java",
+                            "return node.prepared() != null && node.prepared().epoch() == message.epoch();",
+                            "return true;")
+                    .inTest("AgreementTest#aSourceHandsOutOnlyWhatCannotChangeAnyMore")
+                    .breaking("look-ups are right"),
+            Mutant.of("whoever asks is told that another one holds a range")
+                    .edit(
+                            "baton/Agreement.java",
+                            "(asking.equals(holder) ||",
+                            "(!asking.equals(node.scheduler.id()) ||")
+                    .inTest("AgreementTest#aReplicaThatWasReplacedAnswersForNobody")
+                    .breaking("look-ups are right"),
+            Mutant.of("a replica that left meanwhile answers")
+                    .edit(
+                            "baton/Tasks.java",
+                            "!node.isFrozen() && node.placeEpoch() == place.epoch()",
+                            "!node.isFrozen()")
+                    .inTest("AgreementTest#aReplicaThatLeavesMeanwhileAnswersNothing")
+                    .breaking("look-ups are right"),
+            Mutant.of("who may have an old place agrees")
+                    .edit("baton/Agreement.java", "&& node.trust.isPlaceConfirmed()", "")
+                    .inTest("DecisionTest#whoMayHaveAnOldPlaceAgreesToNothing")
+                    .breaking("look-ups are right"),
+            Mutant.of("a copy that may be old is answered from")
+                    .edit(
+                            "baton/Tasks.java",
+                            "boolean able = !node.isFrozen() && node.trust.has(silent);",
+                            "boolean able = !node.isFrozen();")
+                    .inTest("DecisionTest#copiesThatMayAllBeOldAreAGap")
+                    .breaking("look-ups are right"),
+            Mutant.of("a copy that may be old is given on")
+                    .edit(
+                            "epoch/Structure.java",
+                            "return source.from().stream().allMatch(contact -> member(contact.id()).recovering);",
+                            "return false;")
+                    .inTest("DecisionTest#copiesThatMayAllBeOldAreAGap")
+                    .breaking("look-ups are right"),
+            Mutant.of("a change goes on when one of it starts again")
+                    .edit("epoch/EpochScheduler.java", "changes.restarted(sender.id());", "")
+                    .inTest("DecisionTest#whoStartsAgainWithAnOldDiskEndsTheChange")
+                    .breaking("look-ups are right"),
+            Mutant.of("a change begins without one that is only suspected")
+                    .edit("epoch/Changes.java", "if (unclear || (!repair", "if ((!repair")
+                    .inTest("DecisionTest#whoIsOnlySlowKeepsItsPlace")
+                    .breaking("somebody lost its place"));
 
     private Mutants() {}
 }
