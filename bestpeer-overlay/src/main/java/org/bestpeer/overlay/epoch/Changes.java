@@ -162,8 +162,9 @@ final class Changes {
     }
 
     /** A peer knows of changes that the disk does not know of: what was filed since may be anywhere. */
-    void revealed() {
+    void reveal() {
         busy.removeAll(hindsight.doubted());
+        hindsight.lost();
         lose(KeyRange.ALL);
     }
 
@@ -179,7 +180,7 @@ final class Changes {
 
     private boolean isKnown(PeerId id) {
         Member member = structure.members.get(id);
-        return member == null || member.greeted || member.dead;
+        return member == null || member.greeted || member.dead || mourning.isMissing(member);
     }
 
     private Set<PeerId> usable(Set<PeerId> peers) {

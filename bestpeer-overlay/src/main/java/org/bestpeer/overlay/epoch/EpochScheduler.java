@@ -78,14 +78,14 @@ public final class EpochScheduler {
         Outside outside = new Outside(settings, env, this::send, this::schedule);
         this.mourning = new Mourning(structure, outside);
         this.hindsight = new Hindsight(outside, saved, this.incarnation);
+        if (hasPeers && structure.tree.size() == 0) {
+            hindsight.lost();
+        }
         this.changes = new Changes(structure, mourning, outside, hindsight, this::save);
         this.cuttings = new Cuttings(structure, mourning, changes, outside);
         this.agenda = new Agenda(structure, changes);
         this.refiling = new Refiling(structure, outside, changes::nextNumber);
         structure.members.values().forEach(member -> peers.learn(member.contact, member.incarnation));
-        if (hasPeers && structure.tree.size() == 0) {
-            hindsight.lost();
-        }
         List<Ledger.Intent> open = saved.map(Ledger::intents).orElse(List.of());
         save(open);
         open.forEach(this::tellAgain);
@@ -177,8 +177,8 @@ public final class EpochScheduler {
                 && !sender.id().equals(self.id())
                 && peers.heard(sender, envelope.incarnation(), envelope.epoch())) {
             Member member = structure.heard(sender, envelope.incarnation());
-            if (hindsight.reveals(envelope.epoch())) {
-                changes.revealed();
+            if (hindsight.isNews(envelope.epoch())) {
+                changes.reveal();
             }
             if (member.recovering && !member.greeted) {
                 changes.restarted(sender.id());
@@ -197,8 +197,8 @@ public final class EpochScheduler {
     private void greeted(PeerId id, Member member, BatonMessage.Hello hello) {
         boolean inTree = structure.tree.contains(id);
         boolean isAhead = (inTree && hello.epoch() > member.epoch) || hindsight.isInDoubt(hello.epoch());
-        if (isAhead && hindsight.reveals()) {
-            changes.revealed();
+        if (isAhead && !hindsight.isLost()) {
+            changes.reveal();
         }
         if (!inTree || hello.epoch() == member.epoch) {
             // It is back before its place was given to another one.

@@ -77,7 +77,7 @@ final class Hindsight {
     /** Whom something in doubt concerns. */
     Set<PeerId> doubted() {
         Set<PeerId> all = new TreeSet<>();
-        doubtful.values().forEach(all::addAll);
+        inDoubt().forEach(intent -> all.addAll(intent.unsettled()));
         return all;
     }
 
@@ -86,18 +86,13 @@ final class Hindsight {
         return !isLost && doubtful.values().removeIf(peers -> peers.stream().allMatch(isKnown));
     }
 
-    /** Notes that a peer knows a number; true if that is the first sign that the disk does not know all. */
-    boolean reveals(long epoch) {
-        return isUnknown(epoch) && reveals();
+    /** Whether a peer that knows this number is the first sign that the disk does not know all. */
+    boolean isNews(long epoch) {
+        return !isLost && isUnknown(epoch);
     }
 
-    /** Notes a sign that the disk does not know all; true if it is the first. */
-    boolean reveals() {
-        boolean first = !isLost;
-        if (first) {
-            lost();
-        }
-        return first;
+    boolean isLost() {
+        return isLost;
     }
 
     /**

@@ -38,10 +38,8 @@ final class Mourning {
 
     private void check() {
         scheduler.after(settings.refresh(), () -> {
-            long before =
-                    outside.now() - settings.refresh().multipliedBy(SILENCE).toNanos();
             structure.members.forEach((id, member) -> {
-                if (member.lastHeard < before && structure.tree.contains(id)) {
+                if (isSilent(member) && structure.tree.contains(id)) {
                     suspect(member);
                 }
             });
@@ -49,6 +47,16 @@ final class Mourning {
             structure.forget(outside.now() - FORGOTTEN.toNanos());
             check();
         });
+    }
+
+    private boolean isSilent(Member member) {
+        return member.lastHeard
+                < outside.now() - settings.refresh().multipliedBy(SILENCE).toNanos();
+    }
+
+    /** Whether a peer without a place was not heard for so long that one with a place would be suspected. */
+    boolean isMissing(Member member) {
+        return isSilent(member) && !structure.tree.contains(member.contact.id());
     }
 
     void heard(Member member) {
