@@ -24,6 +24,7 @@ final class Hindsight {
     private final long begun;
     /** Of each change in doubt, who was to take part. */
     private final Map<Long, Set<PeerId>> doubtful = new TreeMap<>();
+
     private boolean isLost;
     private long silentUntil;
 

@@ -119,8 +119,8 @@ final class Mutants {
             Mutant.of("a restarted scheduler goes on with its old life")
                     .edit(
                             "epoch/EpochScheduler.java",
-                            "Math.max(incarnation, saved.map(Ledger::incarnation).orElse(0L) + 1)",
-                            "saved.map(Ledger::incarnation).orElse(incarnation)")
+                            "saved.map(ledger -> Math.max(incarnation, ledger.incarnation() + 1))",
+                            "saved.map(Ledger::incarnation)")
                     .inSeeds(1, 20)
                     .breaking("lives only rise"),
             Mutant.of("a restarted peer trusts its disk")
@@ -267,7 +267,19 @@ final class Mutants {
             Mutant.of("a change begins without one that is only suspected")
                     .edit("epoch/Changes.java", "if (unclear || (!repair", "if ((!repair")
                     .inTest("DecisionTest#whoIsOnlySlowKeepsItsPlace")
-                    .breaking("somebody lost its place"));
+                    .breaking("somebody lost its place"),
+            Mutant.of("after a loss numbers are given again")
+                    .edit("epoch/Hindsight.java", "this.begun = Math.max(known, incarnation);", "this.begun = known;")
+                    .inSeeds(41, 100)
+                    .breaking("look-ups are right", "one holder", "everybody has a place"),
+            Mutant.of("what was filed since a disk was set back is not missed")
+                    .edit("epoch/Changes.java", "hindsight.lost(); lose(KeyRange.ALL);", "hindsight.lost();")
+                    .inTest("NamedOrdealTest#theSchedulersDiskIsSetBackToWhenThereWasOnePeerThatHasLeft")
+                    .breaking("the tree is whole again"),
+            Mutant.of("of two that are dead one gets what the other had")
+                    .edit("tree/Departure.java", "anyHeir && tree.size() == 2 &&", "anyHeir && tree.size() == 0 &&")
+                    .inTest("NamedOrdealTest#oneOfTwoLosesItsDiskAndTheOtherNeverComesBack")
+                    .breaking("the tree is whole again"));
 
     private Mutants() {}
 }
