@@ -234,6 +234,41 @@ public sealed interface Operator {
         }
     }
 
+    /**
+     * The input's columns, then one for each call, computed over the rows that have the same partition keys (NULLs are
+     * the same), in this order; rows that it does not part may come in any.
+     */
+    record Window(Operator input, List<Integer> partitionKeys, List<SortKey> order, List<WindowCall> calls)
+            implements Operator {
+        public Window {
+            partitionKeys = List.copyOf(partitionKeys);
+            order = List.copyOf(order);
+            calls = List.copyOf(calls);
+        }
+
+        @Override
+        public List<Field> fields() {
+            List<Field> fields = new ArrayList<>(input.fields());
+            calls.forEach(call -> fields.add(call.output()));
+            return List.copyOf(fields);
+        }
+
+        @Override
+        public List<Operator> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public Operator withInputs(List<Operator> inputs) {
+            return new Window(inputs.get(0), partitionKeys, order, calls);
+        }
+
+        @Override
+        public <R> R dispatch(Handler<R> handler) {
+            return handler.onWindow(this);
+        }
+    }
+
     /** All rows of all inputs (UNION ALL); names and types are the first input's. */
     record Union(List<Operator> inputs) implements Operator {
         public Union {
@@ -273,6 +308,8 @@ public sealed interface Operator {
         R onJoin(Join join);
 
         R onSort(Sort sort);
+
+        R onWindow(Window window);
 
         R onUnion(Union union);
     }

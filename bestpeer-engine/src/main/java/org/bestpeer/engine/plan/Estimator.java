@@ -81,6 +81,14 @@ final class Estimator {
             }
 
             @Override
+            public Estimate onWindow(Operator.Window window) {
+                Estimate input = estimate(window.input());
+                List<ColumnStatistics> columns = new ArrayList<>(input.columns());
+                window.calls().forEach(call -> columns.add(unknownColumn(input.rows())));
+                return new Estimate(input.rows(), columns);
+            }
+
+            @Override
             public Estimate onUnion(Operator.Union union) {
                 List<Estimate> inputs =
                         union.inputs().stream().map(i -> estimate(i)).toList();

@@ -121,6 +121,11 @@ public final class Explain {
             }
 
             @Override
+            public String onWindow(Operator.Window window) {
+                return "window " + String.join(", ", WindowText.calls(window, names(window.input())));
+            }
+
+            @Override
             public String onUnion(Operator.Union union) {
                 return "union all";
             }

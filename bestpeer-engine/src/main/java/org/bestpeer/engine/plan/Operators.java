@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.bestpeer.engine.algebra.Operator;
 import org.bestpeer.engine.algebra.Scalar;
+import org.bestpeer.engine.algebra.WindowCall;
 import org.bestpeer.engine.type.Field;
 
 /** Building and rewriting of plans. */
@@ -100,6 +101,11 @@ public final class Operators {
                     sort.keys(),
                     sort.offset().map(step),
                     sort.limit().map(step));
+        }
+        if (over instanceof Operator.Window window) {
+            List<WindowCall> calls =
+                    window.calls().stream().map(c -> c.withOffsets(step)).toList();
+            return new Operator.Window(window.input(), window.partitionKeys(), window.order(), calls);
         }
         if (over instanceof Operator.Values values) {
             return new Operator.Values(

@@ -161,6 +161,18 @@ public final class Placer implements Operator.Handler<Placer.Placed> {
         return new Here(over(sort).apply(gathered(new Remote(parts))));
     }
 
+    @Override
+    public Placed onWindow(Operator.Window window) {
+        Placed input = window.input().dispatch(this);
+        if (input instanceof Here here && Operators.isEmpty(here.plan)) {
+            return new Here(Operators.empty(window.fields()));
+        }
+        if (input instanceof Remote remote && isAtOneSite(remote)) {
+            return remote(remote.parts.get(0).with(over(window)));
+        }
+        return new Here(over(window).apply(gathered(input)));
+    }
+
     /** How many rows of each owner can be among the result. */
     private static Optional<Scalar> firstRows(Operator.Sort sort) {
         long offset = sort.offset().map(Placer::count).orElse(0L);

@@ -32,8 +32,15 @@ final class DateArithmetic {
             throw RexTranslator.refused("a result of interval type");
         }
         long sign = call.getKind() == SqlKind.MINUS ? -1 : 1;
-        Scalar value = expressions.translate(start);
-        DataType type = TypeMapping.toEngine(call.getType());
+        return shifted(expressions.translate(start), TypeMapping.toEngine(call.getType()), interval, sign, expressions);
+    }
+
+    /** A date or timestamp plus or minus an interval. */
+    static Scalar shifted(Scalar value, RexNode interval, long sign, RexTranslator expressions) {
+        return shifted(value, value.type(), interval, sign, expressions);
+    }
+
+    private static Scalar shifted(Scalar value, DataType type, RexNode interval, long sign, RexTranslator expressions) {
         if (isMonths(interval.getType())) {
             return Scalars.call(ScalarFunction.ADD_MONTHS, type, value, amount(interval, sign, 1, 1, expressions));
         }

@@ -90,6 +90,9 @@ final class RelTranslator {
 
     private Operator project(Project project) {
         Operator input = translate(project.getInput());
+        if (project.containsOver()) {
+            return new WindowTranslator(expressions, input).translate(project);
+        }
         List<Scalar> scalars = new ArrayList<>();
         for (RexNode expression : project.getProjects()) {
             scalars.add(expressions.translate(expression));

@@ -43,7 +43,8 @@ final class RexTranslator {
             return new Scalar.Parameter(parameter.getIndex(), TypeMapping.toEngine(parameter.getType()));
         }
         if (node instanceof RexOver over) {
-            throw refused("the window function " + over.getAggOperator().getName());
+            throw refused("the window function %s in this place"
+                    .formatted(over.getAggOperator().getName()));
         }
         if (node instanceof RexCall call) {
             return call(call);
@@ -163,7 +164,7 @@ final class RexTranslator {
     }
 
     /** Integers become decimals next to decimals, and everything becomes DOUBLE next to DOUBLE. */
-    private static Scalar operand(Scalar argument, DataType result) {
+    static Scalar operand(Scalar argument, DataType result) {
         if (result.kind() == TypeKind.DECIMAL) {
             return argument.type().kind() == TypeKind.DOUBLE
                     ? Scalars.cast(argument, result)

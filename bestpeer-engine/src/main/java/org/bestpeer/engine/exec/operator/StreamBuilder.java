@@ -110,6 +110,11 @@ final class StreamBuilder implements Operator.Handler<BatchStream> {
     }
 
     @Override
+    public BatchStream onWindow(Operator.Window window) {
+        return new WindowStream(guard, window, window.input().dispatch(this));
+    }
+
+    @Override
     public BatchStream onJoin(Operator.Join join) {
         BatchStream left = join.left().dispatch(this);
         BatchStream right = join.right().dispatch(this);
