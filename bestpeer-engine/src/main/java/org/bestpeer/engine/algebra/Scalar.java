@@ -28,6 +28,9 @@ public sealed interface Scalar {
 
     /** A value bound at execution; never inside a fragment. */
     record Parameter(int index, DataType type) implements Scalar {
+        /** The index of the time at which the execution began, as a TIMESTAMP in the session's zone. */
+        public static final int NOW = -1;
+
         @Override
         public <R> R dispatch(Handler<R> handler) {
             return handler.onParameter(this);

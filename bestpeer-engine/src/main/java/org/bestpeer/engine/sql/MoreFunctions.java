@@ -1,5 +1,6 @@
 package org.bestpeer.engine.sql;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -16,7 +17,10 @@ final class MoreFunctions implements SqlOperatorTable {
             SqlLibraryOperators.GREATEST,
             SqlLibraryOperators.LEAST,
             SqlLibraryOperators.LENGTH,
-            SqlLibraryOperators.SUBSTR_POSTGRESQL);
+            SqlLibraryOperators.SUBSTR_POSTGRESQL,
+            SqlLibraryOperators.STRING_AGG,
+            SqlLibraryOperators.BOOL_AND,
+            SqlLibraryOperators.BOOL_OR);
 
     @Override
     public void lookupOperatorOverloads(
@@ -26,14 +30,17 @@ final class MoreFunctions implements SqlOperatorTable {
             List<SqlOperator> found,
             SqlNameMatcher matcher) {
         if (name.isSimple()) {
-            FUNCTIONS.stream()
-                    .filter(f -> f.getName().equalsIgnoreCase(name.getSimple()) && f.getSyntax() == syntax)
+            getOperatorList().stream()
+                    .filter(f ->
+                            f.getName().equalsIgnoreCase(name.getSimple()) && f.getSyntax().family == syntax.family)
                     .forEach(found::add);
         }
     }
 
     @Override
     public List<SqlOperator> getOperatorList() {
-        return FUNCTIONS;
+        List<SqlOperator> all = new ArrayList<>(FUNCTIONS);
+        all.addAll(CurrentTime.FUNCTIONS);
+        return all;
     }
 }

@@ -45,7 +45,7 @@ final class QueryPlanner {
     private static final int NO_SUB_QUERY_FOR_LISTS = Integer.MAX_VALUE;
 
     private static final SqlOperatorTable FUNCTIONS =
-            SqlOperatorTables.chain(SqlStdOperatorTable.instance(), new MoreFunctions());
+            SqlOperatorTables.chain(new MoreFunctions(), SqlStdOperatorTable.instance());
 
     private static final SqlValidator.Config VALIDATION = SqlValidator.Config.DEFAULT
             .withConformance(new Conformance())

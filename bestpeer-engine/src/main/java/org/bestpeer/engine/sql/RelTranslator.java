@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.apache.calcite.rel.RelCollation;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Correlate;
@@ -12,6 +13,7 @@ import org.apache.calcite.rel.core.Intersect;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Minus;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.core.Union;
@@ -67,17 +69,16 @@ final class RelTranslator {
         if (node instanceof Values values) {
             return values(values);
         }
+        if (node instanceof Intersect intersect && intersect.all) {
+            return SetOperations.intersectAll(conformed(intersect));
+        }
+        if (node instanceof Minus minus && minus.all) {
+            return SetOperations.exceptAll(conformed(minus));
+        }
         if (node instanceof Correlate) {
             throw RexTranslator.refused("a correlated sub-query of this form");
         }
-        throw RexTranslator.refused(name(node));
-    }
-
-    private static String name(RelNode node) {
-        if (node instanceof Minus) {
-            return "EXCEPT ALL";
-        }
-        return node instanceof Intersect ? "INTERSECT ALL" : "this form of query";
+        throw RexTranslator.refused("this form of query");
     }
 
     private static List<Field> fields(RelNode node) {
@@ -120,8 +121,13 @@ final class RelTranslator {
     }
 
     private Operator sort(Sort sort) {
+        List<SortKey> keys = sortKeys(sort.getCollation());
+        return new Operator.Sort(translate(sort.getInput()), keys, count(sort.offset), count(sort.fetch));
+    }
+
+    static List<SortKey> sortKeys(RelCollation collation) {
         List<SortKey> keys = new ArrayList<>();
-        for (RelFieldCollation key : sort.getCollation().getFieldCollations()) {
+        for (RelFieldCollation key : collation.getFieldCollations()) {
             boolean descending = key.getDirection().isDescending();
             boolean nullsFirst =
                     switch (key.nullDirection) {
@@ -131,7 +137,7 @@ final class RelTranslator {
                     };
             keys.add(new SortKey(key.getFieldIndex(), descending, nullsFirst));
         }
-        return new Operator.Sort(translate(sort.getInput()), keys, count(sort.offset), count(sort.fetch));
+        return keys;
     }
 
     private Optional<Scalar> count(@Nullable RexNode node) {
@@ -141,14 +147,21 @@ final class RelTranslator {
     }
 
     private Operator union(Union union) {
-        List<DataType> types = fields(union).stream().map(Field::type).toList();
+        List<Operator> inputs = conformed(union);
+        Operator all = inputs.size() == 1 ? inputs.get(0) : new Operator.Union(inputs);
+        List<Integer> keys =
+                IntStream.range(0, union.getRowType().getFieldCount()).boxed().toList();
+        return union.all ? all : new Operator.Aggregate(all, keys, List.of());
+    }
+
+    /** The inputs under the types of the result. */
+    private List<Operator> conformed(SetOp operation) {
+        List<DataType> types = fields(operation).stream().map(Field::type).toList();
         List<Operator> inputs = new ArrayList<>();
-        for (RelNode input : union.getInputs()) {
+        for (RelNode input : operation.getInputs()) {
             inputs.add(conformed(translate(input), types));
         }
-        Operator all = inputs.size() == 1 ? inputs.get(0) : new Operator.Union(inputs);
-        List<Integer> keys = IntStream.range(0, types.size()).boxed().toList();
-        return union.all ? all : new Operator.Aggregate(all, keys, List.of());
+        return inputs;
     }
 
     private static Operator conformed(Operator input, List<DataType> types) {

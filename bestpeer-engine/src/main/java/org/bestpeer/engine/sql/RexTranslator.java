@@ -82,6 +82,9 @@ final class RexTranslator {
     }
 
     private Scalar named(RexCall call) {
+        if (CurrentTime.isCurrent(call)) {
+            return CurrentTime.translate(call);
+        }
         Optional<ScalarFunction> function = ScalarFunctions.of(call);
         if (function.isEmpty()) {
             throw refused(describe(call));

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -71,6 +72,18 @@ class AnswersTest {
                                     check(c, one);
                                     check(c, three);
                                 }))));
+    }
+
+    @Test
+    void readsTheClockOfTheSession() {
+        SplitWorld tokyo = new SplitWorld(3, ZoneId.of("Asia/Tokyo"));
+
+        assertThat(tokyo.answer("select current_date, localtimestamp, current_time(0) from t where id = 1"))
+                .containsExactly("2026-04-01|2026-04-01 07:30:15.123456|07:30:15");
+        assertThat(tokyo.answer("explain select id from t where dt < current_date")
+                        .toString())
+                .contains("DATE '2026-04-01'")
+                .doesNotContain("?");
     }
 
     @Test
