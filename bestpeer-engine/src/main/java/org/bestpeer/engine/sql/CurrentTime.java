@@ -25,6 +25,7 @@ final class CurrentTime extends SqlAbstractTimeFunction {
             new CurrentTime("CURRENT_TIME", SqlTypeName.TIME),
             new CurrentTime("LOCALTIME", SqlTypeName.TIME),
             new CurrentTime("CURRENT_TIMESTAMP", SqlTypeName.TIMESTAMP),
+            new CurrentTime("NOW", SqlTypeName.TIMESTAMP),
             new CurrentTime("LOCALTIMESTAMP", SqlTypeName.TIMESTAMP));
 
     @Override
@@ -37,7 +38,7 @@ final class CurrentTime extends SqlAbstractTimeFunction {
 
     static boolean isCurrent(RexCall call) {
         return switch (call.getOperator().getName().toUpperCase(Locale.ROOT)) {
-            case "CURRENT_DATE", "CURRENT_TIME", "LOCALTIME", "CURRENT_TIMESTAMP", "LOCALTIMESTAMP" -> true;
+            case "CURRENT_DATE", "CURRENT_TIME", "LOCALTIME", "CURRENT_TIMESTAMP", "LOCALTIMESTAMP", "NOW" -> true;
             default -> false;
         };
     }

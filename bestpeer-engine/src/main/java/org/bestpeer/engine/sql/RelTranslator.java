@@ -11,11 +11,16 @@ import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Intersect;
 import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.Match;
 import org.apache.calcite.rel.core.Minus;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.RepeatUnion;
+import org.apache.calcite.rel.core.Sample;
 import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.core.TableFunctionScan;
 import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.core.Uncollect;
 import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rel.type.RelDataTypeField;
@@ -78,7 +83,23 @@ final class RelTranslator {
         if (node instanceof Correlate) {
             throw RexTranslator.refused("a correlated sub-query of this form");
         }
-        throw RexTranslator.refused("this form of query");
+        throw RexTranslator.refused(name(node));
+    }
+
+    private static String name(RelNode node) {
+        if (node instanceof RepeatUnion) {
+            return "WITH RECURSIVE";
+        }
+        if (node instanceof Sample) {
+            return "TABLESAMPLE";
+        }
+        if (node instanceof Match) {
+            return "MATCH_RECOGNIZE";
+        }
+        if (node instanceof Uncollect) {
+            return "UNNEST";
+        }
+        return node instanceof TableFunctionScan ? "a table function" : "this form of query";
     }
 
     private static List<Field> fields(RelNode node) {

@@ -85,6 +85,10 @@ final class RexTranslator {
         if (CurrentTime.isCurrent(call)) {
             return CurrentTime.translate(call);
         }
+        Optional<Scalar> composed = ComposedFunctions.of(call, this);
+        if (composed.isPresent()) {
+            return composed.get();
+        }
         Optional<ScalarFunction> function = ScalarFunctions.of(call);
         if (function.isEmpty()) {
             throw refused(describe(call));
@@ -117,6 +121,9 @@ final class RexTranslator {
     }
 
     private Scalar compared(ScalarFunction function, RexCall call) {
+        if (RowComparisons.isOfRows(call)) {
+            return translate(RowComparisons.expanded(call, builder));
+        }
         if (call.getOperands().stream().anyMatch(o -> SqlTypeUtil.isInterval(o.getType()))) {
             throw refused("a comparison of intervals");
         }
@@ -241,7 +248,7 @@ final class RexTranslator {
 
     private Scalar rounding(RexCall call) {
         if (call.getOperands().size() != 1) {
-            throw refused(call.getKind() + " to a unit of time");
+            return TimeUnits.rounded(call, this);
         }
         ScalarFunction function = call.getKind() == SqlKind.FLOOR ? ScalarFunction.FLOOR : ScalarFunction.CEILING;
         return new Scalar.Call(function, arguments(call), type(call));

@@ -42,6 +42,12 @@ final class TreeRewrite extends SqlShuttle {
     @Override
     public @Nullable SqlNode visit(SqlCall call) {
         SqlNode visited = super.visit(call);
+        if (visited instanceof SqlCall function) {
+            SqlNode rewritten = FunctionForms.rewritten(function);
+            if (rewritten != null) {
+                return rewritten;
+            }
+        }
         return visited instanceof SqlCall over
                         && over.getKind() == SqlKind.OVER
                         && over.operand(0) instanceof SqlCall filter
