@@ -163,6 +163,12 @@ final class AlgebraWriter implements Operator.Handler<WireOperator>, Scalar.Hand
         return wire.build();
     }
 
+    @Override
+    public WireOperator onApply(Operator.Apply apply) {
+        throw new BestPeerException(
+                ErrorCode.NOT_SUPPORTED, "fragment runs a plan for each row; only the coordinator does");
+    }
+
     private static List<WireSortKey> sortKeys(List<SortKey> keys) {
         return keys.stream()
                 .map(key -> WireSortKey.newBuilder()

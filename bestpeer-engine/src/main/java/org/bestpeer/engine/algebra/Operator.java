@@ -3,6 +3,7 @@ package org.bestpeer.engine.algebra;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.bestpeer.engine.type.DataType;
 import org.bestpeer.engine.type.Field;
 
 /** A relational operator; a tree of them is a plan. Rows are a multiset unless a {@link Sort} orders them. Immutable. */
@@ -269,6 +270,43 @@ public sealed interface Operator {
         }
     }
 
+    /**
+     * The left rows, each with what the right plan gives for it. Only in the coordinator's own plan, never on the wire.
+     *
+     * @param outer what the right plan's outer parameters stand for
+     */
+    record Apply(ApplyKind kind, Operator left, Operator right, List<OuterColumn> outer) implements Operator {
+        public Apply {
+            outer = List.copyOf(outer);
+        }
+
+        @Override
+        public List<Field> fields() {
+            List<Field> fields = new ArrayList<>(left.fields());
+            switch (kind) {
+                case SCALAR -> fields.add(right.fields().get(0));
+                case EXISTS, ANY, ALL -> fields.add(new Field("found", DataType.BOOLEAN));
+                case INNER, LEFT -> fields.addAll(right.fields());
+            }
+            return List.copyOf(fields);
+        }
+
+        @Override
+        public List<Operator> inputs() {
+            return List.of(left, right);
+        }
+
+        @Override
+        public Operator withInputs(List<Operator> inputs) {
+            return new Apply(kind, inputs.get(0), inputs.get(1), outer);
+        }
+
+        @Override
+        public <R> R dispatch(Handler<R> handler) {
+            return handler.onApply(this);
+        }
+    }
+
     /** All rows of all inputs (UNION ALL); names and types are the first input's. */
     record Union(List<Operator> inputs) implements Operator {
         public Union {
@@ -310,6 +348,8 @@ public sealed interface Operator {
         R onSort(Sort sort);
 
         R onWindow(Window window);
+
+        R onApply(Apply apply);
 
         R onUnion(Union union);
     }

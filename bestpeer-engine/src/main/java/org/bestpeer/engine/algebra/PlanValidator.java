@@ -206,6 +206,11 @@ public final class PlanValidator implements Operator.Handler<Boolean> {
         return true;
     }
 
+    @Override
+    public Boolean onApply(Operator.Apply apply) {
+        throw wrong("it runs a plan for each row");
+    }
+
     private static void checkCount(Scalar scalar) {
         check(scalar, List.of());
         require(scalar.type().isNumeric(), "a number of rows is not a number");

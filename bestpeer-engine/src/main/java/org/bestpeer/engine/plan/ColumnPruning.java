@@ -6,9 +6,11 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.bestpeer.engine.algebra.AggregateCall;
+import org.bestpeer.engine.algebra.ApplyKind;
 import org.bestpeer.engine.algebra.EquiKey;
 import org.bestpeer.engine.algebra.JoinKind;
 import org.bestpeer.engine.algebra.Operator;
+import org.bestpeer.engine.algebra.OuterColumn;
 import org.bestpeer.engine.algebra.Scalar;
 import org.bestpeer.engine.algebra.SortKey;
 import org.bestpeer.engine.algebra.WindowCall;
@@ -95,6 +97,11 @@ public final class ColumnPruning {
             }
 
             @Override
+            public Operator onApply(Operator.Apply apply) {
+                return pruneApply(apply, wanted);
+            }
+
+            @Override
             public Operator onUnion(Operator.Union union) {
                 return new Operator.Union(
                         union.inputs().stream().map(i -> prune(i, wanted)).toList());
@@ -147,6 +154,31 @@ public final class ColumnPruning {
         for (int i = 0; i < calls.size(); i++) {
             columns.add(below.size() + i);
         }
+        return Operators.select(pruned, columns);
+    }
+
+    private static Operator pruneApply(Operator.Apply apply, NavigableSet<Integer> wanted) {
+        int leftWidth = apply.left().fields().size();
+        boolean joins = apply.kind() == ApplyKind.INNER || apply.kind() == ApplyKind.LEFT;
+        NavigableSet<Integer> left = new TreeSet<>(wanted.headSet(leftWidth));
+        apply.outer().forEach(outer -> left.add(outer.column()));
+        atLeastOne(left, apply.left());
+        NavigableSet<Integer> right = new TreeSet<>();
+        if (joins) {
+            wanted.tailSet(leftWidth).forEach(c -> right.add(c - leftWidth));
+            atLeastOne(right, apply.right());
+        } else {
+            right.addAll(all(apply.right()));
+        }
+        List<OuterColumn> outer = apply.outer().stream()
+                .map(o -> new OuterColumn(o.parameter(), position(left, o.column())))
+                .toList();
+        Operator pruned =
+                new Operator.Apply(apply.kind(), prune(apply.left(), left), prune(apply.right(), right), outer);
+        List<Integer> columns = new ArrayList<>();
+        wanted.headSet(leftWidth).forEach(c -> columns.add(position(left, c)));
+        wanted.tailSet(leftWidth)
+                .forEach(c -> columns.add(left.size() + (joins ? position(right, c - leftWidth) : c - leftWidth)));
         return Operators.select(pruned, columns);
     }
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.bestpeer.engine.algebra.ApplyKind;
 import org.bestpeer.engine.algebra.EquiKey;
 import org.bestpeer.engine.algebra.JoinKind;
 import org.bestpeer.engine.algebra.Operator;
@@ -86,6 +87,20 @@ final class Estimator {
                 List<ColumnStatistics> columns = new ArrayList<>(input.columns());
                 window.calls().forEach(call -> columns.add(unknownColumn(input.rows())));
                 return new Estimate(input.rows(), columns);
+            }
+
+            @Override
+            public Estimate onApply(Operator.Apply apply) {
+                Estimate left = estimate(apply.left());
+                boolean joins = apply.kind() == ApplyKind.INNER || apply.kind() == ApplyKind.LEFT;
+                double rows = joins
+                        ? left.rows() * Math.max(1, estimate(apply.right()).rows())
+                        : left.rows();
+                List<ColumnStatistics> columns = new ArrayList<>(left.columns());
+                while (columns.size() < apply.fields().size()) {
+                    columns.add(unknownColumn(rows));
+                }
+                return new Estimate(rows, columns);
             }
 
             @Override

@@ -190,6 +190,11 @@ final class FragmentText implements Operator.Handler<FragmentText.Select> {
     }
 
     @Override
+    public Select onApply(Operator.Apply apply) {
+        throw new IllegalArgumentException("a fragment runs no plan for each row");
+    }
+
+    @Override
     public Select onUnion(Operator.Union union) {
         String alias = alias();
         String inputs = union.inputs().stream()

@@ -47,6 +47,9 @@ public record LogicalPlan(Operator root, List<Field> fields, List<DataType> para
     }
 
     private static Scalar bound(Scalar.Parameter parameter, List<? extends @Nullable Object> values, long now) {
+        if (parameter.isOuter()) {
+            return parameter;
+        }
         Object value = parameter.index() == Scalar.Parameter.NOW ? (Object) now : values.get(parameter.index());
         return new Scalar.Literal(value, parameter.type());
     }

@@ -117,6 +117,18 @@ public final class Operators {
         return over;
     }
 
+    /** Whether an expression of this operator itself, not of its inputs, reads the row that a dependent plan runs for. */
+    public static boolean readsOuterRow(Operator operator) {
+        boolean[] found = new boolean[1];
+        List<Operator> nothing =
+                operator.inputs().stream().<Operator>map(i -> empty(i.fields())).toList();
+        mapScalars(operator.withInputs(nothing), scalar -> {
+            found[0] |= Scalars.readsOuterRow(scalar);
+            return scalar;
+        });
+        return found[0];
+    }
+
     /** The scans of a plan, from left to right. */
     public static List<Operator.Scan> scans(Operator operator) {
         if (operator instanceof Operator.Scan scan) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.hep.HepPlanner;
@@ -64,6 +65,14 @@ final class QueryPlanner {
                     CoreRules.JOIN_SUB_QUERY_TO_CORRELATE))
             .build();
 
+    private static final HepProgram SIMPLER = new HepProgramBuilder()
+            .addMatchLimit(MAX_RULE_FIRINGS)
+            .addRuleCollection(List.of(
+                    CoreRules.INTERSECT_TO_DISTINCT,
+                    CoreRules.MINUS_TO_DISTINCT,
+                    CoreRules.AGGREGATE_GROUPING_SETS_TO_UNION))
+            .build();
+
     private static final HepProgram PUSH_DOWN = new HepProgramBuilder()
             .addMatchLimit(MAX_RULE_FIRINGS)
             .addRuleCollection(List.of(
@@ -99,7 +108,9 @@ final class QueryPlanner {
         } catch (StackOverflowError failure) {
             throw new BestPeerException(
                     ErrorCode.LIMIT_EXCEEDED, "the statement is nested too deep to be planned", failure);
-        } catch (UnsupportedOperationException | IllegalStateException | AssertionError failure) {
+        } catch (BestPeerException failure) {
+            throw failure;
+        } catch (RuntimeException | AssertionError failure) {
             throw new BestPeerException(
                     ErrorCode.NOT_SUPPORTED,
                     "this form of query is not supported: " + SqlErrors.plain(failure.getMessage()),
@@ -130,17 +141,34 @@ final class QueryPlanner {
                 new Convertlets(),
                 CONVERSION);
         RelRoot root = converter.convertQuery(validated, false, true);
-        RelNode rewritten = rewrite(root.project(), builder);
-
-        Operator operator = new RelTranslator(builder).translate(rewritten);
+        Operator operator = translated(root.project().accept(new SemiJoins(builder)), builder);
         Operator ordered = new JoinOrder(statistics).order(operator);
         Operator named = Operators.rename(ColumnPruning.prune(ordered), names);
         List<Field> fields = named.fields();
         return new LogicalPlan(named, fields, parameterTypes, catalog.version());
     }
 
-    private static RelNode rewrite(RelNode converted, RexBuilder builder) {
-        RelNode joined = converted.accept(new SemiJoins(builder));
+    /** Sub-queries become joins, where that is known to work, else they run for each row of the query around them. */
+    private static Operator translated(RelNode joined, RexBuilder builder) {
+        if (!SubQueryRisks.in(joined)) {
+            try {
+                return new RelTranslator(builder, UnaryOperator.identity()).translate(unnested(joined));
+            } catch (BestPeerException | CalciteContextException failure) {
+                throw failure;
+            } catch (RuntimeException | AssertionError unnestable) {
+                // Calcite met a form that it cannot unnest, and says so in many ways.
+                return dependent(joined, builder);
+            }
+        }
+        return dependent(joined, builder);
+    }
+
+    private static Operator dependent(RelNode joined, RexBuilder builder) {
+        UnaryOperator<RelNode> form = node -> run(SIMPLER, node);
+        return new RelTranslator(builder, form).translate(form.apply(joined));
+    }
+
+    private static RelNode unnested(RelNode joined) {
         RelNode unnested = run(SUB_QUERIES, joined);
         RelNode decorrelated = RelDecorrelator.decorrelateQuery(
                 unnested, RelFactories.LOGICAL_BUILDER.create(unnested.getCluster(), null));

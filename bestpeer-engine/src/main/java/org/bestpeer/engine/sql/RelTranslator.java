@@ -3,6 +3,7 @@ package org.bestpeer.engine.sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.calcite.rel.RelCollation;
 import org.apache.calcite.rel.RelFieldCollation;
@@ -41,11 +42,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Calcite's relational tree in the engine's algebra. */
 final class RelTranslator {
+    private final RexBuilder builder;
+    private final OuterRows outerRows = new OuterRows();
     private final RexTranslator expressions;
+    private final UnaryOperator<RelNode> subQueryForm;
     private int joins;
 
-    RelTranslator(RexBuilder builder) {
-        this.expressions = new RexTranslator(builder);
+    /** @param subQueryForm brings the plan of a sub-query into the form that is translated here */
+    RelTranslator(RexBuilder builder, UnaryOperator<RelNode> subQueryForm) {
+        this.builder = builder;
+        this.expressions = new RexTranslator(builder, outerRows);
+        this.subQueryForm = subQueryForm;
     }
 
     Operator translate(RelNode node) {
@@ -53,8 +60,10 @@ final class RelTranslator {
             return new Operator.Scan(Util.last(scan.getTable().getQualifiedName()), fields(scan));
         }
         if (node instanceof Filter filter) {
-            return Operators.filter(
-                    translate(filter.getInput()), Scalars.conjuncts(expressions.translate(filter.getCondition())));
+            return filter(
+                    translate(filter.getInput()),
+                    filter.getCondition(),
+                    SubQueries.variables(outerRows, filter.getVariablesSet()));
         }
         if (node instanceof Project project) {
             return project(project);
@@ -80,8 +89,8 @@ final class RelTranslator {
         if (node instanceof Minus minus && minus.all) {
             return SetOperations.exceptAll(conformed(minus));
         }
-        if (node instanceof Correlate) {
-            throw RexTranslator.refused("a correlated sub-query of this form");
+        if (node instanceof Correlate correlate) {
+            return new DependentJoins(builder, outerRows, this).lateral(correlate);
         }
         throw RexTranslator.refused(name(node));
     }
@@ -111,19 +120,39 @@ final class RelTranslator {
     }
 
     private Operator project(Project project) {
-        Operator input = translate(project.getInput());
+        SubQueries subQueries = subQueries(translate(project.getInput()));
+        SubQueries.Scope scope = SubQueries.variables(outerRows, project.getVariablesSet());
+        List<RexNode> projects = project.getProjects().stream()
+                .map(p -> subQueries.extracted(p, scope))
+                .toList();
+        List<String> names = project.getRowType().getFieldNames();
         if (project.containsOver()) {
-            return new WindowTranslator(expressions, input).translate(project);
+            return new WindowTranslator(expressions, subQueries.input()).translate(projects, names);
         }
-        List<Scalar> scalars = new ArrayList<>();
-        for (RexNode expression : project.getProjects()) {
-            scalars.add(expressions.translate(expression));
-        }
-        return Operators.project(input, scalars, project.getRowType().getFieldNames());
+        List<Scalar> scalars = projects.stream().map(expressions::translate).toList();
+        return Operators.project(subQueries.input(), scalars, names);
+    }
+
+    private SubQueries subQueries(Operator input) {
+        return new SubQueries(input, outerRows, expressions, query -> translate(subQueryForm.apply(query)), builder);
+    }
+
+    /** The rows of the input for which the condition, which may have sub-queries, is TRUE. */
+    Operator filter(Operator input, RexNode condition, SubQueries.Scope scope) {
+        SubQueries subQueries = subQueries(input);
+        RexNode extracted = subQueries.extracted(condition, scope);
+        Operator filtered = Operators.filter(subQueries.input(), Scalars.conjuncts(expressions.translate(extracted)));
+        int width = input.fields().size();
+        return filtered.fields().size() == width
+                ? filtered
+                : Operators.select(filtered, IntStream.range(0, width).boxed().toList());
     }
 
     private Operator join(Join join) {
         StatementLimits.checkJoins(++joins);
+        if (Correlations.hasSubQuery(join.getCondition())) {
+            return new DependentJoins(builder, outerRows, this).join(join);
+        }
         JoinKind kind =
                 switch (join.getJoinType()) {
                     case INNER -> JoinKind.INNER;

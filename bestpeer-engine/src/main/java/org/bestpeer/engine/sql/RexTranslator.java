@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexCorrelVariable;
 import org.apache.calcite.rex.RexDynamicParam;
+import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
@@ -27,9 +29,11 @@ import org.bestpeer.engine.type.TypeKind;
 /** Calcite's expressions in the engine's algebra. What has no counterpart there is refused by name. */
 final class RexTranslator {
     private final RexBuilder builder;
+    private final OuterRows outerRows;
 
-    RexTranslator(RexBuilder builder) {
+    RexTranslator(RexBuilder builder, OuterRows outerRows) {
         this.builder = builder;
+        this.outerRows = outerRows;
     }
 
     Scalar translate(RexNode node) {
@@ -48,6 +52,9 @@ final class RexTranslator {
         }
         if (node instanceof RexCall call) {
             return call(call);
+        }
+        if (node instanceof RexFieldAccess access && access.getReferenceExpr() instanceof RexCorrelVariable variable) {
+            return outerRows.column(variable.id, access.getField().getIndex(), TypeMapping.toEngine(access.getType()));
         }
         throw refused("a correlated sub-query of this form");
     }

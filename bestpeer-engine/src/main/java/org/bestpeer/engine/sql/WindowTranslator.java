@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rex.RexFieldCollation;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
@@ -47,17 +46,16 @@ final class WindowTranslator {
         this.columns = new ArrayList<>(Scalars.references(input.fields()));
     }
 
-    Operator translate(Project project) {
-        project.getProjects()
-                .forEach(p -> p.accept(new RexShuttle() {
-                    @Override
-                    public RexNode visitOver(RexOver over) {
-                        if (!places.containsKey(over)) {
-                            places.put(over, place(over));
-                        }
-                        return over;
-                    }
-                }));
+    Operator translate(List<RexNode> projects, List<String> projectNames) {
+        projects.forEach(p -> p.accept(new RexShuttle() {
+            @Override
+            public RexNode visitOver(RexOver over) {
+                if (!places.containsKey(over)) {
+                    places.put(over, place(over));
+                }
+                return over;
+            }
+        }));
         Map<Window, Integer> starts = new LinkedHashMap<>();
         Operator windows = Operators.project(input, columns, names());
         for (Map.Entry<Window, List<WindowCall>> entry : calls.entrySet()) {
@@ -66,7 +64,7 @@ final class WindowTranslator {
                     windows, entry.getKey().partition(), entry.getKey().order(), entry.getValue());
         }
         List<Scalar> results = new ArrayList<>();
-        for (RexNode expression : project.getProjects()) {
+        for (RexNode expression : projects) {
             results.add(expressions.translate(expression.accept(new RexShuttle() {
                 @Override
                 public RexNode visitOver(RexOver over) {
@@ -76,7 +74,7 @@ final class WindowTranslator {
                 }
             })));
         }
-        return Operators.project(windows, results, project.getRowType().getFieldNames());
+        return Operators.project(windows, results, projectNames);
     }
 
     private List<String> names() {

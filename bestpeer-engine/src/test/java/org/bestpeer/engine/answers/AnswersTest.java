@@ -96,6 +96,27 @@ class AnswersTest {
     }
 
     @Test
+    void showsWhatRunsForEachRow() {
+        String query = "explain select id, (select rank() over (order by k) from u where u.id = t.id) from t";
+
+        assertThat(new SplitWorld(3).answer(query).toString())
+                .contains("apply (scalar) the second to each row of the first, once for equal id")
+                .contains("gather fragment 0 from 3 owners", "gather fragment 1 from 3 owners");
+    }
+
+    @Test
+    void whatRunsForEachRowStaysWithinItsMemory() {
+        SplitWorld world = new SplitWorld(3);
+        world.memory = 3000;
+
+        assertThat(world.answer("select a.id, x.r from t a, lateral"
+                        + " (select rank() over (order by b.s) r from t b where b.id <> a.id) x"))
+                .singleElement()
+                .asString()
+                .startsWith("!54000 query needs more than");
+    }
+
+    @Test
     void aWindowStaysWithinItsMemory() {
         SplitWorld world = new SplitWorld(3);
         world.memory = 1000;
