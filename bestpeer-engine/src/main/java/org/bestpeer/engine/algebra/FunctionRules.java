@@ -84,7 +84,7 @@ final class FunctionRules {
                         && gives(TypeKind.VARCHAR);
             case REVERSE, INITCAP -> count(1, 1) && all(TypeKind.VARCHAR) && gives(TypeKind.VARCHAR);
             case ASCII -> count(1, 1) && all(TypeKind.VARCHAR) && givesInteger();
-            case CHR -> count(1, 1) && exact(0) && gives(TypeKind.VARCHAR);
+            case CHR, DURATION_TEXT, PERIOD_TEXT -> count(1, 1) && exact(0) && gives(TypeKind.VARCHAR);
             case TRANSLATE -> count(3, 3) && all(TypeKind.VARCHAR) && gives(TypeKind.VARCHAR);
             case SPLIT_PART ->
                 count(3, 3)

@@ -145,5 +145,9 @@ public enum ScalarFunction {
     /** The year that the ISO week belongs to. */
     EXTRACT_ISO_YEAR,
     /** Seconds with their fraction, as microseconds. */
-    EXTRACT_MICROSECOND
+    EXTRACT_MICROSECOND,
+    /** Microseconds as people read them: {@code 3 days 04:05:06.7}. */
+    DURATION_TEXT,
+    /** Months as people read them: {@code 1 year 2 mons}. */
+    PERIOD_TEXT
 }

@@ -33,6 +33,14 @@ final class ComposedFunctions {
         if (call.getOperator().equals(Convertlets.TIME_BETWEEN)) {
             return Optional.of(TimeUnits.between(call, expressions));
         }
+        if (call.getOperator().equals(TimeOperators.SHIFT)) {
+            Scalar date = expressions.translate(call.getOperands().get(0));
+            Scalar days = expressions.translate(call.getOperands().get(1));
+            return Optional.of(Scalars.call(ScalarFunction.ADD_DAYS, DataType.DATE, date, days));
+        }
+        if (call.getOperator().equals(TimeOperators.DIFFERENCE)) {
+            return Optional.of(difference(call, expressions));
+        }
         boolean known =
                 switch (name) {
                     case "PI", "CONCAT", "CONCAT_WS", "LTRIM", "RTRIM", "BTRIM", "STRPOS", "STARTS_WITH" -> true;
@@ -46,6 +54,18 @@ final class ComposedFunctions {
         List<Scalar> arguments =
                 call.getOperands().stream().map(expressions::translate).toList();
         return Optional.of(new ComposedFunctions(TypeMapping.toEngine(call.getType()), arguments).of(name));
+    }
+
+    /** Days between dates, an interval between other times. */
+    private static Scalar difference(RexCall call, RexTranslator expressions) {
+        Scalar later = expressions.translate(call.getOperands().get(0));
+        Scalar earlier = expressions.translate(call.getOperands().get(1));
+        boolean days = later.type().kind() == TypeKind.DATE && earlier.type().kind() == TypeKind.DATE;
+        return Scalars.call(
+                days ? ScalarFunction.DAYS_BETWEEN : ScalarFunction.MICROSECONDS_BETWEEN,
+                TypeMapping.toEngine(call.getType()),
+                later,
+                earlier);
     }
 
     private Scalar of(String name) {

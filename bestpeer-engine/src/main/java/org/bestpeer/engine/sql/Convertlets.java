@@ -30,6 +30,9 @@ final class Convertlets implements SqlRexConvertletTable {
         boolean difference = call.getKind() == SqlKind.TIMESTAMP_DIFF
                 && call.operandCount() == 3
                 && call.operand(0) instanceof SqlIntervalQualifier;
+        if (TimeOperators.isOurs(call)) {
+            return TimeOperators::converted;
+        }
         return difference ? Convertlets::timeBetween : StandardConvertletTable.INSTANCE.get(call);
     }
 

@@ -20,7 +20,7 @@ final class DateParts {
         String unit = String.valueOf(((RexLiteral) call.getOperands().get(0)).getValue());
         RexNode from = call.getOperands().get(1);
         if (SqlTypeUtil.isInterval(from.getType())) {
-            throw RexTranslator.refused("EXTRACT from an interval");
+            return Intervals.part(unit, from, expressions);
         }
         Scalar value = expressions.translate(from);
         Scalar year = Scalars.call(ScalarFunction.EXTRACT_YEAR, DataType.BIGINT, value);

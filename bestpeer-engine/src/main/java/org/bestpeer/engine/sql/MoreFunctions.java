@@ -94,6 +94,7 @@ final class MoreFunctions implements SqlOperatorTable {
     public List<SqlOperator> getOperatorList() {
         List<SqlOperator> all = new ArrayList<>(FUNCTIONS);
         all.addAll(CurrentTime.FUNCTIONS);
+        all.addAll(TimeOperators.operators());
         return all;
     }
 }

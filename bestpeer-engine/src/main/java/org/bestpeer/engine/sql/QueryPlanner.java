@@ -16,12 +16,14 @@ import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.apache.calcite.sql.validate.SqlValidator;
@@ -31,11 +33,13 @@ import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
 import org.bestpeer.engine.algebra.Operator;
+import org.bestpeer.engine.algebra.Scalar;
 import org.bestpeer.engine.placement.Statistics;
 import org.bestpeer.engine.plan.ColumnPruning;
 import org.bestpeer.engine.plan.JoinOrder;
 import org.bestpeer.engine.plan.LogicalPlan;
 import org.bestpeer.engine.plan.Operators;
+import org.bestpeer.engine.plan.Scalars;
 import org.bestpeer.engine.type.DataType;
 import org.bestpeer.engine.type.Field;
 
@@ -141,11 +145,24 @@ final class QueryPlanner {
                 new Convertlets(),
                 CONVERSION);
         RelRoot root = converter.convertQuery(validated, false, true);
-        Operator operator = translated(root.project().accept(new SemiJoins(builder)), builder);
+        Operator operator = readable(translated(root.project().accept(new SemiJoins(builder)), builder), rowType);
         Operator ordered = new JoinOrder(statistics).order(operator);
         Operator named = Operators.rename(ColumnPruning.prune(ordered), names);
         List<Field> fields = named.fields();
         return new LogicalPlan(named, fields, parameterTypes, catalog.version());
+    }
+
+    /** Intervals leave as texts: there is no type for them. */
+    private static Operator readable(Operator operator, RelDataType rowType) {
+        List<RelDataTypeField> fields = rowType.getFieldList();
+        List<Scalar> columns = new ArrayList<>(Scalars.references(operator.fields()));
+        for (int i = 0; i < fields.size(); i++) {
+            if (SqlTypeUtil.isInterval(fields.get(i).getType())) {
+                columns.set(i, Intervals.text(columns.get(i), fields.get(i).getType()));
+            }
+        }
+        return Operators.project(
+                operator, columns, operator.fields().stream().map(Field::name).toList());
     }
 
     /** Sub-queries become joins, where that is known to work, else they run for each row of the query around them. */

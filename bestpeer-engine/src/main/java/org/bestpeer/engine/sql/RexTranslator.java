@@ -71,6 +71,7 @@ final class RexTranslator {
             case PLUS, MINUS, TIMES, DIVIDE, MOD -> arithmetic(call);
             case CAST -> cast(call);
             case CASE -> caseOf(call);
+            case REINTERPRET -> Intervals.reinterpreted(call, this);
             case EXTRACT -> DateParts.translate(call, this);
             case TRIM -> trim(call);
             case FLOOR, CEIL -> rounding(call);
@@ -132,7 +133,7 @@ final class RexTranslator {
             return translate(RowComparisons.expanded(call, builder));
         }
         if (call.getOperands().stream().anyMatch(o -> SqlTypeUtil.isInterval(o.getType()))) {
-            throw refused("a comparison of intervals");
+            Intervals.requireSameFamily(call);
         }
         List<Scalar> sides = arguments(call);
         sides.replaceAll(RexTranslator::withoutWidening);
@@ -163,7 +164,10 @@ final class RexTranslator {
     }
 
     private Scalar arithmetic(RexCall call) {
-        if (SqlTypeUtil.isDatetime(call.getType()) || SqlTypeUtil.isInterval(call.getType())) {
+        if (SqlTypeUtil.isInterval(call.getType())) {
+            return Intervals.arithmetic(call, this);
+        }
+        if (SqlTypeUtil.isDatetime(call.getType())) {
             return DateArithmetic.translate(call, this);
         }
         DataType type = type(call);
@@ -193,7 +197,7 @@ final class RexTranslator {
     private Scalar cast(RexCall call) {
         RexNode operand = call.getOperands().get(0);
         if (SqlTypeUtil.isInterval(operand.getType()) || SqlTypeUtil.isInterval(call.getType())) {
-            throw refused("a cast from or to an interval");
+            return Intervals.cast(operand, call.getType(), this);
         }
         Scalar value = translate(operand);
         DataType target = type(call);

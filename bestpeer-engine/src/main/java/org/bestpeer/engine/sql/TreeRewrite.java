@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Forms that the validator does not know, written as those that it does. */
 final class TreeRewrite extends SqlShuttle {
+    private static final Pattern BEYOND_MILLISECONDS = Pattern.compile("\\.\\d{3}\\d*[1-9]");
+
     private static final Set<String> AGGREGATES = Set.of(
             "COUNT",
             "SUM",
@@ -54,6 +58,17 @@ final class TreeRewrite extends SqlShuttle {
                         && filter.getKind() == SqlKind.FILTER
                 ? filtered(over, filter)
                 : visited;
+    }
+
+    /** The parser cuts fractions of a second after three digits: rather refused than another interval. */
+    @Override
+    public @Nullable SqlNode visit(SqlLiteral literal) {
+        if (literal instanceof SqlIntervalLiteral
+                && literal.getValue() instanceof SqlIntervalLiteral.IntervalValue interval
+                && BEYOND_MILLISECONDS.matcher(interval.getIntervalLiteral()).find()) {
+            throw RexTranslator.refused("an interval literal of less than a millisecond");
+        }
+        return super.visit(literal);
     }
 
     /** An aggregate passes over NULLs, so what the filter takes away may as well be NULL. */

@@ -140,6 +140,8 @@ public final class ScalarCompiler implements Scalar.Handler<Evaluator> {
                     CHAR_LENGTH,
                     OCTET_LENGTH,
                     POSITION -> TextFunctions.of(call);
+            case DURATION_TEXT -> values -> IntervalText.duration(Numbers.wholeNumber(values[0]));
+            case PERIOD_TEXT -> values -> IntervalText.period(Numbers.wholeNumber(values[0]));
             case SIN, COS, TAN, COT, ASIN, ACOS, ATAN, ATAN2, SINH, COSH, TANH, CBRT, DEGREES, RADIANS ->
                 Angles.of(call);
             case LEFT, RIGHT, LPAD, RPAD, REPEAT, REVERSE, INITCAP, ASCII, CHR, TRANSLATE, SPLIT_PART ->

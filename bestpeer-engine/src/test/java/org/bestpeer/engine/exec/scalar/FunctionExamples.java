@@ -276,6 +276,11 @@ public final class FunctionExamples {
         add(midnight + 3_723_000_000L, ScalarFunction.TRUNCATE_TO_SECOND, DataType.TIMESTAMP, time);
         add(2025L, ScalarFunction.EXTRACT_ISO_YEAR, DataType.BIGINT, date("2024-12-30"));
         add(3_999_999L, ScalarFunction.EXTRACT_MICROSECOND, DataType.BIGINT, time);
+        add("1 day 01:02:03.5", ScalarFunction.DURATION_TEXT, DataType.VARCHAR, big(DAY + 3_723_500_000L));
+        add("-2 days -00:00:01", ScalarFunction.DURATION_TEXT, DataType.VARCHAR, big(-2 * DAY - 1_000_000));
+        add("00:00:00", ScalarFunction.DURATION_TEXT, DataType.VARCHAR, big(0L));
+        add("1 year 2 mons", ScalarFunction.PERIOD_TEXT, DataType.VARCHAR, big(14L));
+        add("-1 years -1 mons", ScalarFunction.PERIOD_TEXT, DataType.VARCHAR, big(-13L));
     }
 
     private void casts() {
