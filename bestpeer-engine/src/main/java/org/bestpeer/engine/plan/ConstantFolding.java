@@ -52,7 +52,8 @@ public final class ConstantFolding {
         try {
             Optional<Object> result =
                     switch (type.kind()) {
-                        case SMALLINT, INTEGER, BIGINT, DECIMAL, DOUBLE -> number(value, type);
+                        case SMALLINT, INTEGER, BIGINT, DECIMAL, DOUBLE ->
+                            literal.type().isNumeric() ? number(value, type) : Optional.empty();
                         case DATE ->
                             value instanceof String text
                                     ? Optional.of(

@@ -132,8 +132,10 @@ final class QueryPlanner {
         names = ColumnNames.of(original, rowType.getFieldNames());
         List<DataType> parameterTypes = parameterTypes(validator, validated, parameters);
 
-        RexBuilder builder = new RexBuilder(catalog.types());
+        RexBuilder builder = new FaithfulRexBuilder(catalog.types());
         HepPlanner planner = new HepPlanner(HepProgram.builder().build());
+        // Constants are computed by the engine: Calcite would do it by generated code, and not as we do.
+        planner.setExecutor((rexBuilder, constants, reduced) -> reduced.addAll(constants));
         RelOptCluster cluster = RelOptCluster.create(planner, builder);
         SqlToRelConverter converter = new SqlToRelConverter(
                 (rowTypeOfView, sql, schemaPath, viewPath) -> {
