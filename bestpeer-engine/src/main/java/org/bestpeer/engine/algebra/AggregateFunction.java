@@ -18,5 +18,7 @@ public enum AggregateFunction {
     STDDEV_POP,
     STDDEV_SAMP,
     VAR_POP,
-    VAR_SAMP
+    VAR_SAMP,
+    /** text, what stands before it unless it is the first: all texts in the call's order, put together. */
+    LISTAGG
 }

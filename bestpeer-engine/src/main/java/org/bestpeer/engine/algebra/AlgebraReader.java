@@ -13,12 +13,17 @@ import org.bestpeer.engine.wire.WireAggregate;
 import org.bestpeer.engine.wire.WireAggregateCall;
 import org.bestpeer.engine.wire.WireCall;
 import org.bestpeer.engine.wire.WireField;
+import org.bestpeer.engine.wire.WireFrameBound;
 import org.bestpeer.engine.wire.WireJoin;
 import org.bestpeer.engine.wire.WireOperator;
 import org.bestpeer.engine.wire.WireScalar;
 import org.bestpeer.engine.wire.WireSort;
+import org.bestpeer.engine.wire.WireSortKey;
 import org.bestpeer.engine.wire.WireType;
 import org.bestpeer.engine.wire.WireValues;
+import org.bestpeer.engine.wire.WireWindow;
+import org.bestpeer.engine.wire.WireWindowCall;
+import org.bestpeer.engine.wire.WireWindowFrame;
 
 /** From messages to a plan. Knows what it can read; whether the plan makes sense is {@link PlanValidator}'s. */
 final class AlgebraReader {
@@ -59,6 +64,7 @@ final class AlgebraReader {
                     case AGGREGATE -> aggregate(wire.getAggregate());
                     case JOIN -> join(wire.getJoin());
                     case SORT -> sort(wire.getSort());
+                    case WINDOW -> window(wire.getWindow());
                     case UNION ->
                         new Operator.Union(wire.getUnion().getInputsList().stream()
                                 .map(this::read)
@@ -81,6 +87,7 @@ final class AlgebraReader {
 
     private Operator aggregate(WireAggregate wire) {
         size.addNodes(wire.getCallsCount() + wire.getGroupKeysCount());
+        wire.getCallsList().forEach(call -> size.addNodes(call.getOrderCount()));
         return new Operator.Aggregate(
                 read(wire.getInput()),
                 wire.getGroupKeysList(),
@@ -96,7 +103,54 @@ final class AlgebraReader {
                 wire.getDistinct(),
                 wire.getArgumentsList(),
                 wire.hasFilter() ? OptionalInt.of(wire.getFilter()) : OptionalInt.empty(),
+                sortKeys(wire.getOrderList()),
                 field(wire.getOutput()));
+    }
+
+    private Operator window(WireWindow wire) {
+        size.addNodes(wire.getCallsCount() + wire.getPartitionKeysCount() + wire.getOrderCount());
+        return new Operator.Window(
+                read(wire.getInput()),
+                wire.getPartitionKeysList(),
+                sortKeys(wire.getOrderList()),
+                wire.getCallsList().stream().map(this::windowCall).toList());
+    }
+
+    private WindowCall windowCall(WireWindowCall wire) {
+        WindowFunction function = WireNumbers.WINDOWS
+                .ours(wire.getFunction())
+                .orElseThrow(() -> unknown("window function", wire.getFunctionValue()));
+        size.addNodes(wire.getArgumentsCount());
+        return new WindowCall(
+                function,
+                wire.getArgumentsList(),
+                wire.getIgnoreNulls(),
+                frame(wire.getFrame()),
+                field(wire.getOutput()));
+    }
+
+    private WindowFrame frame(WireWindowFrame wire) {
+        return new WindowFrame(
+                WireNumbers.UNITS
+                        .ours(wire.getUnit())
+                        .orElseThrow(() -> unknown("unit of frames", wire.getUnitValue())),
+                bound(wire.getStart()),
+                bound(wire.getEnd()),
+                WireNumbers.EXCLUSIONS
+                        .ours(wire.getExclusion())
+                        .orElseThrow(() -> unknown("exclusion from frames", wire.getExclusionValue())));
+    }
+
+    private WindowFrame.Bound bound(WireFrameBound wire) {
+        return new WindowFrame.Bound(
+                WireNumbers.EDGES.ours(wire.getEdge()).orElseThrow(() -> unknown("end of frames", wire.getEdgeValue())),
+                wire.hasOffset() ? Optional.of(read(wire.getOffset())) : Optional.empty());
+    }
+
+    private static List<SortKey> sortKeys(List<WireSortKey> wires) {
+        return wires.stream()
+                .map(key -> new SortKey(key.getColumn(), key.getDescending(), key.getNullsFirst()))
+                .toList();
     }
 
     private Operator join(WireJoin wire) {
@@ -117,9 +171,7 @@ final class AlgebraReader {
         size.addNodes(wire.getKeysCount());
         return new Operator.Sort(
                 read(wire.getInput()),
-                wire.getKeysList().stream()
-                        .map(key -> new SortKey(key.getColumn(), key.getDescending(), key.getNullsFirst()))
-                        .toList(),
+                sortKeys(wire.getKeysList()),
                 wire.hasOffset() ? Optional.of(read(wire.getOffset())) : Optional.empty(),
                 wire.hasLimit() ? Optional.of(read(wire.getLimit())) : Optional.empty());
     }

@@ -14,6 +14,7 @@ import org.bestpeer.engine.wire.WireColumn;
 import org.bestpeer.engine.wire.WireEquiKey;
 import org.bestpeer.engine.wire.WireField;
 import org.bestpeer.engine.wire.WireFilter;
+import org.bestpeer.engine.wire.WireFrameBound;
 import org.bestpeer.engine.wire.WireJoin;
 import org.bestpeer.engine.wire.WireLiteral;
 import org.bestpeer.engine.wire.WireOperator;
@@ -26,6 +27,9 @@ import org.bestpeer.engine.wire.WireSortKey;
 import org.bestpeer.engine.wire.WireType;
 import org.bestpeer.engine.wire.WireUnion;
 import org.bestpeer.engine.wire.WireValues;
+import org.bestpeer.engine.wire.WireWindow;
+import org.bestpeer.engine.wire.WireWindowCall;
+import org.bestpeer.engine.wire.WireWindowFrame;
 import org.jspecify.annotations.Nullable;
 
 /** From a plan to its messages. */
@@ -122,11 +126,65 @@ final class AlgebraWriter implements Operator.Handler<WireOperator>, Scalar.Hand
                 .build();
     }
 
+    @Override
+    public WireOperator onWindow(Operator.Window window) {
+        size.addNodes(window.calls().size()
+                + window.partitionKeys().size()
+                + window.order().size());
+        return WireOperator.newBuilder()
+                .setWindow(WireWindow.newBuilder()
+                        .setInput(write(window.input()))
+                        .addAllPartitionKeys(window.partitionKeys())
+                        .addAllOrder(sortKeys(window.order()))
+                        .addAllCalls(
+                                window.calls().stream().map(this::windowCall).toList()))
+                .build();
+    }
+
+    private WireWindowCall windowCall(WindowCall call) {
+        size.addNodes(call.arguments().size());
+        WindowFrame frame = call.frame();
+        return WireWindowCall.newBuilder()
+                .setFunction(WireNumbers.WINDOWS.wire(call.function()))
+                .addAllArguments(call.arguments())
+                .setIgnoreNulls(call.ignoreNulls())
+                .setFrame(WireWindowFrame.newBuilder()
+                        .setUnit(WireNumbers.UNITS.wire(frame.unit()))
+                        .setStart(bound(frame.start()))
+                        .setEnd(bound(frame.end()))
+                        .setExclusion(WireNumbers.EXCLUSIONS.wire(frame.exclusion())))
+                .setOutput(field(call.output()))
+                .build();
+    }
+
+    private WireFrameBound bound(WindowFrame.Bound bound) {
+        WireFrameBound.Builder wire = WireFrameBound.newBuilder().setEdge(WireNumbers.EDGES.wire(bound.edge()));
+        bound.offset().ifPresent(offset -> wire.setOffset(write(offset)));
+        return wire.build();
+    }
+
+    @Override
+    public WireOperator onApply(Operator.Apply apply) {
+        throw new BestPeerException(
+                ErrorCode.NOT_SUPPORTED, "fragment runs a plan for each row; only the coordinator does");
+    }
+
+    private static List<WireSortKey> sortKeys(List<SortKey> keys) {
+        return keys.stream()
+                .map(key -> WireSortKey.newBuilder()
+                        .setColumn(key.column())
+                        .setDescending(key.descending())
+                        .setNullsFirst(key.nullsFirst())
+                        .build())
+                .toList();
+    }
+
     private static WireAggregateCall aggregateCall(AggregateCall call) {
         WireAggregateCall.Builder wire = WireAggregateCall.newBuilder()
                 .setFunction(WireNumbers.AGGREGATES.wire(call.function()))
                 .setDistinct(call.distinct())
                 .addAllArguments(call.arguments())
+                .addAllOrder(sortKeys(call.order()))
                 .setOutput(field(call.output()));
         call.filter().ifPresent(wire::setFilter);
         return wire.build();
@@ -148,11 +206,7 @@ final class AlgebraWriter implements Operator.Handler<WireOperator>, Scalar.Hand
     @Override
     public WireOperator onSort(Operator.Sort sort) {
         WireSort.Builder wire = WireSort.newBuilder().setInput(write(sort.input()));
-        sort.keys()
-                .forEach(key -> wire.addKeys(WireSortKey.newBuilder()
-                        .setColumn(key.column())
-                        .setDescending(key.descending())
-                        .setNullsFirst(key.nullsFirst())));
+        wire.addAllKeys(sortKeys(sort.keys()));
         sort.offset().ifPresent(offset -> wire.setOffset(write(offset)));
         sort.limit().ifPresent(limit -> wire.setLimit(write(limit)));
         return WireOperator.newBuilder().setSort(wire).build();

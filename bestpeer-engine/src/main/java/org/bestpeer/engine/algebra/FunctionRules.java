@@ -75,6 +75,41 @@ final class FunctionRules {
             case OCTET_LENGTH ->
                 count(1, 1) && (is(0, TypeKind.VARCHAR) || is(0, TypeKind.VARBINARY)) && givesInteger();
             case POSITION -> count(2, 2) && all(TypeKind.VARCHAR) && givesInteger();
+            case LEFT, RIGHT, REPEAT -> count(2, 2) && is(0, TypeKind.VARCHAR) && exact(1) && gives(TypeKind.VARCHAR);
+            case LPAD, RPAD ->
+                count(2, 3)
+                        && is(0, TypeKind.VARCHAR)
+                        && exact(1)
+                        && (types.size() == 2 || is(2, TypeKind.VARCHAR))
+                        && gives(TypeKind.VARCHAR);
+            case REVERSE, INITCAP -> count(1, 1) && all(TypeKind.VARCHAR) && gives(TypeKind.VARCHAR);
+            case ASCII -> count(1, 1) && all(TypeKind.VARCHAR) && givesInteger();
+            case CHR, DURATION_TEXT, PERIOD_TEXT -> count(1, 1) && exact(0) && gives(TypeKind.VARCHAR);
+            case TRANSLATE -> count(3, 3) && all(TypeKind.VARCHAR) && gives(TypeKind.VARCHAR);
+            case SPLIT_PART ->
+                count(3, 3)
+                        && is(0, TypeKind.VARCHAR)
+                        && is(1, TypeKind.VARCHAR)
+                        && exact(2)
+                        && gives(TypeKind.VARCHAR);
+            default -> numberOrTime();
+        };
+    }
+
+    private boolean numberOrTime() {
+        return switch (call.function()) {
+            case SIN, COS, TAN, COT, ASIN, ACOS, ATAN, SINH, COSH, TANH, CBRT, DEGREES, RADIANS ->
+                count(1, 1) && numeric() && gives(TypeKind.DOUBLE);
+            case ATAN2 -> count(2, 2) && numeric() && gives(TypeKind.DOUBLE);
+            case TRUNCATE_TO_YEAR,
+                    TRUNCATE_TO_QUARTER,
+                    TRUNCATE_TO_MONTH,
+                    TRUNCATE_TO_WEEK,
+                    TRUNCATE_TO_DAY,
+                    TRUNCATE_TO_HOUR,
+                    TRUNCATE_TO_MINUTE,
+                    TRUNCATE_TO_SECOND ->
+                count(1, 1) && temporal(0) && gives(types.get(0).kind());
             default -> time();
         };
     }
@@ -86,11 +121,12 @@ final class FunctionRules {
             case ADD_MICROSECONDS -> count(2, 2) && temporal(0) && exact(1) && givesTime();
             case DAYS_BETWEEN, MONTHS_BETWEEN, MICROSECONDS_BETWEEN ->
                 count(2, 2) && temporal(0) && temporal(1) && call.type().isNumeric();
-            case EXTRACT_YEAR, EXTRACT_QUARTER, EXTRACT_MONTH, EXTRACT_WEEK, EXTRACT_DAY ->
+            case EXTRACT_YEAR, EXTRACT_QUARTER, EXTRACT_MONTH, EXTRACT_WEEK, EXTRACT_DAY, EXTRACT_ISO_YEAR ->
                 count(1, 1) && (is(0, TypeKind.DATE) || is(0, TypeKind.TIMESTAMP)) && givesInteger();
             case EXTRACT_DAY_OF_WEEK, EXTRACT_DAY_OF_YEAR ->
                 count(1, 1) && (is(0, TypeKind.DATE) || is(0, TypeKind.TIMESTAMP)) && givesInteger();
-            case EXTRACT_HOUR, EXTRACT_MINUTE, EXTRACT_SECOND -> count(1, 1) && temporal(0) && givesInteger();
+            case EXTRACT_HOUR, EXTRACT_MINUTE, EXTRACT_SECOND, EXTRACT_MICROSECOND ->
+                count(1, 1) && temporal(0) && givesInteger();
             default -> false;
         };
     }

@@ -3,6 +3,7 @@ package org.bestpeer.engine.algebra;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.bestpeer.engine.type.DataType;
 import org.bestpeer.engine.type.Field;
 
 /** A relational operator; a tree of them is a plan. Rows are a multiset unless a {@link Sort} orders them. Immutable. */
@@ -234,6 +235,78 @@ public sealed interface Operator {
         }
     }
 
+    /**
+     * The input's columns, then one for each call, computed over the rows that have the same partition keys (NULLs are
+     * the same), in this order; rows that it does not part may come in any.
+     */
+    record Window(Operator input, List<Integer> partitionKeys, List<SortKey> order, List<WindowCall> calls)
+            implements Operator {
+        public Window {
+            partitionKeys = List.copyOf(partitionKeys);
+            order = List.copyOf(order);
+            calls = List.copyOf(calls);
+        }
+
+        @Override
+        public List<Field> fields() {
+            List<Field> fields = new ArrayList<>(input.fields());
+            calls.forEach(call -> fields.add(call.output()));
+            return List.copyOf(fields);
+        }
+
+        @Override
+        public List<Operator> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public Operator withInputs(List<Operator> inputs) {
+            return new Window(inputs.get(0), partitionKeys, order, calls);
+        }
+
+        @Override
+        public <R> R dispatch(Handler<R> handler) {
+            return handler.onWindow(this);
+        }
+    }
+
+    /**
+     * The left rows, each with what the right plan gives for it. Only in the coordinator's own plan, never on the wire.
+     *
+     * @param outer what the right plan's outer parameters stand for
+     */
+    record Apply(ApplyKind kind, Operator left, Operator right, List<OuterColumn> outer) implements Operator {
+        public Apply {
+            outer = List.copyOf(outer);
+        }
+
+        @Override
+        public List<Field> fields() {
+            List<Field> fields = new ArrayList<>(left.fields());
+            switch (kind) {
+                case SCALAR -> fields.add(right.fields().get(0));
+                case EXISTS, ANY, ALL -> fields.add(new Field("found", DataType.BOOLEAN));
+                case INNER, LEFT -> fields.addAll(right.fields());
+            }
+            return List.copyOf(fields);
+        }
+
+        @Override
+        public List<Operator> inputs() {
+            return List.of(left, right);
+        }
+
+        @Override
+        public Operator withInputs(List<Operator> inputs) {
+            return new Apply(kind, inputs.get(0), inputs.get(1), outer);
+        }
+
+        @Override
+        public <R> R dispatch(Handler<R> handler) {
+            return handler.onApply(this);
+        }
+    }
+
     /** All rows of all inputs (UNION ALL); names and types are the first input's. */
     record Union(List<Operator> inputs) implements Operator {
         public Union {
@@ -273,6 +346,10 @@ public sealed interface Operator {
         R onJoin(Join join);
 
         R onSort(Sort sort);
+
+        R onWindow(Window window);
+
+        R onApply(Apply apply);
 
         R onUnion(Union union);
     }

@@ -2,6 +2,7 @@ package org.bestpeer.engine.algebra;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
 import org.bestpeer.engine.type.DataType;
@@ -130,8 +131,9 @@ public final class PlanValidator implements Operator.Handler<Boolean> {
             List<DataType> arguments = call.arguments().stream()
                     .map(index -> column(columns, index))
                     .toList();
+            call.order().forEach(key -> column(columns, key.column()));
             require(
-                    takes(call, arguments),
+                    takes(call.function(), arguments, call.output().type()),
                     "aggregate function %s does not take %s to %s"
                             .formatted(call.function(), arguments, call.output().type()));
             call.filter()
@@ -141,16 +143,20 @@ public final class PlanValidator implements Operator.Handler<Boolean> {
         return true;
     }
 
-    private static boolean takes(AggregateCall call, List<DataType> arguments) {
-        DataType output = call.output().type();
-        if (call.function() == AggregateFunction.COUNT) {
+    static boolean takes(AggregateFunction function, List<DataType> arguments, DataType output) {
+        if (function == AggregateFunction.COUNT) {
             return output.isNumeric();
+        }
+        if (function == AggregateFunction.LISTAGG) {
+            return arguments.size() == 2
+                    && arguments.stream().allMatch(type -> type.kind() == TypeKind.VARCHAR)
+                    && output.kind() == TypeKind.VARCHAR;
         }
         if (arguments.size() != 1) {
             return false;
         }
         DataType argument = arguments.get(0);
-        return switch (call.function()) {
+        return switch (function) {
             case SUM, SUM0, AVG, STDDEV_POP, STDDEV_SAMP, VAR_POP, VAR_SAMP ->
                 argument.isNumeric() && output.isNumeric();
             default -> CastRules.comparable(argument, output);
@@ -183,6 +189,26 @@ public final class PlanValidator implements Operator.Handler<Boolean> {
         sort.offset().ifPresent(PlanValidator::checkCount);
         sort.limit().ifPresent(PlanValidator::checkCount);
         return true;
+    }
+
+    @Override
+    public Boolean onWindow(Operator.Window window) {
+        window.input().dispatch(this);
+        List<DataType> columns = types(window.input().fields());
+        window.partitionKeys().forEach(key -> column(columns, key));
+        window.order().forEach(key -> column(columns, key.column()));
+        WindowRules rules = new WindowRules(window, columns);
+        for (WindowCall call : window.calls()) {
+            call.columns().forEach(index -> column(columns, index));
+            Optional<String> complaint = rules.complaint(call);
+            require(complaint.isEmpty(), complaint.orElse(""));
+        }
+        return true;
+    }
+
+    @Override
+    public Boolean onApply(Operator.Apply apply) {
+        throw wrong("it runs a plan for each row");
     }
 
     private static void checkCount(Scalar scalar) {

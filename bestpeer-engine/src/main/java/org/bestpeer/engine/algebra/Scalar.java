@@ -28,6 +28,14 @@ public sealed interface Scalar {
 
     /** A value bound at execution; never inside a fragment. */
     record Parameter(int index, DataType type) implements Scalar {
+        /** The index of the time at which the execution began, as a TIMESTAMP in the session's zone. */
+        public static final int NOW = -1;
+
+        /** Whether it is the value of a column of the row that a dependent plan runs for. */
+        public boolean isOuter() {
+            return index < NOW;
+        }
+
         @Override
         public <R> R dispatch(Handler<R> handler) {
             return handler.onParameter(this);

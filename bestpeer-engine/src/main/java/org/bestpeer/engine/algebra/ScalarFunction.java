@@ -54,10 +54,13 @@ public enum ScalarFunction {
     CASE,
     COALESCE,
     NULLIF,
+    /** NULL arguments are left out; NULL if there is no other. */
     GREATEST,
+    /** NULL arguments are left out; NULL if there is no other. */
     LEAST,
     /** text, pattern [, escape]: % and _ as in SQL. */
     LIKE,
+    /** text, pattern [, escape]: LIKE with alternatives, groups, repetitions and classes of characters. */
     SIMILAR_TO,
     CONCAT,
     /** text, start counted from 1 [, length]; in characters (code points). */
@@ -95,5 +98,56 @@ public enum ScalarFunction {
     /** later, earlier, as a number of months, towards zero. */
     MONTHS_BETWEEN,
     /** later timestamp, earlier timestamp, as a number of microseconds. */
-    MICROSECONDS_BETWEEN
+    MICROSECONDS_BETWEEN,
+    /** text, number of characters; a negative number is of those left out at the other end. */
+    LEFT,
+    /** text, number of characters; a negative number is of those left out at the other end. */
+    RIGHT,
+    /** text, length [, fill]: filled up, or cut at the end. */
+    LPAD,
+    /** text, length [, fill]: filled up, or cut at the end. */
+    RPAD,
+    REPEAT,
+    REVERSE,
+    /** The first letter of each word large, the others small. */
+    INITCAP,
+    /** Code point of the first character; 0 for an empty text. */
+    ASCII,
+    CHR,
+    /** text, characters, what each of them becomes; those without a counterpart go. */
+    TRANSLATE,
+    /** text, separator, number of the part from 1, or from the end if negative. */
+    SPLIT_PART,
+    /** From here to RADIANS: DOUBLE to DOUBLE; angles in radians. */
+    SIN,
+    COS,
+    TAN,
+    COT,
+    ASIN,
+    ACOS,
+    ATAN,
+    ATAN2,
+    SINH,
+    COSH,
+    TANH,
+    CBRT,
+    DEGREES,
+    RADIANS,
+    /** From here to SECOND: the first moment of the year (and so on) that a DATE or TIMESTAMP is in; weeks begin on Monday. */
+    TRUNCATE_TO_YEAR,
+    TRUNCATE_TO_QUARTER,
+    TRUNCATE_TO_MONTH,
+    TRUNCATE_TO_WEEK,
+    TRUNCATE_TO_DAY,
+    TRUNCATE_TO_HOUR,
+    TRUNCATE_TO_MINUTE,
+    TRUNCATE_TO_SECOND,
+    /** The year that the ISO week belongs to. */
+    EXTRACT_ISO_YEAR,
+    /** Seconds with their fraction, as microseconds. */
+    EXTRACT_MICROSECOND,
+    /** Microseconds as people read them: {@code 3 days 04:05:06.7}. */
+    DURATION_TEXT,
+    /** Months as people read them: {@code 1 year 2 mons}. */
+    PERIOD_TEXT
 }

@@ -8,9 +8,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bestpeer.engine.type.TypeKind;
 import org.bestpeer.engine.wire.WireAggregateFunction;
+import org.bestpeer.engine.wire.WireFrameEdge;
+import org.bestpeer.engine.wire.WireFrameExclusion;
+import org.bestpeer.engine.wire.WireFrameUnit;
 import org.bestpeer.engine.wire.WireFunction;
 import org.bestpeer.engine.wire.WireJoinKind;
 import org.bestpeer.engine.wire.WireTypeKind;
+import org.bestpeer.engine.wire.WireWindowFunction;
 
 /**
  * What of ours has which number on the wire. The numbers stand in {@code fragment.proto}, under the same names with a
@@ -25,6 +29,14 @@ final class WireNumbers {
             Pairs.of(JoinKind.values(), k -> WireJoinKind.valueOf("JOIN_KIND_" + k.name()));
     static final Pairs<TypeKind, WireTypeKind> TYPES =
             Pairs.of(TypeKind.values(), k -> WireTypeKind.valueOf("TYPE_KIND_" + k.name()));
+    static final Pairs<WindowFunction, WireWindowFunction> WINDOWS =
+            Pairs.of(WindowFunction.values(), f -> WireWindowFunction.valueOf("WINDOW_" + f.name()));
+    static final Pairs<WindowFrame.Unit, WireFrameUnit> UNITS =
+            Pairs.of(WindowFrame.Unit.values(), u -> WireFrameUnit.valueOf("FRAME_UNIT_" + u.name()));
+    static final Pairs<WindowFrame.Edge, WireFrameEdge> EDGES =
+            Pairs.of(WindowFrame.Edge.values(), e -> WireFrameEdge.valueOf("FRAME_EDGE_" + e.name()));
+    static final Pairs<WindowFrame.Exclusion, WireFrameExclusion> EXCLUSIONS =
+            Pairs.of(WindowFrame.Exclusion.values(), e -> WireFrameExclusion.valueOf("FRAME_EXCLUSION_" + e.name()));
 
     private WireNumbers() {}
 

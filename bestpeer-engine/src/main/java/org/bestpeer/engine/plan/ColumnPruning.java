@@ -3,15 +3,17 @@ package org.bestpeer.engine.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
-import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.bestpeer.engine.algebra.AggregateCall;
+import org.bestpeer.engine.algebra.ApplyKind;
 import org.bestpeer.engine.algebra.EquiKey;
 import org.bestpeer.engine.algebra.JoinKind;
 import org.bestpeer.engine.algebra.Operator;
+import org.bestpeer.engine.algebra.OuterColumn;
 import org.bestpeer.engine.algebra.Scalar;
 import org.bestpeer.engine.algebra.SortKey;
+import org.bestpeer.engine.algebra.WindowCall;
 import org.bestpeer.engine.type.Field;
 
 /** Leaves out of every operator the columns that nothing above it reads, so that no owner ships them. */
@@ -90,6 +92,16 @@ public final class ColumnPruning {
             }
 
             @Override
+            public Operator onWindow(Operator.Window window) {
+                return pruneWindow(window, wanted);
+            }
+
+            @Override
+            public Operator onApply(Operator.Apply apply) {
+                return pruneApply(apply, wanted);
+            }
+
+            @Override
             public Operator onUnion(Operator.Union union) {
                 return new Operator.Union(
                         union.inputs().stream().map(i -> prune(i, wanted)).toList());
@@ -104,28 +116,70 @@ public final class ColumnPruning {
                 .map(i -> aggregate.calls().get(i - keyCount))
                 .toList();
         NavigableSet<Integer> below = new TreeSet<>(aggregate.groupKeys());
-        for (AggregateCall call : calls) {
-            below.addAll(call.arguments());
-            call.filter().ifPresent(below::add);
-        }
+        calls.forEach(call -> below.addAll(call.columns()));
         atLeastOne(below, aggregate.input());
         Operator input = prune(aggregate.input(), below);
         List<Integer> keys =
                 aggregate.groupKeys().stream().map(k -> position(below, k)).toList();
         List<AggregateCall> renumbered =
-                calls.stream().map(c -> renumber(c, below)).toList();
+                calls.stream().map(c -> c.withColumns(i -> position(below, i))).toList();
         NavigableSet<Integer> produced = new TreeSet<>(wanted);
         IntStream.range(0, keyCount).forEach(produced::add);
         return narrow(new Operator.Aggregate(input, keys, renumbered), produced, wanted);
     }
 
-    private static AggregateCall renumber(AggregateCall call, NavigableSet<Integer> below) {
-        OptionalInt filter = call.filter().isPresent()
-                ? OptionalInt.of(position(below, call.filter().getAsInt()))
-                : OptionalInt.empty();
-        List<Integer> arguments =
-                call.arguments().stream().map(a -> position(below, a)).toList();
-        return new AggregateCall(call.function(), call.distinct(), arguments, filter, call.output());
+    private static Operator pruneWindow(Operator.Window window, NavigableSet<Integer> wanted) {
+        int width = window.input().fields().size();
+        List<WindowCall> calls = wanted.tailSet(width).stream()
+                .map(i -> window.calls().get(i - width))
+                .toList();
+        NavigableSet<Integer> below = new TreeSet<>(wanted.headSet(width));
+        if (calls.isEmpty()) {
+            atLeastOne(below, window.input());
+            return narrow(prune(window.input(), below), below, wanted);
+        }
+        below.addAll(window.partitionKeys());
+        window.order().forEach(key -> below.add(key.column()));
+        calls.forEach(call -> below.addAll(call.columns()));
+        atLeastOne(below, window.input());
+        Operator pruned = new Operator.Window(
+                prune(window.input(), below),
+                window.partitionKeys().stream().map(k -> position(below, k)).toList(),
+                window.order().stream()
+                        .map(k -> k.withColumn(position(below, k.column())))
+                        .toList(),
+                calls.stream().map(c -> c.withColumns(i -> position(below, i))).toList());
+        List<Integer> columns = new ArrayList<>();
+        wanted.headSet(width).forEach(i -> columns.add(position(below, i)));
+        for (int i = 0; i < calls.size(); i++) {
+            columns.add(below.size() + i);
+        }
+        return Operators.select(pruned, columns);
+    }
+
+    private static Operator pruneApply(Operator.Apply apply, NavigableSet<Integer> wanted) {
+        int leftWidth = apply.left().fields().size();
+        boolean joins = apply.kind() == ApplyKind.INNER || apply.kind() == ApplyKind.LEFT;
+        NavigableSet<Integer> left = new TreeSet<>(wanted.headSet(leftWidth));
+        apply.outer().forEach(outer -> left.add(outer.column()));
+        atLeastOne(left, apply.left());
+        NavigableSet<Integer> right = new TreeSet<>();
+        if (joins) {
+            wanted.tailSet(leftWidth).forEach(c -> right.add(c - leftWidth));
+            atLeastOne(right, apply.right());
+        } else {
+            right.addAll(all(apply.right()));
+        }
+        List<OuterColumn> outer = apply.outer().stream()
+                .map(o -> new OuterColumn(o.parameter(), position(left, o.column())))
+                .toList();
+        Operator pruned =
+                new Operator.Apply(apply.kind(), prune(apply.left(), left), prune(apply.right(), right), outer);
+        List<Integer> columns = new ArrayList<>();
+        wanted.headSet(leftWidth).forEach(c -> columns.add(position(left, c)));
+        wanted.tailSet(leftWidth)
+                .forEach(c -> columns.add(left.size() + (joins ? position(right, c - leftWidth) : c - leftWidth)));
+        return Operators.select(pruned, columns);
     }
 
     private static Operator pruneJoin(Operator.Join join, NavigableSet<Integer> wanted) {

@@ -46,18 +46,19 @@ public final class ConstantFolding {
         if (value == null) {
             return Optional.of(new Scalar.Literal(null, type));
         }
-        if (literal.type().kind() == type.kind() && type.kind() != TypeKind.DECIMAL && type.precision() == 0) {
+        if (literal.type().kind() == type.kind() && holdsAll(type)) {
             return Optional.of(new Scalar.Literal(value, type));
         }
         try {
             Optional<Object> result =
                     switch (type.kind()) {
-                        case SMALLINT, INTEGER, BIGINT, DECIMAL, DOUBLE -> number(value, type);
+                        case SMALLINT, INTEGER, BIGINT, DECIMAL, DOUBLE ->
+                            literal.type().isNumeric() ? number(value, type) : Optional.empty();
                         case DATE ->
                             value instanceof String text
                                     ? Optional.of(
                                             (int) LocalDate.parse(text.strip()).toEpochDay())
-                                    : Optional.empty();
+                                    : Optional.of((int) Math.floorDiv((Long) value, MICROSECONDS_PER_DAY));
                         case TIMESTAMP ->
                             literal.type().kind() == TypeKind.DATE
                                     ? Optional.of((Integer) value * MICROSECONDS_PER_DAY)
@@ -73,6 +74,15 @@ public final class ConstantFolding {
             // The executor reports it, if the row it belongs to is ever reached.
             return Optional.empty();
         }
+    }
+
+    /** Whether every value of the kind is one of the type. */
+    private static boolean holdsAll(DataType type) {
+        return switch (type.kind()) {
+            case DECIMAL -> false;
+            case TIME, TIMESTAMP -> type.precision() == DataType.MAX_FRACTIONAL_SECOND_DIGITS;
+            default -> type.precision() == 0;
+        };
     }
 
     private static Optional<Object> number(Object value, DataType type) {

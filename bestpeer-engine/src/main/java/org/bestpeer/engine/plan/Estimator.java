@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.bestpeer.engine.algebra.ApplyKind;
 import org.bestpeer.engine.algebra.EquiKey;
 import org.bestpeer.engine.algebra.JoinKind;
 import org.bestpeer.engine.algebra.Operator;
@@ -78,6 +79,28 @@ final class Estimator {
                         .flatMap(Estimator::number)
                         .map(n -> input.withRows(Math.min(n, input.rows())))
                         .orElse(input);
+            }
+
+            @Override
+            public Estimate onWindow(Operator.Window window) {
+                Estimate input = estimate(window.input());
+                List<ColumnStatistics> columns = new ArrayList<>(input.columns());
+                window.calls().forEach(call -> columns.add(unknownColumn(input.rows())));
+                return new Estimate(input.rows(), columns);
+            }
+
+            @Override
+            public Estimate onApply(Operator.Apply apply) {
+                Estimate left = estimate(apply.left());
+                boolean joins = apply.kind() == ApplyKind.INNER || apply.kind() == ApplyKind.LEFT;
+                double rows = joins
+                        ? left.rows() * Math.max(1, estimate(apply.right()).rows())
+                        : left.rows();
+                List<ColumnStatistics> columns = new ArrayList<>(left.columns());
+                while (columns.size() < apply.fields().size()) {
+                    columns.add(unknownColumn(rows));
+                }
+                return new Estimate(rows, columns);
             }
 
             @Override

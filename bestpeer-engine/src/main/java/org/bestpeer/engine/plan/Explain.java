@@ -121,6 +121,24 @@ public final class Explain {
             }
 
             @Override
+            public String onWindow(Operator.Window window) {
+                return "window " + String.join(", ", WindowText.calls(window, names(window.input())));
+            }
+
+            @Override
+            public String onApply(Operator.Apply apply) {
+                List<String> left = names(apply.left());
+                String outer = apply.outer().stream()
+                        .map(o -> left.get(o.column()))
+                        .distinct()
+                        .collect(Collectors.joining(", "));
+                return "apply (%s) the second to each row of the first%s"
+                        .formatted(
+                                apply.kind().name().toLowerCase(Locale.ROOT),
+                                outer.isEmpty() ? "" : ", once for equal " + outer);
+            }
+
+            @Override
             public String onUnion(Operator.Union union) {
                 return "union all";
             }

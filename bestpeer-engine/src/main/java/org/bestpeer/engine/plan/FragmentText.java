@@ -128,7 +128,11 @@ final class FragmentText implements Operator.Handler<FragmentText.Select> {
         String filter = call.filter().isPresent()
                 ? " FILTER (WHERE " + columns.get(call.filter().getAsInt()) + ")"
                 : "";
-        return call.function() + "(" + (call.distinct() ? "DISTINCT " : "") + arguments + ")" + filter;
+        String order = call.order().isEmpty()
+                ? ""
+                : " WITHIN GROUP (ORDER BY "
+                        + call.order().stream().map(k -> key(k, columns)).collect(Collectors.joining(", ")) + ")";
+        return call.function() + "(" + (call.distinct() ? "DISTINCT " : "") + arguments + ")" + order + filter;
     }
 
     @Override
@@ -175,6 +179,19 @@ final class FragmentText implements Operator.Handler<FragmentText.Select> {
     static String key(SortKey key, List<String> columns) {
         String nulls = key.nullsFirst() == key.descending() ? "" : key.nullsFirst() ? " NULLS FIRST" : " NULLS LAST";
         return columns.get(key.column()) + (key.descending() ? " DESC" : "") + nulls;
+    }
+
+    @Override
+    public Select onWindow(Operator.Window window) {
+        Select select = open(window.input());
+        List<String> columns = new ArrayList<>(select.columns);
+        columns.addAll(WindowText.calls(window, select.columns));
+        return nested(new Select(select.from, columns, select.where, List.of(), false, ""), window.fields());
+    }
+
+    @Override
+    public Select onApply(Operator.Apply apply) {
+        throw new IllegalArgumentException("a fragment runs no plan for each row");
     }
 
     @Override

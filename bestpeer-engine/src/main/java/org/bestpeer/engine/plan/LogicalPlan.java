@@ -1,5 +1,7 @@
 package org.bestpeer.engine.plan;
 
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
@@ -18,25 +20,37 @@ import org.jspecify.annotations.Nullable;
  * @param schemaVersion version of the global schema that it was made for
  */
 public record LogicalPlan(Operator root, List<Field> fields, List<DataType> parameterTypes, long schemaVersion) {
+    private static final LocalDateTime EPOCH = LocalDateTime.of(1970, 1, 1, 0, 0);
+
     public LogicalPlan {
         fields = List.copyOf(fields);
         parameterTypes = List.copyOf(parameterTypes);
     }
 
-    /** The plan with values in place of parameters, and what became constant computed. */
-    public Operator bind(List<? extends @Nullable Object> values) {
+    /**
+     * The plan with values in place of parameters, and what became constant computed.
+     *
+     * @param now the time as the session reads it; one and the same in the whole execution
+     */
+    public Operator bind(List<? extends @Nullable Object> values, LocalDateTime now) {
         if (values.size() != parameterTypes.size()) {
             throw new BestPeerException(
                     ErrorCode.INVALID_PARAMETER,
                     "the statement has %d parameters, but %d values were given"
                             .formatted(parameterTypes.size(), values.size()));
         }
+        long micros = ChronoUnit.MICROS.between(EPOCH, now);
         return Operators.mapScalars(
                 root,
                 scalar -> ConstantFolding.fold(Scalars.rewrite(
-                        scalar,
-                        part -> part instanceof Scalar.Parameter p
-                                ? new Scalar.Literal(values.get(p.index()), p.type())
-                                : part)));
+                        scalar, part -> part instanceof Scalar.Parameter p ? bound(p, values, micros) : part)));
+    }
+
+    private static Scalar bound(Scalar.Parameter parameter, List<? extends @Nullable Object> values, long now) {
+        if (parameter.isOuter()) {
+            return parameter;
+        }
+        Object value = parameter.index() == Scalar.Parameter.NOW ? (Object) now : values.get(parameter.index());
+        return new Scalar.Literal(value, parameter.type());
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.bestpeer.engine.algebra.Operator;
 import org.bestpeer.engine.algebra.Scalar;
+import org.bestpeer.engine.algebra.WindowCall;
 import org.bestpeer.engine.type.Field;
 
 /** Building and rewriting of plans. */
@@ -101,6 +102,11 @@ public final class Operators {
                     sort.offset().map(step),
                     sort.limit().map(step));
         }
+        if (over instanceof Operator.Window window) {
+            List<WindowCall> calls =
+                    window.calls().stream().map(c -> c.withOffsets(step)).toList();
+            return new Operator.Window(window.input(), window.partitionKeys(), window.order(), calls);
+        }
         if (over instanceof Operator.Values values) {
             return new Operator.Values(
                     values.fields(),
@@ -109,6 +115,18 @@ public final class Operators {
                             .toList());
         }
         return over;
+    }
+
+    /** Whether an expression of this operator itself, not of its inputs, reads the row that a dependent plan runs for. */
+    public static boolean readsOuterRow(Operator operator) {
+        boolean[] found = new boolean[1];
+        List<Operator> nothing =
+                operator.inputs().stream().<Operator>map(i -> empty(i.fields())).toList();
+        mapScalars(operator.withInputs(nothing), scalar -> {
+            found[0] |= Scalars.readsOuterRow(scalar);
+            return scalar;
+        });
+        return found[0];
     }
 
     /** The scans of a plan, from left to right. */

@@ -48,7 +48,7 @@ final class PartialAggregate {
     private static boolean isDivisible(AggregateFunction function) {
         return switch (function) {
             case COUNT, SUM, SUM0, MIN, MAX, AVG, ANY_VALUE -> true;
-            case SINGLE_VALUE, STDDEV_POP, STDDEV_SAMP, VAR_POP, VAR_SAMP -> false;
+            case SINGLE_VALUE, STDDEV_POP, STDDEV_SAMP, VAR_POP, VAR_SAMP, LISTAGG -> false;
         };
     }
 
@@ -56,6 +56,7 @@ final class PartialAggregate {
         return !whole.calls().isEmpty()
                 && whole.calls().stream()
                         .allMatch(c -> c.distinct()
+                                && c.order().isEmpty()
                                 && c.filter().isEmpty()
                                 && c.arguments().size() == 1)
                 && whole.calls().stream()

@@ -105,6 +105,9 @@ public final class Placer implements Operator.Handler<Placer.Placed> {
     private Placed pushed(Operator operator) {
         Placed input = operator.inputs().get(0).dispatch(this);
         UnaryOperator<Operator> step = over(operator);
+        if (input instanceof Remote && Operators.readsOuterRow(operator)) {
+            return new Here(step.apply(gathered(input)));
+        }
         if (input instanceof Remote remote) {
             return new Remote(remote.parts.stream().map(p -> p.with(step)).toList());
         }
@@ -161,6 +164,18 @@ public final class Placer implements Operator.Handler<Placer.Placed> {
         return new Here(over(sort).apply(gathered(new Remote(parts))));
     }
 
+    @Override
+    public Placed onWindow(Operator.Window window) {
+        Placed input = window.input().dispatch(this);
+        if (input instanceof Here here && Operators.isEmpty(here.plan)) {
+            return new Here(Operators.empty(window.fields()));
+        }
+        if (input instanceof Remote remote && isAtOneSite(remote)) {
+            return remote(remote.parts.get(0).with(over(window)));
+        }
+        return new Here(over(window).apply(gathered(input)));
+    }
+
     /** How many rows of each owner can be among the result. */
     private static Optional<Scalar> firstRows(Operator.Sort sort) {
         long offset = sort.offset().map(Placer::count).orElse(0L);
@@ -182,7 +197,11 @@ public final class Placer implements Operator.Handler<Placer.Placed> {
         if (isEmptyJoin(join.kind(), isEmpty(left), isEmpty(right))) {
             return new Here(Operators.empty(join.fields()));
         }
-        if (left instanceof Remote l && right instanceof Remote r && l.parts.size() == 1 && r.parts.size() == 1) {
+        if (left instanceof Remote l
+                && right instanceof Remote r
+                && !Operators.readsOuterRow(join)
+                && l.parts.size() == 1
+                && r.parts.size() == 1) {
             Optional<Part> together = l.parts.get(0).joined(join, r.parts.get(0));
             if (together.isPresent()) {
                 return remote(together.get());
@@ -204,6 +223,13 @@ public final class Placer implements Operator.Handler<Placer.Placed> {
 
     private static boolean isEmpty(Placed placed) {
         return placed instanceof Here here && Operators.isEmpty(here.plan);
+    }
+
+    @Override
+    public Placed onApply(Operator.Apply apply) {
+        Placed left = apply.left().dispatch(this);
+        Placed right = apply.right().dispatch(this);
+        return new Here(apply.withInputs(List.of(gathered(left), gathered(right))));
     }
 
     @Override

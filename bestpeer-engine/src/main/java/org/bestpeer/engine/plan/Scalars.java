@@ -103,6 +103,14 @@ public final class Scalars {
         return columns(scalar).isEmpty();
     }
 
+    /** Whether it reads the row that a dependent plan runs for. */
+    public static boolean readsOuterRow(Scalar scalar) {
+        return scalar instanceof Scalar.Parameter parameter
+                ? parameter.isOuter()
+                : scalar instanceof Scalar.Call call
+                        && call.arguments().stream().anyMatch(Scalars::readsOuterRow);
+    }
+
     /** Bottom-up: every part is replaced by what the function makes of it. */
     public static Scalar rewrite(Scalar scalar, UnaryOperator<Scalar> step) {
         if (!(scalar instanceof Scalar.Call call)) {

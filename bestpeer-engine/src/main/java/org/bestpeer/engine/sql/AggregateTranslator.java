@@ -2,6 +2,7 @@ package org.bestpeer.engine.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.sql.SqlKind;
@@ -10,10 +11,14 @@ import org.bestpeer.engine.algebra.AggregateFunction;
 import org.bestpeer.engine.algebra.Operator;
 import org.bestpeer.engine.algebra.Scalar;
 import org.bestpeer.engine.plan.Operators;
+import org.bestpeer.engine.plan.Scalars;
+import org.bestpeer.engine.type.DataType;
 import org.bestpeer.engine.type.Field;
 
 /** Groups and aggregate functions. */
 final class AggregateTranslator {
+    private static final String DEFAULT_SEPARATOR = ",";
+
     private final RexTranslator expressions;
 
     AggregateTranslator(RexTranslator expressions) {
@@ -32,6 +37,7 @@ final class AggregateTranslator {
             outputs.add(
                     new Scalar.ColumnRef(outputs.size(), input.fields().get(key).type()));
         }
+        Inputs inputs = new Inputs(input);
         for (org.apache.calcite.rel.core.AggregateCall call : aggregate.getAggCallList()) {
             if (call.getAggregation().getKind() == SqlKind.LITERAL_AGG) {
                 outputs.add(expressions.translate(call.rexList.get(0)));
@@ -39,19 +45,67 @@ final class AggregateTranslator {
             }
             Field output = new Field(names.get(outputs.size()), TypeMapping.toEngine(call.getType()));
             outputs.add(new Scalar.ColumnRef(keys.size() + calls.size(), output.type()));
-            calls.add(call(call, output));
+            calls.add(call(call, output, inputs));
         }
-        return Operators.project(new Operator.Aggregate(input, keys, calls), outputs, names);
+        return Operators.project(new Operator.Aggregate(inputs.widened(), keys, calls), outputs, names);
     }
 
-    private static AggregateCall call(org.apache.calcite.rel.core.AggregateCall call, Field output) {
+    /** The input's columns, and further ones that calls need. */
+    private static final class Inputs {
+        private final Operator input;
+        private final List<Scalar> columns;
+
+        Inputs(Operator input) {
+            this.input = input;
+            this.columns = new ArrayList<>(Scalars.references(input.fields()));
+        }
+
+        int column(Scalar value) {
+            if (!columns.contains(value)) {
+                columns.add(value);
+            }
+            return columns.indexOf(value);
+        }
+
+        int text(int column) {
+            return column(RexTranslator.as(columns.get(column), DataType.VARCHAR));
+        }
+
+        Operator widened() {
+            List<String> names = new ArrayList<>();
+            for (int i = 0; i < columns.size(); i++) {
+                names.add(i < input.fields().size() ? input.fields().get(i).name() : "a" + i);
+            }
+            return Operators.project(input, columns, names);
+        }
+    }
+
+    private static AggregateCall list(org.apache.calcite.rel.core.AggregateCall call, Field output, Inputs inputs) {
+        List<Integer> given = call.getArgList();
+        int separator = given.size() > 1
+                ? inputs.text(given.get(1))
+                : inputs.column(new Scalar.Literal(DEFAULT_SEPARATOR, DataType.VARCHAR));
+        return new AggregateCall(
+                AggregateFunction.LISTAGG,
+                call.isDistinct(),
+                List.of(inputs.text(given.get(0)), separator),
+                call.hasFilter() ? OptionalInt.of(call.filterArg) : OptionalInt.empty(),
+                RelTranslator.sortKeys(call.collation),
+                output);
+    }
+
+    private static AggregateCall call(org.apache.calcite.rel.core.AggregateCall call, Field output, Inputs inputs) {
+        SqlKind kind = call.getAggregation().getKind();
+        if (kind == SqlKind.LISTAGG || kind == SqlKind.STRING_AGG) {
+            return list(call, output, inputs);
+        }
         if (!call.collation.getFieldCollations().isEmpty() || call.distinctKeys != null) {
             throw RexTranslator.refused(call.getAggregation().getName() + " WITHIN GROUP");
         }
-        boolean minMax = call.getAggregation().getKind() == SqlKind.MIN
-                || call.getAggregation().getKind() == SqlKind.MAX;
+        AggregateFunction function = function(call);
+        boolean minMax = function == AggregateFunction.MIN || function == AggregateFunction.MAX;
         return new AggregateCall(
-                function(call),
+                function,
                 call.isDistinct() && !minMax,
                 call.getArgList(),
                 call.hasFilter() ? OptionalInt.of(call.filterArg) : OptionalInt.empty(),
@@ -59,6 +113,13 @@ final class AggregateTranslator {
     }
 
     private static AggregateFunction function(org.apache.calcite.rel.core.AggregateCall call) {
+        String name = call.getAggregation().getName().toUpperCase(Locale.ROOT);
+        if (name.equals("EVERY") || name.equals("BOOL_AND") || name.equals("LOGICAL_AND")) {
+            return AggregateFunction.MIN;
+        }
+        if (name.equals("SOME") || name.equals("BOOL_OR") || name.equals("LOGICAL_OR")) {
+            return AggregateFunction.MAX;
+        }
         return switch (call.getAggregation().getKind()) {
             case COUNT -> AggregateFunction.COUNT;
             case SUM -> AggregateFunction.SUM;

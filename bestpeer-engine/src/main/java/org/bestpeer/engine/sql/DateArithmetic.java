@@ -29,11 +29,18 @@ final class DateArithmetic {
         RexNode start = intervalFirst ? second : first;
         RexNode interval = intervalFirst ? first : second;
         if (!SqlTypeUtil.isDatetime(start.getType()) || !SqlTypeUtil.isInterval(interval.getType())) {
-            throw RexTranslator.refused("a result of interval type");
+            throw RexTranslator.refused("this arithmetic with dates");
         }
         long sign = call.getKind() == SqlKind.MINUS ? -1 : 1;
-        Scalar value = expressions.translate(start);
-        DataType type = TypeMapping.toEngine(call.getType());
+        return shifted(expressions.translate(start), TypeMapping.toEngine(call.getType()), interval, sign, expressions);
+    }
+
+    /** A date or timestamp plus or minus an interval. */
+    static Scalar shifted(Scalar value, RexNode interval, long sign, RexTranslator expressions) {
+        return shifted(value, value.type(), interval, sign, expressions);
+    }
+
+    private static Scalar shifted(Scalar value, DataType type, RexNode interval, long sign, RexTranslator expressions) {
         if (isMonths(interval.getType())) {
             return Scalars.call(ScalarFunction.ADD_MONTHS, type, value, amount(interval, sign, 1, 1, expressions));
         }
@@ -74,6 +81,11 @@ final class DateArithmetic {
             Scalar count = expressions.translate(intervalLeft ? right : left);
             return Scalars.call(ScalarFunction.MULTIPLY, DataType.BIGINT, Scalars.cast(count, DataType.BIGINT), unit);
         }
-        throw RexTranslator.refused("an interval that is not written as a literal");
+        if (divisor != 1) {
+            throw RexTranslator.refused(
+                    "a date plus an interval that may be of a part of a day (cast it to TIMESTAMP)");
+        }
+        Scalar value = expressions.translate(interval);
+        return factor == 1 ? value : Scalars.call(ScalarFunction.NEGATE, DataType.BIGINT, value);
     }
 }

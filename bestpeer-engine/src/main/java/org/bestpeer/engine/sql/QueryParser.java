@@ -23,11 +23,11 @@ final class QueryParser {
     private QueryParser() {}
 
     static SqlNode parse(StatementText statement) {
+        WithoutFrom text = WithoutFrom.of(statement.query(), statement.tokens());
         try {
-            SqlParser parser = SqlParser.create(statement.query(), CONFIG);
-            return parser.parseQuery();
+            return text.original(SqlParser.create(text.text(), CONFIG).parseQuery());
         } catch (SqlParseException failure) {
-            throw SqlErrors.syntax(statement.query(), statement.tokens(), failure);
+            throw SqlErrors.syntax(statement, text, failure);
         } catch (StackOverflowError failure) {
             throw new BestPeerException(
                     ErrorCode.LIMIT_EXCEEDED, "the statement is nested too deep to be read", failure);

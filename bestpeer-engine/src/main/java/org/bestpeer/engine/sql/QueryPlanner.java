@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.hep.HepPlanner;
@@ -15,27 +16,30 @@ import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
-import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
 import org.bestpeer.engine.algebra.Operator;
+import org.bestpeer.engine.algebra.Scalar;
 import org.bestpeer.engine.placement.Statistics;
 import org.bestpeer.engine.plan.ColumnPruning;
 import org.bestpeer.engine.plan.JoinOrder;
 import org.bestpeer.engine.plan.LogicalPlan;
 import org.bestpeer.engine.plan.Operators;
+import org.bestpeer.engine.plan.Scalars;
 import org.bestpeer.engine.type.DataType;
 import org.bestpeer.engine.type.Field;
 
@@ -45,7 +49,7 @@ final class QueryPlanner {
     private static final int NO_SUB_QUERY_FOR_LISTS = Integer.MAX_VALUE;
 
     private static final SqlOperatorTable FUNCTIONS =
-            SqlOperatorTables.chain(SqlStdOperatorTable.instance(), new MoreFunctions());
+            SqlOperatorTables.chain(new MoreFunctions(), SqlStdOperatorTable.instance());
 
     private static final SqlValidator.Config VALIDATION = SqlValidator.Config.DEFAULT
             .withConformance(new Conformance())
@@ -63,6 +67,14 @@ final class QueryPlanner {
                     CoreRules.FILTER_SUB_QUERY_TO_CORRELATE,
                     CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE,
                     CoreRules.JOIN_SUB_QUERY_TO_CORRELATE))
+            .build();
+
+    private static final HepProgram SIMPLER = new HepProgramBuilder()
+            .addMatchLimit(MAX_RULE_FIRINGS)
+            .addRuleCollection(List.of(
+                    CoreRules.INTERSECT_TO_DISTINCT,
+                    CoreRules.MINUS_TO_DISTINCT,
+                    CoreRules.AGGREGATE_GROUPING_SETS_TO_UNION))
             .build();
 
     private static final HepProgram PUSH_DOWN = new HepProgramBuilder()
@@ -100,7 +112,9 @@ final class QueryPlanner {
         } catch (StackOverflowError failure) {
             throw new BestPeerException(
                     ErrorCode.LIMIT_EXCEEDED, "the statement is nested too deep to be planned", failure);
-        } catch (UnsupportedOperationException | IllegalStateException | AssertionError failure) {
+        } catch (BestPeerException failure) {
+            throw failure;
+        } catch (RuntimeException | AssertionError failure) {
             throw new BestPeerException(
                     ErrorCode.NOT_SUPPORTED,
                     "this form of query is not supported: " + SqlErrors.plain(failure.getMessage()),
@@ -118,8 +132,10 @@ final class QueryPlanner {
         names = ColumnNames.of(original, rowType.getFieldNames());
         List<DataType> parameterTypes = parameterTypes(validator, validated, parameters);
 
-        RexBuilder builder = new RexBuilder(catalog.types());
+        RexBuilder builder = new FaithfulRexBuilder(catalog.types());
         HepPlanner planner = new HepPlanner(HepProgram.builder().build());
+        // Constants are computed by the engine: Calcite would do it by generated code, and not as we do.
+        planner.setExecutor((rexBuilder, constants, reduced) -> reduced.addAll(constants));
         RelOptCluster cluster = RelOptCluster.create(planner, builder);
         SqlToRelConverter converter = new SqlToRelConverter(
                 (rowTypeOfView, sql, schemaPath, viewPath) -> {
@@ -128,20 +144,50 @@ final class QueryPlanner {
                 validator,
                 reader,
                 cluster,
-                StandardConvertletTable.INSTANCE,
+                new Convertlets(),
                 CONVERSION);
         RelRoot root = converter.convertQuery(validated, false, true);
-        RelNode rewritten = rewrite(root.project(), builder);
-
-        Operator operator = new RelTranslator(builder).translate(rewritten);
+        Operator operator = readable(translated(root.project().accept(new SemiJoins(builder)), builder), rowType);
         Operator ordered = new JoinOrder(statistics).order(operator);
         Operator named = Operators.rename(ColumnPruning.prune(ordered), names);
         List<Field> fields = named.fields();
         return new LogicalPlan(named, fields, parameterTypes, catalog.version());
     }
 
-    private static RelNode rewrite(RelNode converted, RexBuilder builder) {
-        RelNode joined = converted.accept(new SemiJoins(builder));
+    /** Intervals leave as texts: there is no type for them. */
+    private static Operator readable(Operator operator, RelDataType rowType) {
+        List<RelDataTypeField> fields = rowType.getFieldList();
+        List<Scalar> columns = new ArrayList<>(Scalars.references(operator.fields()));
+        for (int i = 0; i < fields.size(); i++) {
+            if (SqlTypeUtil.isInterval(fields.get(i).getType())) {
+                columns.set(i, Intervals.text(columns.get(i), fields.get(i).getType()));
+            }
+        }
+        return Operators.project(
+                operator, columns, operator.fields().stream().map(Field::name).toList());
+    }
+
+    /** Sub-queries become joins, where that is known to work, else they run for each row of the query around them. */
+    private static Operator translated(RelNode joined, RexBuilder builder) {
+        if (!SubQueryRisks.in(joined)) {
+            try {
+                return new RelTranslator(builder, UnaryOperator.identity()).translate(unnested(joined));
+            } catch (BestPeerException | CalciteContextException failure) {
+                throw failure;
+            } catch (RuntimeException | AssertionError unnestable) {
+                // Calcite met a form that it cannot unnest, and says so in many ways.
+                return dependent(joined, builder);
+            }
+        }
+        return dependent(joined, builder);
+    }
+
+    private static Operator dependent(RelNode joined, RexBuilder builder) {
+        UnaryOperator<RelNode> form = node -> run(SIMPLER, node);
+        return new RelTranslator(builder, form).translate(form.apply(joined));
+    }
+
+    private static RelNode unnested(RelNode joined) {
         RelNode unnested = run(SUB_QUERIES, joined);
         RelNode decorrelated = RelDecorrelator.decorrelateQuery(
                 unnested, RelFactories.LOGICAL_BUILDER.create(unnested.getCluster(), null));

@@ -3,17 +3,25 @@ package org.bestpeer.engine.sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.apache.calcite.rel.RelCollation;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Intersect;
 import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.Match;
 import org.apache.calcite.rel.core.Minus;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.RepeatUnion;
+import org.apache.calcite.rel.core.Sample;
+import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.core.TableFunctionScan;
 import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.core.Uncollect;
 import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rel.type.RelDataTypeField;
@@ -34,11 +42,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Calcite's relational tree in the engine's algebra. */
 final class RelTranslator {
+    private final RexBuilder builder;
+    private final OuterRows outerRows = new OuterRows();
     private final RexTranslator expressions;
+    private final UnaryOperator<RelNode> subQueryForm;
     private int joins;
 
-    RelTranslator(RexBuilder builder) {
-        this.expressions = new RexTranslator(builder);
+    /** @param subQueryForm brings the plan of a sub-query into the form that is translated here */
+    RelTranslator(RexBuilder builder, UnaryOperator<RelNode> subQueryForm) {
+        this.builder = builder;
+        this.expressions = new RexTranslator(builder, outerRows);
+        this.subQueryForm = subQueryForm;
     }
 
     Operator translate(RelNode node) {
@@ -46,8 +60,10 @@ final class RelTranslator {
             return new Operator.Scan(Util.last(scan.getTable().getQualifiedName()), fields(scan));
         }
         if (node instanceof Filter filter) {
-            return Operators.filter(
-                    translate(filter.getInput()), Scalars.conjuncts(expressions.translate(filter.getCondition())));
+            return filter(
+                    translate(filter.getInput()),
+                    filter.getCondition(),
+                    SubQueries.variables(outerRows, filter.getVariablesSet()));
         }
         if (node instanceof Project project) {
             return project(project);
@@ -67,17 +83,32 @@ final class RelTranslator {
         if (node instanceof Values values) {
             return values(values);
         }
-        if (node instanceof Correlate) {
-            throw RexTranslator.refused("a correlated sub-query of this form");
+        if (node instanceof Intersect intersect && intersect.all) {
+            return SetOperations.intersectAll(conformed(intersect));
+        }
+        if (node instanceof Minus minus && minus.all) {
+            return SetOperations.exceptAll(conformed(minus));
+        }
+        if (node instanceof Correlate correlate) {
+            return new DependentJoins(builder, outerRows, this).lateral(correlate);
         }
         throw RexTranslator.refused(name(node));
     }
 
     private static String name(RelNode node) {
-        if (node instanceof Minus) {
-            return "EXCEPT ALL";
+        if (node instanceof RepeatUnion) {
+            return "WITH RECURSIVE";
         }
-        return node instanceof Intersect ? "INTERSECT ALL" : "this form of query";
+        if (node instanceof Sample) {
+            return "TABLESAMPLE";
+        }
+        if (node instanceof Match) {
+            return "MATCH_RECOGNIZE";
+        }
+        if (node instanceof Uncollect) {
+            return "UNNEST";
+        }
+        return node instanceof TableFunctionScan ? "a table function" : "this form of query";
     }
 
     private static List<Field> fields(RelNode node) {
@@ -89,16 +120,39 @@ final class RelTranslator {
     }
 
     private Operator project(Project project) {
-        Operator input = translate(project.getInput());
-        List<Scalar> scalars = new ArrayList<>();
-        for (RexNode expression : project.getProjects()) {
-            scalars.add(expressions.translate(expression));
+        SubQueries subQueries = subQueries(translate(project.getInput()));
+        SubQueries.Scope scope = SubQueries.variables(outerRows, project.getVariablesSet());
+        List<RexNode> projects = project.getProjects().stream()
+                .map(p -> subQueries.extracted(p, scope))
+                .toList();
+        List<String> names = project.getRowType().getFieldNames();
+        if (project.containsOver()) {
+            return new WindowTranslator(expressions, subQueries.input()).translate(projects, names);
         }
-        return Operators.project(input, scalars, project.getRowType().getFieldNames());
+        List<Scalar> scalars = projects.stream().map(expressions::translate).toList();
+        return Operators.project(subQueries.input(), scalars, names);
+    }
+
+    private SubQueries subQueries(Operator input) {
+        return new SubQueries(input, outerRows, expressions, query -> translate(subQueryForm.apply(query)), builder);
+    }
+
+    /** The rows of the input for which the condition, which may have sub-queries, is TRUE. */
+    Operator filter(Operator input, RexNode condition, SubQueries.Scope scope) {
+        SubQueries subQueries = subQueries(input);
+        RexNode extracted = subQueries.extracted(condition, scope);
+        Operator filtered = Operators.filter(subQueries.input(), Scalars.conjuncts(expressions.translate(extracted)));
+        int width = input.fields().size();
+        return filtered.fields().size() == width
+                ? filtered
+                : Operators.select(filtered, IntStream.range(0, width).boxed().toList());
     }
 
     private Operator join(Join join) {
         StatementLimits.checkJoins(++joins);
+        if (Correlations.hasSubQuery(join.getCondition())) {
+            return new DependentJoins(builder, outerRows, this).join(join);
+        }
         JoinKind kind =
                 switch (join.getJoinType()) {
                     case INNER -> JoinKind.INNER;
@@ -117,8 +171,13 @@ final class RelTranslator {
     }
 
     private Operator sort(Sort sort) {
+        List<SortKey> keys = sortKeys(sort.getCollation());
+        return new Operator.Sort(translate(sort.getInput()), keys, count(sort.offset), count(sort.fetch));
+    }
+
+    static List<SortKey> sortKeys(RelCollation collation) {
         List<SortKey> keys = new ArrayList<>();
-        for (RelFieldCollation key : sort.getCollation().getFieldCollations()) {
+        for (RelFieldCollation key : collation.getFieldCollations()) {
             boolean descending = key.getDirection().isDescending();
             boolean nullsFirst =
                     switch (key.nullDirection) {
@@ -128,7 +187,7 @@ final class RelTranslator {
                     };
             keys.add(new SortKey(key.getFieldIndex(), descending, nullsFirst));
         }
-        return new Operator.Sort(translate(sort.getInput()), keys, count(sort.offset), count(sort.fetch));
+        return keys;
     }
 
     private Optional<Scalar> count(@Nullable RexNode node) {
@@ -138,14 +197,21 @@ final class RelTranslator {
     }
 
     private Operator union(Union union) {
-        List<DataType> types = fields(union).stream().map(Field::type).toList();
+        List<Operator> inputs = conformed(union);
+        Operator all = inputs.size() == 1 ? inputs.get(0) : new Operator.Union(inputs);
+        List<Integer> keys =
+                IntStream.range(0, union.getRowType().getFieldCount()).boxed().toList();
+        return union.all ? all : new Operator.Aggregate(all, keys, List.of());
+    }
+
+    /** The inputs under the types of the result. */
+    private List<Operator> conformed(SetOp operation) {
+        List<DataType> types = fields(operation).stream().map(Field::type).toList();
         List<Operator> inputs = new ArrayList<>();
-        for (RelNode input : union.getInputs()) {
+        for (RelNode input : operation.getInputs()) {
             inputs.add(conformed(translate(input), types));
         }
-        Operator all = inputs.size() == 1 ? inputs.get(0) : new Operator.Union(inputs);
-        List<Integer> keys = IntStream.range(0, types.size()).boxed().toList();
-        return union.all ? all : new Operator.Aggregate(all, keys, List.of());
+        return inputs;
     }
 
     private static Operator conformed(Operator input, List<DataType> types) {

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.util.TimeString;
 import org.apache.calcite.util.TimestampString;
 import org.bestpeer.engine.algebra.Scalar;
@@ -21,6 +22,9 @@ final class RexLiterals {
     private RexLiterals() {}
 
     static Scalar translate(RexLiteral literal) {
+        if (SqlTypeUtil.isInterval(literal.getType())) {
+            return Intervals.literal(literal);
+        }
         if (literal.isNull()) {
             DataType type = literal.getType().getSqlTypeName() == SqlTypeName.SYMBOL
                     ? DataType.VARCHAR

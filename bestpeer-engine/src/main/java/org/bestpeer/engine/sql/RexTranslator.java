@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexCorrelVariable;
 import org.apache.calcite.rex.RexDynamicParam;
+import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
@@ -27,9 +29,11 @@ import org.bestpeer.engine.type.TypeKind;
 /** Calcite's expressions in the engine's algebra. What has no counterpart there is refused by name. */
 final class RexTranslator {
     private final RexBuilder builder;
+    private final OuterRows outerRows;
 
-    RexTranslator(RexBuilder builder) {
+    RexTranslator(RexBuilder builder, OuterRows outerRows) {
         this.builder = builder;
+        this.outerRows = outerRows;
     }
 
     Scalar translate(RexNode node) {
@@ -43,10 +47,14 @@ final class RexTranslator {
             return new Scalar.Parameter(parameter.getIndex(), TypeMapping.toEngine(parameter.getType()));
         }
         if (node instanceof RexOver over) {
-            throw refused("the window function " + over.getAggOperator().getName());
+            throw refused("the window function %s in this place"
+                    .formatted(over.getAggOperator().getName()));
         }
         if (node instanceof RexCall call) {
             return call(call);
+        }
+        if (node instanceof RexFieldAccess access && access.getReferenceExpr() instanceof RexCorrelVariable variable) {
+            return outerRows.column(variable.id, access.getField().getIndex(), TypeMapping.toEngine(access.getType()));
         }
         throw refused("a correlated sub-query of this form");
     }
@@ -63,6 +71,7 @@ final class RexTranslator {
             case PLUS, MINUS, TIMES, DIVIDE, MOD -> arithmetic(call);
             case CAST -> cast(call);
             case CASE -> caseOf(call);
+            case REINTERPRET -> Intervals.reinterpreted(call, this);
             case EXTRACT -> DateParts.translate(call, this);
             case TRIM -> trim(call);
             case FLOOR, CEIL -> rounding(call);
@@ -81,6 +90,13 @@ final class RexTranslator {
     }
 
     private Scalar named(RexCall call) {
+        if (CurrentTime.isCurrent(call)) {
+            return CurrentTime.translate(call);
+        }
+        Optional<Scalar> composed = ComposedFunctions.of(call, this);
+        if (composed.isPresent()) {
+            return composed.get();
+        }
         Optional<ScalarFunction> function = ScalarFunctions.of(call);
         if (function.isEmpty()) {
             throw refused(describe(call));
@@ -113,8 +129,11 @@ final class RexTranslator {
     }
 
     private Scalar compared(ScalarFunction function, RexCall call) {
+        if (RowComparisons.isOfRows(call)) {
+            return translate(RowComparisons.expanded(call, builder));
+        }
         if (call.getOperands().stream().anyMatch(o -> SqlTypeUtil.isInterval(o.getType()))) {
-            throw refused("a comparison of intervals");
+            Intervals.requireSameFamily(call);
         }
         List<Scalar> sides = arguments(call);
         sides.replaceAll(RexTranslator::withoutWidening);
@@ -145,7 +164,10 @@ final class RexTranslator {
     }
 
     private Scalar arithmetic(RexCall call) {
-        if (SqlTypeUtil.isDatetime(call.getType()) || SqlTypeUtil.isInterval(call.getType())) {
+        if (SqlTypeUtil.isInterval(call.getType())) {
+            return Intervals.arithmetic(call, this);
+        }
+        if (SqlTypeUtil.isDatetime(call.getType())) {
             return DateArithmetic.translate(call, this);
         }
         DataType type = type(call);
@@ -163,7 +185,7 @@ final class RexTranslator {
     }
 
     /** Integers become decimals next to decimals, and everything becomes DOUBLE next to DOUBLE. */
-    private static Scalar operand(Scalar argument, DataType result) {
+    static Scalar operand(Scalar argument, DataType result) {
         if (result.kind() == TypeKind.DECIMAL) {
             return argument.type().kind() == TypeKind.DOUBLE
                     ? Scalars.cast(argument, result)
@@ -175,7 +197,7 @@ final class RexTranslator {
     private Scalar cast(RexCall call) {
         RexNode operand = call.getOperands().get(0);
         if (SqlTypeUtil.isInterval(operand.getType()) || SqlTypeUtil.isInterval(call.getType())) {
-            throw refused("a cast from or to an interval");
+            return Intervals.cast(operand, call.getType(), this);
         }
         Scalar value = translate(operand);
         DataType target = type(call);
@@ -237,7 +259,7 @@ final class RexTranslator {
 
     private Scalar rounding(RexCall call) {
         if (call.getOperands().size() != 1) {
-            throw refused(call.getKind() + " to a unit of time");
+            return TimeUnits.rounded(call, this);
         }
         ScalarFunction function = call.getKind() == SqlKind.FLOOR ? ScalarFunction.FLOOR : ScalarFunction.CEILING;
         return new Scalar.Call(function, arguments(call), type(call));

@@ -52,6 +52,13 @@ final class ScalarFunctions {
             case "EXP" -> Optional.of(ScalarFunction.EXP);
             case "LN" -> Optional.of(ScalarFunction.LN);
             case "LOG10" -> Optional.of(ScalarFunction.LOG10);
+            case "TRUNC" -> Optional.of(ScalarFunction.TRUNCATE);
+            case "TRANSLATE3" -> Optional.of(ScalarFunction.TRANSLATE);
+            case "LEFT", "RIGHT", "LPAD", "RPAD", "REPEAT", "REVERSE", "INITCAP", "ASCII", "CHR", "SPLIT_PART" ->
+                Optional.of(ScalarFunction.valueOf(name));
+            case "SIN", "COS", "TAN", "COT", "ASIN", "ACOS", "ATAN", "ATAN2", "SINH", "COSH", "TANH" ->
+                Optional.of(ScalarFunction.valueOf(name));
+            case "CBRT", "DEGREES", "RADIANS" -> Optional.of(ScalarFunction.valueOf(name));
             default -> Optional.empty();
         };
     }

@@ -61,17 +61,17 @@ final class SqlErrors {
 
     private SqlErrors() {}
 
-    static BestPeerException syntax(String sql, List<SqlToken> tokens, SqlParseException failure) {
+    static BestPeerException syntax(StatementText statement, WithoutFrom parsed, SqlParseException failure) {
         String message = String.valueOf(failure.getMessage());
         boolean unexpected = message.startsWith("Encountered")
                 || message.startsWith("Lexical")
                 || message.startsWith("Incorrect syntax");
-        TextPosition position = position(failure, message);
+        TextPosition position = parsed.original(position(failure, message));
         if (!unexpected) {
             return translated(position, rootMessage(failure), failure, ErrorCode.SYNTAX_ERROR);
         }
-        String found = tokens.stream()
-                .filter(t -> TextPosition.of(sql, t.start()).equals(position))
+        String found = statement.tokens().stream()
+                .filter(t -> TextPosition.of(statement.query(), t.start()).equals(position))
                 .map(t -> "unexpected \"" + t.text() + "\"")
                 .findFirst()
                 .orElse(message.contains("<EOF>") ? "the statement ends too early" : "unexpected character");

@@ -53,7 +53,7 @@ public final class SqlFrontEnd {
 
     private PlannedStatement parseAndPlan(String sql, Catalog catalog) {
         StatementText text = StatementText.of(sql);
-        SqlNode query = QueryParser.parse(text);
+        SqlNode query = TreeRewrite.apply(QueryParser.parse(text));
         int own = parameterOrder(query).size();
         List<@Nullable Object> lifted = LiteralLifting.lift(query, own);
         PlanKey key = PlanKey.of(query, catalog);

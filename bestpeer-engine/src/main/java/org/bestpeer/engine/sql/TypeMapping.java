@@ -47,6 +47,19 @@ final class TypeMapping {
             case DATE -> DataType.DATE;
             case TIME -> new DataType(DataType.TIME.kind(), type.getPrecision(), 0);
             case TIMESTAMP -> new DataType(DataType.TIMESTAMP.kind(), type.getPrecision(), 0);
+            case INTERVAL_YEAR,
+                    INTERVAL_YEAR_MONTH,
+                    INTERVAL_MONTH,
+                    INTERVAL_DAY,
+                    INTERVAL_DAY_HOUR,
+                    INTERVAL_DAY_MINUTE,
+                    INTERVAL_DAY_SECOND,
+                    INTERVAL_HOUR,
+                    INTERVAL_HOUR_MINUTE,
+                    INTERVAL_HOUR_SECOND,
+                    INTERVAL_MINUTE,
+                    INTERVAL_MINUTE_SECOND,
+                    INTERVAL_SECOND -> DataType.BIGINT;
             case BINARY, VARBINARY -> new DataType(DataType.VARBINARY.kind(), length(type), 0);
             default ->
                 throw new BestPeerException(

@@ -55,6 +55,9 @@ class AlgebraCodecTest {
         for (AggregateFunction function : AggregateFunction.values()) {
             assertThat(WireNumbers.AGGREGATES.wire(function).getNumber()).isPositive();
         }
+        for (WindowFunction function : WindowFunction.values()) {
+            assertThat(WireNumbers.WINDOWS.wire(function).getNumber()).isPositive();
+        }
         for (JoinKind kind : JoinKind.values()) {
             assertThat(WireNumbers.JOINS.wire(kind).getNumber()).isPositive();
         }
@@ -93,8 +96,19 @@ class AlgebraCodecTest {
         for (AggregateFunction function : AggregateFunction.values()) {
             AggregateCall call = new AggregateCall(
                     function, true, List.of(1), OptionalInt.of(3), new Field("a", DataType.decimal(38, 6)));
-            plans.add(new Operator.Aggregate(SCAN, List.of(2, 0), List.of(call)));
+            if (function != AggregateFunction.LISTAGG) {
+                plans.add(new Operator.Aggregate(SCAN, List.of(2, 0), List.of(call)));
+            }
         }
+        AggregateCall list = new AggregateCall(
+                AggregateFunction.LISTAGG,
+                false,
+                List.of(2, 2),
+                OptionalInt.empty(),
+                List.of(new SortKey(0, true, false)),
+                new Field("l", DataType.VARCHAR));
+        plans.add(new Operator.Aggregate(SCAN, List.of(1), List.of(list)));
+        plans.addAll(windows());
         Scalar same = FunctionExamples.call(
                 ScalarFunction.EQUAL, DataType.BOOLEAN, KEY, new Scalar.ColumnRef(4, DataType.BIGINT));
         for (JoinKind kind : JoinKind.values()) {
@@ -106,6 +120,47 @@ class AlgebraCodecTest {
         plans.add(new Operator.Sort(SCAN, List.of(), Optional.empty(), Optional.empty()));
         plans.add(new Operator.Union(List.of(SCAN, wherever(TRUE))));
         return plans;
+    }
+
+    private static List<Operator> windows() {
+        WindowFrame.Bound before =
+                new WindowFrame.Bound(WindowFrame.Edge.PRECEDING, Optional.of(new Scalar.Literal(2L, DataType.BIGINT)));
+        WindowFrame.Bound upTo = new WindowFrame.Bound(WindowFrame.Edge.FOLLOWING, Optional.of(KEY));
+        WindowFrame.Bound here = WindowFrame.Bound.of(WindowFrame.Edge.CURRENT_ROW);
+        List<WindowCall> calls = new ArrayList<>();
+        for (WindowFrame.Exclusion exclusion : WindowFrame.Exclusion.values()) {
+            WindowFrame rows = new WindowFrame(WindowFrame.Unit.ROWS, before, here, exclusion);
+            WindowFrame range = new WindowFrame(WindowFrame.Unit.RANGE, here, upTo, exclusion);
+            calls.add(window(WindowFunction.SUM, List.of(0), rows, DataType.decimal(38, 0)));
+            calls.add(window(WindowFunction.LAST_VALUE, List.of(2), range, DataType.VARCHAR));
+        }
+        calls.add(window(WindowFunction.CUME_DIST, List.of(), WindowFrame.ALL, DataType.DOUBLE));
+        calls.add(window(WindowFunction.LAG, List.of(2, 0, 2), WindowFrame.ALL, DataType.VARCHAR));
+        return List.of(
+                new Operator.Window(SCAN, List.of(2), List.of(new SortKey(0, true, true)), calls),
+                new Operator.Window(SCAN, List.of(), List.of(), calls.subList(8, 9)));
+    }
+
+    private static WindowCall window(
+            WindowFunction function, List<Integer> arguments, WindowFrame frame, DataType type) {
+        return new WindowCall(function, arguments, function == WindowFunction.LAG, frame, new Field("w", type));
+    }
+
+    @Test
+    void refusesWindowsThatMakeNoSense() {
+        WindowFrame.Bound column = new WindowFrame.Bound(WindowFrame.Edge.PRECEDING, Optional.of(KEY));
+        WindowFrame.Bound here = WindowFrame.Bound.of(WindowFrame.Edge.CURRENT_ROW);
+        WindowFrame rows = new WindowFrame(WindowFrame.Unit.ROWS, column, here, WindowFrame.Exclusion.NONE);
+        WindowFrame range = new WindowFrame(WindowFrame.Unit.RANGE, column, here, WindowFrame.Exclusion.NONE);
+        for (WindowCall call : List.of(
+                window(WindowFunction.SUM, List.of(2), WindowFrame.ALL, DataType.BIGINT),
+                window(WindowFunction.SUM, List.of(9), WindowFrame.ALL, DataType.BIGINT),
+                window(WindowFunction.RANK, List.of(0), WindowFrame.ALL, DataType.BIGINT),
+                window(WindowFunction.COUNT, List.of(), rows, DataType.BIGINT),
+                window(WindowFunction.COUNT, List.of(), range, DataType.BIGINT))) {
+            Operator plan = new Operator.Window(SCAN, List.of(), List.of(new SortKey(2, false, false)), List.of(call));
+            refused(ErrorCode.INVALID_STATEMENT, () -> AlgebraCodec.decode(AlgebraCodec.encode(plan)));
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -36,7 +37,7 @@ class TpchPlanTest {
 
     private static Operator bound(String sql, Object... values) {
         PlannedStatement statement = FRONT_END.plan(sql, TpchFixture.catalog());
-        return statement.plan().bind(statement.values(List.of(values)));
+        return statement.plan().bind(statement.values(List.of(values)), LocalDateTime.MIN.withYear(2026));
     }
 
     private static Site site(int number) {

@@ -90,7 +90,7 @@ class SqlFrontEndTest {
                 "delete from nation | NOT_SUPPORTED | DELETE is not supported",
                 "insert into nation values (1) | NOT_SUPPORTED | INSERT is not supported",
                 "explain analyze select 1 | NOT_SUPPORTED | EXPLAIN ANALYZE is not supported yet",
-                "select row_number() over (order by n_name) from nation | NOT_SUPPORTED | ROW_NUMBER",
+                "select sum(distinct n_regionkey) over () from nation | NOT_SUPPORTED | DISTINCT in a window function",
             })
     void saysWhatIsWrongAndWhere(String sql, ErrorCode code, String message) {
         BestPeerException failure = failure(sql);

@@ -17,8 +17,23 @@ interface Accumulator {
     /** Takes a row, whose arguments are all present unless {@link #takesNulls}, into a group. */
     void add(int group, List<Vector> arguments, int row);
 
-    /** Appends the result of a group. */
+    /** Whether {@link #remove} undoes {@link #add} without any loss. */
+    default boolean removes() {
+        return false;
+    }
+
+    /** Takes back a row that was added to the group. */
+    default void remove(int group, List<Vector> arguments, int row) {
+        throw new UnsupportedOperationException("rows cannot be taken back");
+    }
+
+    /** Appends the result of a group; more rows may follow. */
     void result(int group, VectorBuilder out);
+
+    /** About how much memory the rows since the last time took, beyond that of their groups. */
+    default long takeBytes() {
+        return 0;
+    }
 
     /** About how much memory one more group takes. */
     default long bytesPerGroup() {

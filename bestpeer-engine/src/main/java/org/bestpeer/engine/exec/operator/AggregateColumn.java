@@ -3,8 +3,6 @@ package org.bestpeer.engine.exec.operator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.bestpeer.engine.BestPeerException;
-import org.bestpeer.engine.ErrorCode;
 import org.bestpeer.engine.algebra.AggregateCall;
 import org.bestpeer.engine.exec.Batch;
 import org.bestpeer.engine.exec.Vector;
@@ -24,7 +22,7 @@ final class AggregateColumn {
         this.call = call;
         List<DataType> types =
                 call.arguments().stream().map(index -> input.get(index).type()).toList();
-        this.accumulator = accumulator(call, types);
+        this.accumulator = Accumulators.of(call, input);
         this.seen = call.distinct() && !types.isEmpty() ? Optional.of(seenTable(types)) : Optional.empty();
     }
 
@@ -33,27 +31,6 @@ final class AggregateColumn {
         domains.add(KeyDomain.of(List.of(DataType.INTEGER)));
         types.forEach(type -> domains.add(KeyDomain.of(List.of(type))));
         return new KeyTable(domains);
-    }
-
-    private static Accumulator accumulator(AggregateCall call, List<DataType> types) {
-        DataType output = call.output().type();
-        return switch (call.function()) {
-            case COUNT -> new CountAccumulator(output);
-            case SUM, SUM0, AVG -> new SumAccumulator(call.function(), numeric(call, types), output);
-            case STDDEV_POP, STDDEV_SAMP, VAR_POP, VAR_SAMP -> {
-                numeric(call, types);
-                yield new SpreadAccumulator(call.function(), output);
-            }
-            case MIN, MAX, SINGLE_VALUE, ANY_VALUE -> new PickAccumulator(call.function(), types.get(0), output);
-        };
-    }
-
-    private static DataType numeric(AggregateCall call, List<DataType> types) {
-        if (types.isEmpty() || !types.get(0).isNumeric()) {
-            throw new BestPeerException(
-                    ErrorCode.TYPE_MISMATCH, "%s is not of a number but of %s".formatted(call.function(), types));
-        }
-        return types.get(0);
     }
 
     /**
@@ -66,14 +43,18 @@ final class AggregateColumn {
     long add(Batch batch, int[] groups, int groupCount) {
         accumulator.ensureGroups(groupCount);
         List<Vector> arguments = JoinTable.columns(batch, call.arguments());
+        List<Vector> taken = new ArrayList<>(arguments);
+        call.order().forEach(key -> taken.add(batch.columns().get(key.column())));
         List<Vector> distinctKeys = distinctKeys(arguments, groups);
         int before = seen.map(KeyTable::size).orElse(0);
         for (int row = 0; row < batch.rows(); row++) {
             if (counts(batch, arguments, row) && isNew(distinctKeys, row)) {
-                accumulator.add(groups[row], arguments, row);
+                accumulator.add(groups[row], taken, row);
             }
         }
-        return seen.map(table -> (table.size() - before) * table.bytesPerKey()).orElse(0L);
+        return accumulator.takeBytes()
+                + seen.map(table -> (table.size() - before) * table.bytesPerKey())
+                        .orElse(0L);
     }
 
     private List<Vector> distinctKeys(List<Vector> arguments, int[] groups) {

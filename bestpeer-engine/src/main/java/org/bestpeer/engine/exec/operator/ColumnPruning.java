@@ -3,7 +3,6 @@ package org.bestpeer.engine.exec.operator;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.OptionalInt;
 import org.bestpeer.engine.algebra.AggregateCall;
 import org.bestpeer.engine.algebra.Operator;
 import org.bestpeer.engine.algebra.Scalar;
@@ -26,10 +25,7 @@ final class ColumnPruning {
         if (current instanceof Operator.Aggregate aggregate) {
             BitSet needed = new BitSet();
             aggregate.groupKeys().forEach(needed::set);
-            aggregate.calls().forEach(call -> {
-                call.arguments().forEach(needed::set);
-                call.filter().ifPresent(needed::set);
-            });
+            aggregate.calls().forEach(call -> call.columns().forEach(needed::set));
             return narrowed(aggregate.input(), needed, aggregate);
         }
         return current;
@@ -109,16 +105,7 @@ final class ColumnPruning {
         List<Integer> keys =
                 aggregate.groupKeys().stream().map(key -> positions[key]).toList();
         List<AggregateCall> calls = aggregate.calls().stream()
-                .map(call -> new AggregateCall(
-                        call.function(),
-                        call.distinct(),
-                        call.arguments().stream()
-                                .map(argument -> positions[argument])
-                                .toList(),
-                        call.filter().isPresent()
-                                ? OptionalInt.of(positions[call.filter().getAsInt()])
-                                : OptionalInt.empty(),
-                        call.output()))
+                .map(call -> call.withColumns(column -> positions[column]))
                 .toList();
         return new Operator.Aggregate(input, keys, calls);
     }

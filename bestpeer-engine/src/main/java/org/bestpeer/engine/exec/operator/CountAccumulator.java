@@ -30,6 +30,16 @@ final class CountAccumulator implements Accumulator {
     }
 
     @Override
+    public boolean removes() {
+        return true;
+    }
+
+    @Override
+    public void remove(int group, List<Vector> arguments, int row) {
+        counts[group]--;
+    }
+
+    @Override
     public void result(int group, VectorBuilder out) {
         out.append(Numbers.convert(BigDecimal.valueOf(counts[group]), type));
     }

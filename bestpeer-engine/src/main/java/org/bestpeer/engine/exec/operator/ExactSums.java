@@ -35,6 +35,14 @@ final class ExactSums {
         }
     }
 
+    void remove(int group, Vector column, int row) {
+        if (narrow && column.getLong(row) != Long.MIN_VALUE) {
+            addLong(group, -column.getLong(row));
+        } else {
+            addHigh(group, Numbers.decimal(column, row).negate());
+        }
+    }
+
     private void addLong(int group, long value) {
         long sum = low[group] + value;
         if (((low[group] ^ sum) & (value ^ sum)) < 0) {

@@ -6,6 +6,8 @@ import org.bestpeer.engine.ErrorCode;
 
 /** Ends a run that was cancelled, takes too long or holds too much. */
 final class Guard {
+    private static final int STEPS_BETWEEN_CHECKS = 0xFFF;
+
     private final ExecutionContext context;
     private final AtomicLong held = new AtomicLong();
 
@@ -21,6 +23,13 @@ final class Guard {
         if (context.clock().instant().isAfter(context.limits().deadline())) {
             throw new BestPeerException(
                     ErrorCode.DEADLINE_EXCEEDED, "query took longer than it was given; raise the query timeout");
+        }
+    }
+
+    /** To be called for every step of a long loop. */
+    void checkSometimes(int step) {
+        if ((step & STEPS_BETWEEN_CHECKS) == 0) {
+            check();
         }
     }
 

@@ -77,6 +77,11 @@ abstract class OperatorStream implements BatchStream {
         guard.hold(bytes);
     }
 
+    /** Takes over memory that is counted already. */
+    final void adopt(long bytes) {
+        held += bytes;
+    }
+
     @Override
     public final void close() {
         closed = true;

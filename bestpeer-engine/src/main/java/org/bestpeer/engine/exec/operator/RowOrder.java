@@ -35,7 +35,8 @@ final class RowOrder {
         }
     }
 
-    private int compare(int a, int b) {
+    /** Order of two rows; 0 if the keys do not part them. */
+    int compare(int a, int b) {
         for (Key key : keys) {
             int order = key.compare(a, b);
             if (order != 0) {

@@ -27,8 +27,13 @@ final class StreamBuilder implements Operator.Handler<BatchStream> {
     private final List<BatchStream> opened = new ArrayList<>();
 
     StreamBuilder(ExecutionContext context) {
+        this(context, new Guard(context));
+    }
+
+    /** A builder of a part of a run, which counts together with the rest. */
+    StreamBuilder(ExecutionContext context, Guard guard) {
         this.context = context;
-        this.guard = new Guard(context);
+        this.guard = guard;
     }
 
     /** Closes what was opened before the failure. */
@@ -107,6 +112,18 @@ final class StreamBuilder implements Operator.Handler<BatchStream> {
     @Override
     public BatchStream onAggregate(Operator.Aggregate aggregate) {
         return new AggregateStream(guard, aggregate, aggregate.input().dispatch(this));
+    }
+
+    @Override
+    public BatchStream onWindow(Operator.Window window) {
+        return new WindowStream(guard, window, window.input().dispatch(this));
+    }
+
+    @Override
+    public BatchStream onApply(Operator.Apply apply) {
+        BatchStream left = apply.left().dispatch(this);
+        DependentPlan right = DependentPlan.of(apply, context, guard, input -> input.dispatch(this));
+        return new ApplyStream(guard, apply, left, right);
     }
 
     @Override

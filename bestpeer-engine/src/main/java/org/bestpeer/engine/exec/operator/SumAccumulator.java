@@ -50,6 +50,18 @@ final class SumAccumulator implements Accumulator {
         }
     }
 
+    /** What a DOUBLE lost in a sum does not come back. */
+    @Override
+    public boolean removes() {
+        return exact;
+    }
+
+    @Override
+    public void remove(int group, List<Vector> arguments, int row) {
+        counts[group]--;
+        sums.remove(group, arguments.get(0), row);
+    }
+
     @Override
     public void result(int group, VectorBuilder out) {
         if (counts[group] == 0) {

@@ -50,7 +50,7 @@ final class Conditionals {
         };
     }
 
-    /** GREATEST or LEAST: NULL if any argument is, as everywhere but in PostgreSQL. */
+    /** GREATEST or LEAST: of the arguments that are not NULL, as in PostgreSQL. */
     static Evaluator extreme(Scalar.Call call, List<Evaluator> arguments) {
         boolean greatest = call.function() == ScalarFunction.GREATEST;
         KeyDomain domain = KeyDomain.of(List.of(call.type(), call.type()));
@@ -59,19 +59,24 @@ final class Conditionals {
                     arguments.stream().map(argument -> argument.evaluate(rows)).toList();
             VectorBuilder builder = VectorBuilder.of(call.type(), rows.size());
             for (int i = 0; i < rows.size(); i++) {
-                int row = i;
-                if (values.stream().anyMatch(v -> v.isNull(row))) {
-                    builder.appendNull();
-                    continue;
-                }
-                Vector best = values.get(0);
+                Vector best = null;
                 for (Vector candidate : values) {
-                    int order = domain.compare(candidate, i, best, i);
-                    best = (greatest ? order > 0 : order < 0) ? candidate : best;
+                    if (!candidate.isNull(i) && (best == null || isBetter(domain, greatest, candidate, best, i))) {
+                        best = candidate;
+                    }
                 }
-                builder.appendFrom(best, i);
+                if (best == null) {
+                    builder.appendNull();
+                } else {
+                    builder.appendFrom(best, i);
+                }
             }
             return builder.build();
         };
+    }
+
+    private static boolean isBetter(KeyDomain domain, boolean greatest, Vector candidate, Vector best, int row) {
+        int order = domain.compare(candidate, row, best, row);
+        return greatest ? order > 0 : order < 0;
     }
 }

@@ -118,6 +118,17 @@ public final class Numbers {
         return type.kind() == TypeKind.BIGINT ? (Object) fitting : (Object) (int) fitting;
     }
 
+    /** An exact number without its fraction; numbers beyond 64 bits become the nearest within. */
+    public static long wholeNumber(Object value) {
+        if (!(value instanceof BigDecimal number)) {
+            return ((Number) value).longValue();
+        }
+        BigDecimal whole = number.setScale(0, RoundingMode.DOWN);
+        return whole.precision() <= BIGINT_DIGITS - 1
+                ? whole.longValueExact()
+                : whole.signum() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
+
     static double finite(double value, DataType type) {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             throw outOfRange(type);

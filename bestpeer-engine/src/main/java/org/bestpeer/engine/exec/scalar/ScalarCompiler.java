@@ -128,6 +128,7 @@ public final class ScalarCompiler implements Scalar.Handler<Evaluator> {
             case NEGATE, ABS, SIGN, FLOOR, CEILING, ROUND, TRUNCATE, POWER, SQRT, EXP, LN, LOG10 ->
                 NumericFunctions.of(call);
             case LIKE,
+                    SIMILAR_TO,
                     CONCAT,
                     SUBSTRING,
                     UPPER,
@@ -139,8 +140,12 @@ public final class ScalarCompiler implements Scalar.Handler<Evaluator> {
                     CHAR_LENGTH,
                     OCTET_LENGTH,
                     POSITION -> TextFunctions.of(call);
-            case SIMILAR_TO ->
-                throw new BestPeerException(ErrorCode.NOT_SUPPORTED, "SIMILAR TO is not supported; use LIKE");
+            case DURATION_TEXT -> values -> IntervalText.duration(Numbers.wholeNumber(values[0]));
+            case PERIOD_TEXT -> values -> IntervalText.period(Numbers.wholeNumber(values[0]));
+            case SIN, COS, TAN, COT, ASIN, ACOS, ATAN, ATAN2, SINH, COSH, TANH, CBRT, DEGREES, RADIANS ->
+                Angles.of(call);
+            case LEFT, RIGHT, LPAD, RPAD, REPEAT, REVERSE, INITCAP, ASCII, CHR, TRANSLATE, SPLIT_PART ->
+                MoreText.of(call);
             default -> TimeFunctions.of(call);
         };
     }

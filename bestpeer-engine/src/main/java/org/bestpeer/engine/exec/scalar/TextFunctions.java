@@ -21,6 +21,7 @@ final class TextFunctions {
         DataType type = call.type();
         return switch (call.function()) {
             case LIKE -> like(call);
+            case SIMILAR_TO -> similar(call);
             case CONCAT -> values -> bounded(String.join("", texts(values)));
             case SUBSTRING -> values -> substring(text(values[0]), values);
             case UPPER -> values -> text(values[0]).toUpperCase(Locale.ROOT);
@@ -51,7 +52,7 @@ final class TextFunctions {
         return texts;
     }
 
-    private static void requireShort(long length) {
+    static void requireShort(long length) {
         if (length > LONGEST_TEXT) {
             throw new BestPeerException(
                     ErrorCode.LIMIT_EXCEEDED, "text would be longer than %d characters".formatted(LONGEST_TEXT));
@@ -75,6 +76,17 @@ final class TextFunctions {
             return values -> compiled.matches(text(values[0]));
         }
         return values -> LikePattern.of(text(values[1]), values.length > ESCAPE ? text(values[ESCAPE]) : "")
+                .matches(text(values[0]));
+    }
+
+    private static RowFunction similar(Scalar.Call call) {
+        Optional<String> pattern = constant(call, 1);
+        Optional<String> escape = call.arguments().size() > ESCAPE ? constant(call, ESCAPE) : Optional.of("");
+        if (pattern.isPresent() && escape.isPresent()) {
+            SimilarPattern compiled = SimilarPattern.of(pattern.get(), escape.get());
+            return values -> compiled.matches(text(values[0]));
+        }
+        return values -> SimilarPattern.of(text(values[1]), values.length > ESCAPE ? text(values[ESCAPE]) : "")
                 .matches(text(values[0]));
     }
 

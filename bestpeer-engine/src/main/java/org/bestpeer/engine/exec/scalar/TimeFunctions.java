@@ -37,6 +37,14 @@ final class TimeFunctions {
                         BigDecimal.valueOf(between(function, micros(values[0], kind), micros(values[1], earlierKind))),
                         type);
             }
+            case TRUNCATE_TO_YEAR,
+                    TRUNCATE_TO_QUARTER,
+                    TRUNCATE_TO_MONTH,
+                    TRUNCATE_TO_WEEK,
+                    TRUNCATE_TO_DAY,
+                    TRUNCATE_TO_HOUR,
+                    TRUNCATE_TO_MINUTE,
+                    TRUNCATE_TO_SECOND -> values -> temporal(truncated(function, micros(values[0], kind)), type);
             default -> values -> Numbers.boxed(extract(function, micros(values[0], kind)), type);
         };
     }
@@ -114,6 +122,29 @@ final class TimeFunctions {
         return incomplete ? months - 1 : months;
     }
 
+    private static long truncated(ScalarFunction function, long micros) {
+        LocalDate date = date(micros);
+        return switch (function) {
+            case TRUNCATE_TO_HOUR -> micros - Math.floorMod(micros, MICROS_PER_HOUR);
+            case TRUNCATE_TO_MINUTE -> micros - Math.floorMod(micros, MICROS_PER_MINUTE);
+            case TRUNCATE_TO_SECOND -> micros - Math.floorMod(micros, TimeText.MICROS_PER_SECOND);
+            default -> {
+                LocalDate first =
+                        switch (function) {
+                            case TRUNCATE_TO_YEAR -> date.withDayOfYear(1);
+                            case TRUNCATE_TO_QUARTER ->
+                                date.withMonth(date.get(IsoFields.QUARTER_OF_YEAR) * 3 - 2)
+                                        .withDayOfMonth(1);
+                            case TRUNCATE_TO_MONTH -> date.withDayOfMonth(1);
+                            case TRUNCATE_TO_WEEK ->
+                                date.minusDays(date.getDayOfWeek().getValue() - 1L);
+                            default -> date;
+                        };
+                yield first.toEpochDay() * TimeText.MICROS_PER_DAY;
+            }
+        };
+    }
+
     private static long extract(ScalarFunction function, long micros) {
         LocalDate date = date(micros);
         long time = Math.floorMod(micros, TimeText.MICROS_PER_DAY);
@@ -129,6 +160,8 @@ final class TimeFunctions {
             case EXTRACT_HOUR -> time / MICROS_PER_HOUR;
             case EXTRACT_MINUTE -> time / MICROS_PER_MINUTE % SIXTY;
             case EXTRACT_SECOND -> time / TimeText.MICROS_PER_SECOND % SIXTY;
+            case EXTRACT_MICROSECOND -> time % MICROS_PER_MINUTE;
+            case EXTRACT_ISO_YEAR -> date.get(IsoFields.WEEK_BASED_YEAR);
             default -> throw new IllegalArgumentException(function + " is not a part of a date");
         };
     }

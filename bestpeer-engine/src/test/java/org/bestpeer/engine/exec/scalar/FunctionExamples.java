@@ -28,6 +28,9 @@ public final class FunctionExamples {
         all.conditionals();
         all.texts();
         all.times();
+        all.reals();
+        all.moreTexts();
+        all.unitsOfTime();
         all.casts();
         return all.examples;
     }
@@ -145,6 +148,24 @@ public final class FunctionExamples {
         add(2.0, ScalarFunction.LOG10, DataType.DOUBLE, integer(100));
     }
 
+    private void reals() {
+        add(0.0, ScalarFunction.SIN, DataType.DOUBLE, real(0.0));
+        add(1.0, ScalarFunction.COS, DataType.DOUBLE, integer(0));
+        add(Math.tan(1), ScalarFunction.TAN, DataType.DOUBLE, real(1.0));
+        add(1 / Math.tan(1), ScalarFunction.COT, DataType.DOUBLE, real(1.0));
+        add(Math.PI / 2, ScalarFunction.ASIN, DataType.DOUBLE, real(1.0));
+        add(0.0, ScalarFunction.ACOS, DataType.DOUBLE, dec("1.00"));
+        add(Math.PI / 4, ScalarFunction.ATAN, DataType.DOUBLE, real(1.0));
+        add(Math.PI / 2, ScalarFunction.ATAN2, DataType.DOUBLE, real(1.0), real(0.0));
+        add(0.0, ScalarFunction.SINH, DataType.DOUBLE, real(0.0));
+        add(1.0, ScalarFunction.COSH, DataType.DOUBLE, real(0.0));
+        add(0.0, ScalarFunction.TANH, DataType.DOUBLE, real(0.0));
+        add(3.0, ScalarFunction.CBRT, DataType.DOUBLE, integer(27));
+        add(180.0, ScalarFunction.DEGREES, DataType.DOUBLE, real(Math.PI));
+        add(Math.PI, ScalarFunction.RADIANS, DataType.DOUBLE, integer(180));
+        add(null, ScalarFunction.SIN, DataType.DOUBLE, real(null));
+    }
+
     private void conditionals() {
         Scalar one = integer(1);
         Scalar failing = call(ScalarFunction.DIVIDE, DataType.INTEGER, one, integer(0));
@@ -156,7 +177,8 @@ public final class FunctionExamples {
         add(null, ScalarFunction.NULLIF, DataType.INTEGER, one, dec("1.00"));
         add(1, ScalarFunction.NULLIF, DataType.INTEGER, one, integer(null));
         add(new BigDecimal("2.50"), ScalarFunction.GREATEST, DEC2, integer(2), dec("2.50"));
-        add(null, ScalarFunction.GREATEST, DataType.INTEGER, one, integer(null));
+        add(1, ScalarFunction.GREATEST, DataType.INTEGER, integer(null), one, integer(null));
+        add(null, ScalarFunction.LEAST, DataType.INTEGER, integer(null), integer(null));
         add("a", ScalarFunction.LEAST, DataType.VARCHAR, text("b"), text("a"));
     }
 
@@ -180,6 +202,29 @@ public final class FunctionExamples {
         add(5, ScalarFunction.OCTET_LENGTH, DataType.INTEGER, text("\uD83D\uDE00x"));
         add(2, ScalarFunction.POSITION, DataType.INTEGER, text("x"), text("\uD83D\uDE00x"));
         add(0, ScalarFunction.POSITION, DataType.INTEGER, text("y"), text("x"));
+    }
+
+    private void moreTexts() {
+        bool(true, ScalarFunction.SIMILAR_TO, text("banana"), text("(apple|ba(na){2})"));
+        bool(true, ScalarFunction.SIMILAR_TO, text("a1\uD83D\uDE00"), text("[a-c][[:digit:]]_"));
+        bool(true, ScalarFunction.SIMILAR_TO, text("100%"), text("[0-9]+!%"), text("!"));
+        bool(false, ScalarFunction.SIMILAR_TO, text("abc"), text("a.c"));
+        add("\uD83D\uDE00", ScalarFunction.LEFT, DataType.VARCHAR, text("\uD83D\uDE00xy"), integer(1));
+        add("a", ScalarFunction.LEFT, DataType.VARCHAR, text("abc"), integer(-2));
+        add("yz", ScalarFunction.RIGHT, DataType.VARCHAR, text("xyz"), integer(2));
+        add("", ScalarFunction.RIGHT, DataType.VARCHAR, text("xyz"), integer(-5));
+        add("xyxa", ScalarFunction.LPAD, DataType.VARCHAR, text("a"), integer(4), text("xy"));
+        add("ab", ScalarFunction.LPAD, DataType.VARCHAR, text("abc"), integer(2));
+        add("a  ", ScalarFunction.RPAD, DataType.VARCHAR, text("a"), integer(3));
+        add("abab", ScalarFunction.REPEAT, DataType.VARCHAR, text("ab"), integer(2));
+        add("", ScalarFunction.REPEAT, DataType.VARCHAR, text("ab"), integer(-2));
+        add("x\uD83D\uDE00", ScalarFunction.REVERSE, DataType.VARCHAR, text("\uD83D\uDE00x"));
+        add("Big-Red 3d", ScalarFunction.INITCAP, DataType.VARCHAR, text("bIG-red 3D"));
+        add(0x1F600, ScalarFunction.ASCII, DataType.INTEGER, text("\uD83D\uDE00"));
+        add("\uD83D\uDE00", ScalarFunction.CHR, DataType.VARCHAR, integer(0x1F600));
+        add("x-", ScalarFunction.TRANSLATE, DataType.VARCHAR, text("abc-"), text("abc"), text("x"));
+        add("c", ScalarFunction.SPLIT_PART, DataType.VARCHAR, text("a.b.c"), text("."), integer(-1));
+        add("", ScalarFunction.SPLIT_PART, DataType.VARCHAR, text("a.b"), text("."), integer(3));
     }
 
     private void times() {
@@ -216,6 +261,26 @@ public final class FunctionExamples {
                 DataType.BIGINT,
                 timestamp("2024-01-01", 7),
                 timestamp("2024-01-01", 2));
+    }
+
+    private void unitsOfTime() {
+        Scalar time = timestamp("2024-05-16", 3_723_999_999L);
+        long midnight = day("2024-05-16") * DAY;
+        add(day("2024-01-01") * DAY, ScalarFunction.TRUNCATE_TO_YEAR, DataType.TIMESTAMP, time);
+        add(day("2024-04-01") * DAY, ScalarFunction.TRUNCATE_TO_QUARTER, DataType.TIMESTAMP, time);
+        add(day("2024-05-01"), ScalarFunction.TRUNCATE_TO_MONTH, DataType.DATE, date("2024-05-16"));
+        add(day("2024-05-13"), ScalarFunction.TRUNCATE_TO_WEEK, DataType.DATE, date("2024-05-16"));
+        add(midnight, ScalarFunction.TRUNCATE_TO_DAY, DataType.TIMESTAMP, time);
+        add(midnight + 3_600_000_000L, ScalarFunction.TRUNCATE_TO_HOUR, DataType.TIMESTAMP, time);
+        add(midnight + 3_720_000_000L, ScalarFunction.TRUNCATE_TO_MINUTE, DataType.TIMESTAMP, time);
+        add(midnight + 3_723_000_000L, ScalarFunction.TRUNCATE_TO_SECOND, DataType.TIMESTAMP, time);
+        add(2025L, ScalarFunction.EXTRACT_ISO_YEAR, DataType.BIGINT, date("2024-12-30"));
+        add(3_999_999L, ScalarFunction.EXTRACT_MICROSECOND, DataType.BIGINT, time);
+        add("1 day 01:02:03.5", ScalarFunction.DURATION_TEXT, DataType.VARCHAR, big(DAY + 3_723_500_000L));
+        add("-2 days -00:00:01", ScalarFunction.DURATION_TEXT, DataType.VARCHAR, big(-2 * DAY - 1_000_000));
+        add("00:00:00", ScalarFunction.DURATION_TEXT, DataType.VARCHAR, big(0L));
+        add("1 year 2 mons", ScalarFunction.PERIOD_TEXT, DataType.VARCHAR, big(14L));
+        add("-1 years -1 mons", ScalarFunction.PERIOD_TEXT, DataType.VARCHAR, big(-13L));
     }
 
     private void casts() {

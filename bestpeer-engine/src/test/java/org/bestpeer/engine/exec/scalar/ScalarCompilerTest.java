@@ -46,12 +46,28 @@ class ScalarCompilerTest {
         Set<ScalarFunction> missing = EnumSet.allOf(ScalarFunction.class);
         examples().forEach(example -> missing.remove(example.call().function()));
 
-        assertThat(missing).containsExactly(ScalarFunction.SIMILAR_TO);
+        assertThat(missing).isEmpty();
     }
 
     @Test
-    void refusesSimilarToByName() {
-        fails(ErrorCode.NOT_SUPPORTED, call(ScalarFunction.SIMILAR_TO, DataType.BOOLEAN, text("a"), text("a")));
+    void refusesPatternsThatDoNotReadOrAreTooLarge() {
+        for (String pattern : List.of("(a", "a)", "*a", "[a", "a{2", "a{3,2}", "[[:nothing:]]")) {
+            fails(ErrorCode.INVALID_VALUE, similar("a", pattern));
+        }
+        for (String pattern : List.of("a".repeat(1001), "(a{100}){1000}", "(".repeat(101) + "a" + ")".repeat(101))) {
+            fails(ErrorCode.LIMIT_EXCEEDED, similar("a", pattern));
+        }
+    }
+
+    @Test
+    void matchesHostilePatternsInTimeThatGrowsWithTheText() {
+        Object matched = ScalarCompiler.constant(similar("a".repeat(50_000) + "b", "((a*)*|(a|a)*)*"));
+
+        assertThat(matched).isEqualTo(false);
+    }
+
+    private static Scalar similar(String text, String pattern) {
+        return call(ScalarFunction.SIMILAR_TO, DataType.BOOLEAN, text(text), text(pattern));
     }
 
     @Test

@@ -1,0 +1,88 @@
+package org.bestpeer.engine.sql;
+
+import org.apache.calcite.rel.RelHomogeneousShuttle;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlQuantifyOperator;
+
+/**
+ * Whether a statement has sub-queries that Calcite's unnesting gets wrong or fails at (each was seen, and is among the
+ * tests). Such a statement runs its sub-queries as dependent plans.
+ */
+final class SubQueryRisks {
+    private boolean found;
+    private int laterals;
+
+    private SubQueryRisks() {}
+
+    static boolean in(RelNode node) {
+        SubQueryRisks risks = new SubQueryRisks();
+        node.accept(risks.new Nodes());
+        return risks.found || risks.laterals > 1;
+    }
+
+    private final class Nodes extends RelHomogeneousShuttle {
+        @Override
+        public RelNode visit(RelNode node) {
+            if (node instanceof Correlate correlate) {
+                laterals++;
+                // Window functions over the rows of all outer rows, not of one.
+                found |= hasWindow(correlate.getRight());
+            }
+            boolean windows = node instanceof Project project && project.containsOver();
+            boolean outer = node instanceof Join join
+                    && (join.getJoinType() == JoinRelType.LEFT || join.getJoinType() == JoinRelType.RIGHT);
+            node.accept(new RexShuttle() {
+                @Override
+                public RexNode visitSubQuery(RexSubQuery query) {
+                    found |= windows || outer || isRisky(query);
+                    query.rel.accept(Nodes.this);
+                    return super.visitSubQuery(query);
+                }
+            });
+            return super.visit(node);
+        }
+    }
+
+    private static boolean isRisky(RexSubQuery query) {
+        boolean correlated = !Correlations.free(query.rel).isEmpty();
+        // NULLs in a row that has other columns to tell it apart.
+        boolean rows = query.getKind() == SqlKind.IN && query.getOperands().size() > 1;
+        boolean quantified = query.getOperator() instanceof SqlQuantifyOperator operator
+                && query.getKind() != SqlKind.IN
+                && (correlated || operator.comparisonKind == SqlKind.NOT_EQUALS);
+        return rows || quantified || (correlated && hasWindow(query.rel));
+    }
+
+    private static boolean hasWindow(RelNode node) {
+        boolean[] window = new boolean[1];
+        node.accept(new RelHomogeneousShuttle() {
+            @Override
+            public RelNode visit(RelNode other) {
+                other.accept(new RexShuttle() {
+                    @Override
+                    public RexNode visitOver(RexOver over) {
+                        window[0] = true;
+                        return over;
+                    }
+
+                    @Override
+                    public RexNode visitSubQuery(RexSubQuery query) {
+                        window[0] |= hasWindow(query.rel);
+                        return super.visitSubQuery(query);
+                    }
+                });
+                return super.visit(other);
+            }
+        });
+        return window[0];
+    }
+}
