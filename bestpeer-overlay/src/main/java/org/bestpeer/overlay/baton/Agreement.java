@@ -138,10 +138,8 @@ final class Agreement {
         private void end(boolean confirmed) {
             ended = true;
             asking = false;
-            boolean holds = confirmed
-                    && node.isMember()
-                    && !node.isFrozen()
-                    && node.place().info().since() == place.info().since();
+            // With another place, others would have to agree.
+            boolean holds = confirmed && !node.isFrozen() && node.placeEpoch() == place.epoch();
             waiting.forEach(one -> (holds ? one.agreed : one.refused).run());
             if (!next.isEmpty() && !asking) {
                 round();

@@ -194,7 +194,8 @@ public sealed interface BatonMessage {
      *
      * @param request the question
      * @param epoch change for which they are wanted, for which the asked peer must be prepared; 0 after a restart
-     * @param since when the asking peer got its range, see {@link NodeInfo}; of no meaning for a change
+     * @param since when the asking peer got its range, see {@link NodeInfo}, or the holder of this range if both only keep
+     *     copies of it; of no meaning for a change
      * @param range their keys
      */
     record Fetch(long request, long epoch, long since, KeyRange range) implements BatonMessage {
@@ -210,8 +211,9 @@ public sealed interface BatonMessage {
      * @param request the question
      * @param covered the keys about which this is all, from the first asked for
      * @param entries entries, also withdrawn ones
+     * @param certain whether who answers certainly had all that was acknowledged
      */
-    record Fetched(long request, KeyRange covered, List<Versioned> entries) implements BatonMessage {
+    record Fetched(long request, KeyRange covered, List<Versioned> entries, boolean certain) implements BatonMessage {
         @Override
         public <R> R dispatch(Handler<R> handler) {
             return handler.onFetched(this);

@@ -24,23 +24,50 @@ final class Recovery {
             return;
         }
         List<PeerContact> both = neighbours.stream().map(NodeInfo::contact).toList();
-        fetch(place, place.info(), both);
+        fetch(place, place.info(), both, () -> {});
         for (NodeInfo neighbour : neighbours) {
-            transfer.fetch(
-                    0,
-                    List.of(new Source(neighbour.range(), List.of(neighbour.contact()))),
-                    () -> isAt(place),
-                    () -> verified(place, neighbour, neighbours.size()));
+            fetch(place, neighbour, List.of(neighbour.contact()), () -> verified(place, neighbours.size()));
         }
     }
 
-    private void fetch(Place place, NodeInfo holder, List<PeerContact> from) {
-        KeyRange range = holder.range();
-        transfer.fetch(0, List.of(new Source(range, from)), () -> isAt(place), () -> node.trust.add(holder.id()));
+    /** Takes over what one of these has of a holder's; if that may not be all, also what the other keepers have. */
+    private void fetch(Place place, NodeInfo holder, List<PeerContact> from, Runnable answered) {
+        transfer.fetch(0, List.of(new Source(holder.range(), from)), () -> isAt(place), certain -> {
+            answered.run();
+            if (certain) {
+                node.trust.add(holder.id());
+            } else {
+                fetchRest(place, holder, others(place, holder));
+            }
+        });
     }
 
-    private void verified(Place place, NodeInfo neighbour, int neighbours) {
-        node.trust.add(neighbour.id());
+    private void fetchRest(Place place, NodeInfo holder, List<PeerContact> from) {
+        if (from.isEmpty()) {
+            node.trust.add(holder.id());
+            return;
+        }
+        PeerContact first = from.get(0);
+        Runnable then = () -> fetchRest(place, holder, from.subList(1, from.size()));
+        if (holder.id().equals(node.self.id())) {
+            transfer.fetch(
+                    0, List.of(new Source(holder.range(), List.of(first))), () -> isAt(place), certain -> then.run());
+        } else {
+            transfer.fetchCopy(holder, first, () -> isAt(place), then);
+        }
+    }
+
+    /** Who else keeps it; of a neighbour's, beside that one, only its other neighbour does. */
+    private List<PeerContact> others(Place place, NodeInfo holder) {
+        if (holder.id().equals(node.self.id())) {
+            return place.neighbours().stream().map(NodeInfo::contact).toList();
+        }
+        return holder.replicas().stream()
+                .filter(replica -> !replica.id().equals(node.self.id()))
+                .toList();
+    }
+
+    private void verified(Place place, int neighbours) {
         verified++;
         if (verified == neighbours) {
             // The scheduler would know better, if a change was made meanwhile that is no matter of these neighbours.

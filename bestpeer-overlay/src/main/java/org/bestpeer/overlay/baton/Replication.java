@@ -68,9 +68,8 @@ final class Replication {
 
         void answered(boolean kept) {
             open--;
-            boolean stillHolder = node.isMember()
-                    && !node.isFrozen()
-                    && node.place().info().since() == place.info().since();
+            // With another place, others may keep the copies now.
+            boolean stillHolder = !node.isFrozen() && node.placeEpoch() == place.epoch();
             if (!ended && (!kept || open == 0)) {
                 ended = true;
                 (kept && stillHolder ? stored : refused).run();

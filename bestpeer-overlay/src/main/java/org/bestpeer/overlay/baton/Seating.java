@@ -128,7 +128,7 @@ final class Seating {
         node.prepare(new Snapshot.Prepared(epoch, message.place()));
         node.save();
         fetchingFor = epoch;
-        transfer.fetch(epoch, message.sources(), () -> isPreparing(epoch), () -> ready(epoch));
+        transfer.fetch(epoch, message.sources(), () -> isPreparing(epoch), certain -> ready(epoch));
         hello();
     }
 

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.bestpeer.overlay.Key;
 import org.bestpeer.overlay.KeyRange;
 import org.bestpeer.overlay.PeerContact;
@@ -30,9 +32,21 @@ final class Transfer {
      *
      * @param epoch change for which it is done; 0 after a restart
      * @param wanted whether it still makes sense
+     * @param done is told whether all that answered certainly had all that was acknowledged
      */
-    void fetch(long epoch, List<Source> sources, BooleanSupplier wanted, Runnable done) {
-        new Fetching(epoch, sources, wanted, done).nextSource();
+    void fetch(long epoch, List<Source> sources, BooleanSupplier wanted, Consumer<Boolean> done) {
+        long since = node.isMember() ? node.place().info().since() : 0;
+        fetch(epoch, since, sources, wanted, done);
+    }
+
+    /** The same of what another peer holds, from who keeps copies of it as this one does. */
+    void fetchCopy(NodeInfo holder, PeerContact from, BooleanSupplier wanted, Runnable done) {
+        fetch(0, holder.since(), List.of(new Source(holder.range(), List.of(from))), wanted, certain -> done.run());
+    }
+
+    private void fetch(
+            long epoch, long since, List<Source> sources, BooleanSupplier wanted, Consumer<Boolean> done) {
+        new Fetching(epoch, since, sources, wanted, done).nextSource();
     }
 
     void onFetch(PeerContact sender, BatonMessage.Fetch message) {
@@ -41,6 +55,7 @@ final class Transfer {
             return;
         }
         KeyRange range = message.range();
+        boolean certain = node.isMember() && holderOf(range).filter(node.trust::has).isPresent();
         @Nullable Key end = range.high();
         List<Versioned> entries = new ArrayList<>();
         int bytes = 0;
@@ -54,32 +69,53 @@ final class Transfer {
                 bytes += Search.size(entry);
             }
         }
-        node.send(sender, new BatonMessage.Fetched(message.request(), new KeyRange(range.low(), end), entries));
+        node.send(
+                sender, new BatonMessage.Fetched(message.request(), new KeyRange(range.low(), end), entries, certain));
     }
 
-    /** For a change, only what is frozen is handed out; after a restart, only a ring neighbour with this range asks. */
+    /**
+     * For a change, only what is frozen is handed out; after a restart, only a ring neighbour with this range asks, or who
+     * keeps copies of the same peer.
+     */
     private boolean mayHave(PeerContact sender, BatonMessage.Fetch message) {
         if (message.epoch() > 0) {
             return node.prepared() != null && node.prepared().epoch() == message.epoch();
         }
         return node.isMember()
-                && node.place()
-                        .neighbour(sender.id())
+                && node.place().neighbours().stream()
                         .filter(info -> info.since() == message.since())
-                        .isPresent();
+                        .anyMatch(info -> info.id().equals(sender.id())
+                                || (info.range().equals(message.range()) && isKeptBy(sender.id(), info)));
+    }
+
+    private static boolean isKeptBy(PeerId peer, NodeInfo holder) {
+        return holder.replicas().stream().anyMatch(replica -> replica.id().equals(peer));
+    }
+
+    /** This peer or the ring neighbour that holds the first key of a range. */
+    private Optional<PeerId> holderOf(KeyRange range) {
+        List<NodeInfo> kept = new ArrayList<>(node.place().neighbours());
+        kept.add(node.place().info());
+        return kept.stream()
+                .filter(info -> info.range().contains(range.low()))
+                .map(NodeInfo::id)
+                .findFirst();
     }
 
     private final class Fetching {
         private final long epoch;
+        private final long since;
         private final List<Source> sources;
         private final BooleanSupplier wanted;
-        private final Runnable done;
+        private final Consumer<Boolean> done;
+        private boolean certain = true;
         private int source = -1;
         private int peer;
         private @Nullable KeyRange rest;
 
-        Fetching(long epoch, List<Source> sources, BooleanSupplier wanted, Runnable done) {
+        Fetching(long epoch, long since, List<Source> sources, BooleanSupplier wanted, Consumer<Boolean> done) {
             this.epoch = epoch;
+            this.since = since;
             this.sources = sources;
             this.wanted = wanted;
             this.done = done;
@@ -88,7 +124,7 @@ final class Transfer {
         void nextSource() {
             source++;
             if (source == sources.size()) {
-                done.run();
+                done.accept(certain);
             } else {
                 rest = sources.get(source).range();
                 ask();
@@ -106,7 +142,6 @@ final class Transfer {
                 nextSource();
                 return;
             }
-            long since = node.isMember() ? node.place().info().since() : 0;
             requests.ask(
                     from.get(peer % from.size()),
                     1,
@@ -126,6 +161,7 @@ final class Transfer {
                 return;
             }
             holding.takeOver(part.entries());
+            certain &= part.certain();
             Key end = part.covered().high();
             if (end == null || (range.high() != null && end.compareTo(range.high()) >= 0)) {
                 nextSource();

@@ -196,7 +196,7 @@ public final class EpochScheduler {
 
     private void greeted(PeerId id, Member member, BatonMessage.Hello hello) {
         boolean inTree = structure.tree.contains(id);
-        boolean isAhead = (inTree && hello.epoch() > member.epoch) || hindsight.isInDoubt(hello.epoch());
+        boolean isAhead = (member.epoch > 0 && hello.epoch() > member.epoch) || hindsight.isInDoubt(hello.epoch());
         if (isAhead && !hindsight.isLost()) {
             changes.reveal();
         }
@@ -321,7 +321,7 @@ public final class EpochScheduler {
                 .save(new Ledger(
                         network,
                         incarnation,
-                        changes.epoch(),
+                        hindsight.newest(changes.epoch()),
                         structure.tree.seats(),
                         structure.participants(),
                         intents,

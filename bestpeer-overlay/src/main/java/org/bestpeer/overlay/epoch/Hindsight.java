@@ -50,6 +50,11 @@ final class Hindsight {
         return begun;
     }
 
+    /** The newest number that was given, as far as known, if this is the newest of this life. */
+    long newest(long number) {
+        return number == begun ? known : number;
+    }
+
     /** Whether a number was given in a life of which the disk has no trace. */
     boolean isUnknown(long epoch) {
         return known < epoch && epoch <= begun;

@@ -121,7 +121,7 @@ final class EnvelopeHash implements BatonMessage.Handler<Long> {
 
     @Override
     public Long onFetched(BatonMessage.Fetched message) {
-        return mix(17, message.request() + message.entries().size());
+        return mix(17, message.request() + message.entries().size() * 2L + (message.certain() ? 1 : 0));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.bestpeer.overlay.sim;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +33,7 @@ public final class Ordeal implements Harness {
     private final Model model = new Model();
     private final Set<PeerId> left = new HashSet<>();
     private final Set<PeerId> forgetful = new HashSet<>();
+    private final List<EpochScheduler> forgetfulSchedulers = new ArrayList<>();
     private int lostRanges;
     private int outvoted;
     private boolean beyondBounds;
@@ -85,7 +87,7 @@ public final class Ordeal implements Harness {
         if (forgetful.contains(Simulation.SCHEDULER)
                 && !beyondBounds
                 && scheduler.open() > 0
-                && hasUnheard(scheduler)) {
+                && hasUnheard()) {
             goBeyondBounds();
         }
         if (scheduler.hasGaps() || scheduler.lostRanges() != lostRanges) {
@@ -108,10 +110,10 @@ public final class Ordeal implements Harness {
     }
 
     /** Whether somebody still has a place of which the scheduler, whose disk was lost or set back, does not know. */
-    private boolean hasUnheard(EpochScheduler scheduler) {
+    private boolean hasUnheard() {
         return simulation.living().stream()
                 .flatMap(id -> simulation.living(id).place().stream())
-                .anyMatch(place -> scheduler.isUnknown(place.epoch()));
+                .anyMatch(place -> forgetfulSchedulers.stream().anyMatch(one -> one.isUnknown(place.epoch())));
     }
 
     /** All who kept some entries are gone: those come back whose publishers are there. */
@@ -302,6 +304,9 @@ public final class Ordeal implements Harness {
                     ordeal.forgetful.add(peer);
                 }
                 ordeal.world().restart(peer, disk);
+                if (disk != DiskState.KEPT && peer.equals(Simulation.SCHEDULER)) {
+                    ordeal.forgetfulSchedulers.add(ordeal.simulation.scheduler());
+                }
             }
         }
     }

@@ -59,7 +59,8 @@ final class MessageDecoder {
         return new BatonMessage.Fetched(
                 message.getRequest(),
                 Decoding.range(message.getCovered()),
-                Decoding.versioned(message.getEntriesList()));
+                Decoding.versioned(message.getEntriesList()),
+                message.getCertain());
     }
 
     private static BatonMessage replicate(OverlayProto.Replicate message) {

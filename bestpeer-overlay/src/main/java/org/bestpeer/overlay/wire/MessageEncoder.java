@@ -113,7 +113,8 @@ final class MessageEncoder implements BatonMessage.Handler<OverlayProto.Envelope
         return envelope.setFetched(OverlayProto.Fetched.newBuilder()
                 .setRequest(message.request())
                 .setCovered(Encoding.range(message.covered()))
-                .addAllEntries(Encoding.versioned(message.entries())));
+                .addAllEntries(Encoding.versioned(message.entries()))
+                .setCertain(message.certain()));
     }
 
     @Override

@@ -223,6 +223,40 @@ class NamedOrdealTest {
         }
     }
 
+    /** Of each range a third peer has all that was acknowledged. */
+    @Test
+    void theDisksOfTwoNeighboursAreSetBackAtOnce() {
+        for (long seed = 1; seed <= 20; seed++) {
+            setBackAtOnce(seed, List.of());
+        }
+    }
+
+    /** One of the two is silent later, so that the other one speaks for it. */
+    @Test
+    void theDisksOfTwoNeighboursAreSetBackAtOnceAndThenOneIsSilent() {
+        for (long seed = 1; seed <= 20; seed++) {
+            for (int silent = 0; silent < 2; silent++) {
+                setBackAtOnce(seed, List.of(silent));
+            }
+        }
+    }
+
+    private static void setBackAtOnce(long seed, List<Integer> silent) {
+        Tree tree = new Script(seed, 8).before().scheduler().tree();
+        PeerId first = tree.inOrder().get(2);
+        List<PeerId> both = List.of(first, tree.ringAfter(first));
+        Script script = new Script(seed, 8);
+        both.forEach(id -> script.at(0, new Script.Backups(id)));
+        script.filed(1, 60).filed(3, 60).at(5, new Fault.Kill(both));
+        both.forEach(id -> script.at(6, new Ordeal.Restart(id, DiskState.OLD)));
+        silent.forEach(one -> script.at(10, new Fault.Crash(both.get(one))));
+        script.looks(6.001, 6.1, 0.01)
+                .looks(6.1, 30, 0.5)
+                .at(40, new Script.WholeAgain(8 - silent.size()))
+                .at(40, new Script.NothingLost())
+                .survive();
+    }
+
     @Test
     void aTenthIsKilledAtOnceAndNothingIsLost() {
         Script script = new Script(4, 40);

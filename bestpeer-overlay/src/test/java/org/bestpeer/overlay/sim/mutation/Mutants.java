@@ -276,6 +276,17 @@ final class Mutants {
                     .edit("epoch/Changes.java", "hindsight.lost(); lose(KeyRange.ALL);", "hindsight.lost();")
                     .inTest("NamedOrdealTest#theSchedulersDiskIsSetBackToWhenThereWasOnePeerThatHasLeft")
                     .breaking("the tree is whole again"),
+            Mutant.of("a copy at a former neighbour counts")
+                    .edit(
+                            "baton/Replication.java",
+                            "!node.isFrozen() && node.placeEpoch() == place.epoch()",
+                            "!node.isFrozen() && node.isMember() && node.place().info().since() == place.info().since()")
+                    .inSeeds(33955, 33955)
+                    .breaking("look-ups are right"),
+            Mutant.of("who recovers takes an old copy for whole")
+                    .edit("baton/Recovery.java", "if (certain) {", "if (certain || verified >= 0) {")
+                    .inTest("NamedOrdealTest#theDisksOfTwoNeighboursAreSetBackAtOnce")
+                    .breaking("look-ups are right"),
             Mutant.of("of two that are dead one gets what the other had")
                     .edit("tree/Departure.java", "anyHeir && tree.size() == 2 &&", "anyHeir && tree.size() == 0 &&")
                     .inTest("NamedOrdealTest#oneOfTwoLosesItsDiskAndTheOtherNeverComesBack")
