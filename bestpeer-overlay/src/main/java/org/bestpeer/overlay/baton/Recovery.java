@@ -1,7 +1,6 @@
 package org.bestpeer.overlay.baton;
 
 import java.util.List;
-import org.bestpeer.overlay.KeyRange;
 import org.bestpeer.overlay.PeerContact;
 
 /** After a restart: makes sure that this peer has every acknowledged entry it should have, before it agrees to anything. */

@@ -44,8 +44,7 @@ final class Transfer {
         fetch(0, holder.since(), List.of(new Source(holder.range(), List.of(from))), wanted, certain -> done.run());
     }
 
-    private void fetch(
-            long epoch, long since, List<Source> sources, BooleanSupplier wanted, Consumer<Boolean> done) {
+    private void fetch(long epoch, long since, List<Source> sources, BooleanSupplier wanted, Consumer<Boolean> done) {
         new Fetching(epoch, since, sources, wanted, done).nextSource();
     }
 
@@ -55,7 +54,8 @@ final class Transfer {
             return;
         }
         KeyRange range = message.range();
-        boolean certain = node.isMember() && holderOf(range).filter(node.trust::has).isPresent();
+        boolean certain =
+                node.isMember() && holderOf(range).filter(node.trust::has).isPresent();
         @Nullable Key end = range.high();
         List<Versioned> entries = new ArrayList<>();
         int bytes = 0;

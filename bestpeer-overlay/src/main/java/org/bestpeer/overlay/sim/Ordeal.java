@@ -84,10 +84,7 @@ public final class Ordeal implements Harness {
                 goBeyondBounds();
             }
         }
-        if (forgetful.contains(Simulation.SCHEDULER)
-                && !beyondBounds
-                && scheduler.open() > 0
-                && hasUnheard()) {
+        if (forgetful.contains(Simulation.SCHEDULER) && !beyondBounds && scheduler.open() > 0 && hasUnheard()) {
             goBeyondBounds();
         }
         if (scheduler.hasGaps() || scheduler.lostRanges() != lostRanges) {
