@@ -28,7 +28,7 @@ final class Transfer {
     }
 
     /**
-     * Fetches what these sources have, one after the other.
+     * Fetches what these sources have, one after the other, and asks for it until they give it.
      *
      * @param epoch change for which it is done; 0 after a restart
      * @param wanted whether it still makes sense
@@ -36,16 +36,18 @@ final class Transfer {
      */
     void fetch(long epoch, List<Source> sources, BooleanSupplier wanted, Consumer<Boolean> done) {
         long since = node.isMember() ? node.place().info().since() : 0;
-        fetch(epoch, since, sources, wanted, done);
+        new Fetching(epoch, since, sources, new Outcome(wanted, done, Optional.empty())).nextSource();
     }
 
-    /** The same of what another peer holds, from who keeps copies of it as this one does. */
-    void fetchCopy(NodeInfo holder, PeerContact from, BooleanSupplier wanted, Runnable done) {
-        fetch(0, holder.since(), List.of(new Source(holder.range(), List.of(from))), wanted, certain -> done.run());
-    }
-
-    private void fetch(long epoch, long since, List<Source> sources, BooleanSupplier wanted, Consumer<Boolean> done) {
-        new Fetching(epoch, since, sources, wanted, done).nextSource();
+    /**
+     * Fetches after a restart what one peer has of a holder's entries, and gives up if it does not answer or will not.
+     *
+     * @param holder the peer itself, or one that both are ring neighbours of
+     */
+    void fetchOnce(NodeInfo holder, PeerContact from, BooleanSupplier wanted, Runnable done, Runnable failed) {
+        List<Source> sources = List.of(new Source(holder.range(), List.of(from)));
+        new Fetching(0, holder.since(), sources, new Outcome(wanted, certain -> done.run(), Optional.of(failed)))
+                .nextSource();
     }
 
     void onFetch(PeerContact sender, BatonMessage.Fetch message) {
@@ -102,29 +104,34 @@ final class Transfer {
                 .findFirst();
     }
 
+    /**
+     * What comes of it.
+     *
+     * @param failed what to do when somebody does not give what it has; empty to ask again
+     */
+    private record Outcome(BooleanSupplier wanted, Consumer<Boolean> done, Optional<Runnable> failed) {}
+
     private final class Fetching {
         private final long epoch;
         private final long since;
         private final List<Source> sources;
-        private final BooleanSupplier wanted;
-        private final Consumer<Boolean> done;
+        private final Outcome outcome;
         private boolean certain = true;
         private int source = -1;
         private int peer;
         private @Nullable KeyRange rest;
 
-        Fetching(long epoch, long since, List<Source> sources, BooleanSupplier wanted, Consumer<Boolean> done) {
+        Fetching(long epoch, long since, List<Source> sources, Outcome outcome) {
             this.epoch = epoch;
             this.since = since;
             this.sources = sources;
-            this.wanted = wanted;
-            this.done = done;
+            this.outcome = outcome;
         }
 
         void nextSource() {
             source++;
             if (source == sources.size()) {
-                done.accept(certain);
+                outcome.done().accept(certain);
             } else {
                 rest = sources.get(source).range();
                 ask();
@@ -134,7 +141,7 @@ final class Transfer {
         private void ask() {
             KeyRange range = rest;
             List<PeerContact> from = sources.get(source).from();
-            if (!wanted.getAsBoolean() || range == null) {
+            if (!outcome.wanted().getAsBoolean() || range == null) {
                 return;
             }
             if (range.isEmpty() || from.isEmpty()) {
@@ -152,7 +159,7 @@ final class Transfer {
 
         private void answered(BatonMessage answer) {
             KeyRange range = rest;
-            if (!wanted.getAsBoolean() || range == null) {
+            if (!outcome.wanted().getAsBoolean() || range == null) {
                 return;
             }
             if (!(answer instanceof BatonMessage.Fetched part)
@@ -172,6 +179,10 @@ final class Transfer {
         }
 
         private void askAnother() {
+            if (outcome.failed().isPresent()) {
+                outcome.failed().get().run();
+                return;
+            }
             peer++;
             node.env.scheduler().after(node.jittered(PAUSE), this::ask);
         }

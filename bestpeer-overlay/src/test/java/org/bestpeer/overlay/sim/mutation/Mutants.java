@@ -284,7 +284,7 @@ final class Mutants {
                     .inSeeds(33955, 33955)
                     .breaking("look-ups are right"),
             Mutant.of("who recovers takes an old copy for whole")
-                    .edit("baton/Recovery.java", "if (certain) {", "if (certain || verified >= 0) {")
+                    .edit("baton/Recovery.java", "if (certain) {", "if (certain || node.isMember()) {")
                     .inTest("NamedOrdealTest#theDisksOfTwoNeighboursAreSetBackAtOnce")
                     .breaking("look-ups are right"),
             Mutant.of("of two that are dead one gets what the other had")
