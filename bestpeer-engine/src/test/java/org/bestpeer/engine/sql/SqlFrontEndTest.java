@@ -84,7 +84,7 @@ class SqlFrontEndTest {
                 "explain select nope from nation | UNKNOWN_COLUMN | (line 1, column 16)",
                 "select n_name from nation group by n_regionkey | INVALID_STATEMENT | must stand in GROUP BY",
                 "select nofunc(n_name) from nation | UNKNOWN_FUNCTION | (line 1, column 8)",
-                "select n_name + n_comment from nation where n_name > n_nationkey + date '2000-01-01' | TYPE_MISMATCH | line 1",
+                "select n_name + n_comment from nation where n_name > n_nationkey * date '2000-01-01' | TYPE_MISMATCH | line 1",
                 "select 'abc from nation | SYNTAX_ERROR | line 1, column 8: the text literal that starts here has no end",
                 "selec 1 | SYNTAX_ERROR | expected SELECT, VALUES or WITH, found \"selec\"",
                 "delete from nation | NOT_SUPPORTED | DELETE is not supported",
