@@ -130,7 +130,11 @@ class OverlayPeerTest {
     private void send(String company, PeerContact identity, PeerContact sender, PeerContact to) {
         try (PeerTransport transport = network.transport(company, identity)) {
             Envelope envelope = new Envelope(
-                    RunningOverlay.NETWORK, sender, Long.MAX_VALUE, Long.MAX_VALUE, new BatonMessage.Expelled(Long.MAX_VALUE));
+                    RunningOverlay.NETWORK,
+                    sender,
+                    Long.MAX_VALUE,
+                    Long.MAX_VALUE,
+                    new BatonMessage.Expelled(Long.MAX_VALUE));
             transport.send(to, Service.OVERLAY, MessageCodec.encode(envelope));
         }
     }
