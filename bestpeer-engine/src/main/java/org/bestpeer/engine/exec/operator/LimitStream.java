@@ -27,7 +27,7 @@ final class LimitStream extends OperatorStream {
             return null;
         }
         int from = (int) Math.min(toSkip, batch.rows());
-        int to = (int) Math.min(batch.rows(), from + toGive);
+        int to = from + (int) Math.min(batch.rows() - from, toGive);
         toSkip -= from;
         toGive -= to - from;
         Batch given = Vectors.slice(batch, from, to);
