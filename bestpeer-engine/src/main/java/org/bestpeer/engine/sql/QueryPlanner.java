@@ -45,16 +45,19 @@ final class QueryPlanner {
     private static final int NO_SUB_QUERY_FOR_LISTS = Integer.MAX_VALUE;
 
     private static final SqlOperatorTable FUNCTIONS =
-            SqlOperatorTables.chain(SqlStdOperatorTable.instance(), new MoreFunctions());
+            SqlOperatorTables.chain(new MoreFunctions(), SqlStdOperatorTable.instance());
 
     private static final SqlValidator.Config VALIDATION = SqlValidator.Config.DEFAULT
             .withConformance(new Conformance())
             .withDefaultNullCollation(NullCollation.HIGH)
+            .withTypeCoercionFactory(Coercion::new)
             .withIdentifierExpansion(true);
 
     private static final SqlToRelConverter.Config CONVERSION = SqlToRelConverter.config()
             .withExpand(false)
             .withTrimUnusedFields(false)
+            // Merging moves columns past the project below twice where a sub-query refers to the outer row.
+            .withRelBuilderConfigTransform(builder -> builder.withBloat(-1))
             .withInSubQueryThreshold(NO_SUB_QUERY_FOR_LISTS);
 
     private static final HepProgram SUB_QUERIES = new HepProgramBuilder()
@@ -65,12 +68,15 @@ final class QueryPlanner {
                     CoreRules.JOIN_SUB_QUERY_TO_CORRELATE))
             .build();
 
+    // Before unnesting: the decorrelator knows groups of one set only.
+    private static final HepProgram GROUPING_SETS = new HepProgramBuilder()
+            .addMatchLimit(MAX_RULE_FIRINGS)
+            .addRuleInstance(CoreRules.AGGREGATE_GROUPING_SETS_TO_UNION)
+            .build();
+
     private static final HepProgram PUSH_DOWN = new HepProgramBuilder()
             .addMatchLimit(MAX_RULE_FIRINGS)
-            .addRuleCollection(List.of(
-                    CoreRules.INTERSECT_TO_DISTINCT,
-                    CoreRules.MINUS_TO_DISTINCT,
-                    CoreRules.AGGREGATE_GROUPING_SETS_TO_UNION))
+            .addRuleCollection(List.of(CoreRules.INTERSECT_TO_DISTINCT, CoreRules.MINUS_TO_DISTINCT))
             .addMatchLimit(MAX_RULE_FIRINGS)
             .addRuleCollection(List.of(
                     CoreRules.FILTER_INTO_JOIN,
@@ -120,6 +126,8 @@ final class QueryPlanner {
 
         RexBuilder builder = new RexBuilder(catalog.types());
         HepPlanner planner = new HepPlanner(HepProgram.builder().build());
+        // Calcite would compile Java to compute constants, and some of them otherwise than we do.
+        planner.setExecutor((unused, constants, computed) -> computed.addAll(constants));
         RelOptCluster cluster = RelOptCluster.create(planner, builder);
         SqlToRelConverter converter = new SqlToRelConverter(
                 (rowTypeOfView, sql, schemaPath, viewPath) -> {
@@ -131,6 +139,7 @@ final class QueryPlanner {
                 StandardConvertletTable.INSTANCE,
                 CONVERSION);
         RelRoot root = converter.convertQuery(validated, false, true);
+        StatementLimits.checkJoins(JoinCount.of(root.rel));
         RelNode rewritten = rewrite(root.project(), builder);
 
         Operator operator = new RelTranslator(builder).translate(rewritten);
@@ -142,9 +151,12 @@ final class QueryPlanner {
 
     private static RelNode rewrite(RelNode converted, RexBuilder builder) {
         RelNode joined = converted.accept(new SemiJoins(builder));
-        RelNode unnested = run(SUB_QUERIES, joined);
+        RelNode unnested = run(GROUPING_SETS, run(SUB_QUERIES, joined)).accept(new ConstantKeys(builder));
         RelNode decorrelated = RelDecorrelator.decorrelateQuery(
-                unnested, RelFactories.LOGICAL_BUILDER.create(unnested.getCluster(), null));
+                unnested,
+                RelFactories.LOGICAL_BUILDER
+                        .create(unnested.getCluster(), null)
+                        .transform(config -> config.withSimplify(false)));
         return run(PUSH_DOWN, decorrelated);
     }
 

@@ -10,6 +10,7 @@ import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Intersect;
 import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Minus;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
@@ -67,8 +68,8 @@ final class RelTranslator {
         if (node instanceof Values values) {
             return values(values);
         }
-        if (node instanceof Correlate) {
-            throw RexTranslator.refused("a correlated sub-query of this form");
+        if (node instanceof Correlate correlate) {
+            return correlate(correlate);
         }
         throw RexTranslator.refused(name(node));
     }
@@ -98,22 +99,37 @@ final class RelTranslator {
     }
 
     private Operator join(Join join) {
-        StatementLimits.checkJoins(++joins);
-        JoinKind kind =
-                switch (join.getJoinType()) {
-                    case INNER -> JoinKind.INNER;
-                    case LEFT -> JoinKind.LEFT;
-                    case RIGHT -> JoinKind.RIGHT;
-                    case FULL -> JoinKind.FULL;
-                    case SEMI -> JoinKind.SEMI;
-                    case ANTI -> JoinKind.ANTI;
-                    default -> throw RexTranslator.refused("a join of this kind");
-                };
+        StatementLimits.checkRepeatedJoins(++joins);
         return JoinBuilder.join(
-                kind,
+                kind(join.getJoinType()),
                 translate(join.getLeft()),
                 translate(join.getRight()),
                 Scalars.conjuncts(expressions.translate(join.getCondition())));
+    }
+
+    /** What refers to the outer row no longer, because it turned out to be empty, is an ordinary join. */
+    private Operator correlate(Correlate correlate) {
+        if (Correlations.free(correlate.getRight()).contains(correlate.getCorrelationId())) {
+            throw RexTranslator.refused("a correlated sub-query of this form");
+        }
+        StatementLimits.checkRepeatedJoins(++joins);
+        return JoinBuilder.join(
+                kind(correlate.getJoinType()),
+                translate(correlate.getLeft()),
+                translate(correlate.getRight()),
+                List.of());
+    }
+
+    private static JoinKind kind(JoinRelType type) {
+        return switch (type) {
+            case INNER -> JoinKind.INNER;
+            case LEFT -> JoinKind.LEFT;
+            case RIGHT -> JoinKind.RIGHT;
+            case FULL -> JoinKind.FULL;
+            case SEMI -> JoinKind.SEMI;
+            case ANTI -> JoinKind.ANTI;
+            default -> throw RexTranslator.refused("a join of this kind");
+        };
     }
 
     private Operator sort(Sort sort) {
