@@ -32,7 +32,12 @@ final class MoreFunctions implements SqlOperatorTable {
     private static final SqlOperandTypeChecker TRUNCATED =
             OperandTypes.NUMERIC.or(OperandTypes.family(SqlTypeFamily.NUMERIC, SqlTypeFamily.INTEGER));
 
+    /** Calcite's own takes binary values alone and makes such of a text. */
+    private static final SqlFunction OCTET_LENGTH = SqlBasicFunction.create(
+            "OCTET_LENGTH", ReturnTypes.INTEGER_NULLABLE, OperandTypes.CHARACTER.or(OperandTypes.BINARY));
+
     private static final List<SqlOperator> FUNCTIONS = List.of(
+            OCTET_LENGTH,
             SqlLibraryOperators.GREATEST_PG,
             SqlLibraryOperators.LEAST_PG,
             SqlLibraryOperators.LENGTH,

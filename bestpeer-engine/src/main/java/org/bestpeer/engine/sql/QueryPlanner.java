@@ -54,11 +54,14 @@ final class QueryPlanner {
     private static final SqlValidator.Config VALIDATION = SqlValidator.Config.DEFAULT
             .withConformance(new Conformance())
             .withDefaultNullCollation(NullCollation.HIGH)
+            .withTypeCoercionFactory(Coercion::new)
             .withIdentifierExpansion(true);
 
     private static final SqlToRelConverter.Config CONVERSION = SqlToRelConverter.config()
             .withExpand(false)
             .withTrimUnusedFields(false)
+            // Merging moves columns past the project below twice where a sub-query refers to the outer row.
+            .withRelBuilderConfigTransform(builder -> builder.withBloat(-1))
             .withInSubQueryThreshold(NO_SUB_QUERY_FOR_LISTS);
 
     private static final HepProgram SUB_QUERIES = new HepProgramBuilder()
@@ -77,12 +80,15 @@ final class QueryPlanner {
                     CoreRules.AGGREGATE_GROUPING_SETS_TO_UNION))
             .build();
 
+    // Before unnesting: the decorrelator knows groups of one set only.
+    private static final HepProgram GROUPING_SETS = new HepProgramBuilder()
+            .addMatchLimit(MAX_RULE_FIRINGS)
+            .addRuleInstance(CoreRules.AGGREGATE_GROUPING_SETS_TO_UNION)
+            .build();
+
     private static final HepProgram PUSH_DOWN = new HepProgramBuilder()
             .addMatchLimit(MAX_RULE_FIRINGS)
-            .addRuleCollection(List.of(
-                    CoreRules.INTERSECT_TO_DISTINCT,
-                    CoreRules.MINUS_TO_DISTINCT,
-                    CoreRules.AGGREGATE_GROUPING_SETS_TO_UNION))
+            .addRuleCollection(List.of(CoreRules.INTERSECT_TO_DISTINCT, CoreRules.MINUS_TO_DISTINCT))
             .addMatchLimit(MAX_RULE_FIRINGS)
             .addRuleCollection(List.of(
                     CoreRules.FILTER_INTO_JOIN,
@@ -147,6 +153,7 @@ final class QueryPlanner {
                 new Convertlets(),
                 CONVERSION);
         RelRoot root = converter.convertQuery(validated, false, true);
+        StatementLimits.checkJoins(JoinCount.of(root.rel));
         Operator operator = readable(translated(root.project().accept(new SemiJoins(builder)), builder), rowType);
         Operator ordered = new JoinOrder(statistics).order(operator);
         Operator named = Operators.rename(ColumnPruning.prune(ordered), names);
@@ -171,7 +178,7 @@ final class QueryPlanner {
     private static Operator translated(RelNode joined, RexBuilder builder) {
         if (!SubQueryRisks.in(joined)) {
             try {
-                return new RelTranslator(builder, UnaryOperator.identity()).translate(unnested(joined));
+                return new RelTranslator(builder, UnaryOperator.identity()).translate(unnested(joined, builder));
             } catch (BestPeerException | CalciteContextException failure) {
                 throw failure;
             } catch (RuntimeException | AssertionError unnestable) {
@@ -187,10 +194,13 @@ final class QueryPlanner {
         return new RelTranslator(builder, form).translate(form.apply(joined));
     }
 
-    private static RelNode unnested(RelNode joined) {
-        RelNode unnested = run(SUB_QUERIES, joined);
+    private static RelNode unnested(RelNode joined, RexBuilder builder) {
+        RelNode unnested = run(GROUPING_SETS, run(SUB_QUERIES, joined)).accept(new ConstantKeys(builder));
         RelNode decorrelated = RelDecorrelator.decorrelateQuery(
-                unnested, RelFactories.LOGICAL_BUILDER.create(unnested.getCluster(), null));
+                unnested,
+                RelFactories.LOGICAL_BUILDER
+                        .create(unnested.getCluster(), null)
+                        .transform(config -> config.withSimplify(false)));
         return run(PUSH_DOWN, decorrelated);
     }
 

@@ -12,6 +12,7 @@ import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Intersect;
 import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Match;
 import org.apache.calcite.rel.core.Minus;
 import org.apache.calcite.rel.core.Project;
@@ -90,7 +91,7 @@ final class RelTranslator {
             return SetOperations.exceptAll(conformed(minus));
         }
         if (node instanceof Correlate correlate) {
-            return new DependentJoins(builder, outerRows, this).lateral(correlate);
+            return correlate(correlate);
         }
         throw RexTranslator.refused(name(node));
     }
@@ -149,25 +150,40 @@ final class RelTranslator {
     }
 
     private Operator join(Join join) {
-        StatementLimits.checkJoins(++joins);
+        StatementLimits.checkRepeatedJoins(++joins);
         if (Correlations.hasSubQuery(join.getCondition())) {
             return new DependentJoins(builder, outerRows, this).join(join);
         }
-        JoinKind kind =
-                switch (join.getJoinType()) {
-                    case INNER -> JoinKind.INNER;
-                    case LEFT -> JoinKind.LEFT;
-                    case RIGHT -> JoinKind.RIGHT;
-                    case FULL -> JoinKind.FULL;
-                    case SEMI -> JoinKind.SEMI;
-                    case ANTI -> JoinKind.ANTI;
-                    default -> throw RexTranslator.refused("a join of this kind");
-                };
         return JoinBuilder.join(
-                kind,
+                kind(join.getJoinType()),
                 translate(join.getLeft()),
                 translate(join.getRight()),
                 Scalars.conjuncts(expressions.translate(join.getCondition())));
+    }
+
+    /** What refers to the outer row no longer, because it turned out to be empty, is an ordinary join. */
+    private Operator correlate(Correlate correlate) {
+        if (Correlations.free(correlate.getRight()).contains(correlate.getCorrelationId())) {
+            return new DependentJoins(builder, outerRows, this).lateral(correlate);
+        }
+        StatementLimits.checkRepeatedJoins(++joins);
+        return JoinBuilder.join(
+                kind(correlate.getJoinType()),
+                translate(correlate.getLeft()),
+                translate(correlate.getRight()),
+                List.of());
+    }
+
+    private static JoinKind kind(JoinRelType type) {
+        return switch (type) {
+            case INNER -> JoinKind.INNER;
+            case LEFT -> JoinKind.LEFT;
+            case RIGHT -> JoinKind.RIGHT;
+            case FULL -> JoinKind.FULL;
+            case SEMI -> JoinKind.SEMI;
+            case ANTI -> JoinKind.ANTI;
+            default -> throw RexTranslator.refused("a join of this kind");
+        };
     }
 
     private Operator sort(Sort sort) {

@@ -68,7 +68,8 @@ final class RexTranslator {
             case SEARCH -> translate(RexUtil.expandSearch(builder, null, call));
             case AND -> logical(ScalarFunction.AND, call);
             case OR -> InLists.folded(arguments(call));
-            case PLUS, MINUS, TIMES, DIVIDE, MOD -> arithmetic(call);
+            case PLUS, MINUS, TIMES, DIVIDE -> arithmetic(call);
+            case MOD -> remainder(call);
             case CAST -> cast(call);
             case CASE -> caseOf(call);
             case REINTERPRET -> Intervals.reinterpreted(call, this);
@@ -178,10 +179,22 @@ final class RexTranslator {
                     case PLUS -> ScalarFunction.ADD;
                     case MINUS -> ScalarFunction.SUBTRACT;
                     case TIMES -> ScalarFunction.MULTIPLY;
-                    case DIVIDE -> ScalarFunction.DIVIDE;
-                    default -> ScalarFunction.MODULO;
+                    default -> ScalarFunction.DIVIDE;
                 };
         return new Scalar.Call(function, arguments, type);
+    }
+
+    /** Calcite gives it the type of the divisor, which the dividend need not fit. */
+    private Scalar remainder(RexCall call) {
+        DataType type = type(call);
+        List<Scalar> arguments = arguments(call);
+        DataType dividend = arguments.get(0).type();
+        boolean wider = type.kind().compareTo(TypeKind.BIGINT) <= 0
+                && dividend.kind().compareTo(TypeKind.BIGINT) <= 0
+                && dividend.kind().compareTo(type.kind()) > 0;
+        DataType common = wider ? dividend : type;
+        arguments.replaceAll(argument -> operand(argument, common));
+        return as(new Scalar.Call(ScalarFunction.MODULO, arguments, common), type);
     }
 
     /** Integers become decimals next to decimals, and everything becomes DOUBLE next to DOUBLE. */

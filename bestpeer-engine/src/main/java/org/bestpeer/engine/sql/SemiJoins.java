@@ -41,7 +41,9 @@ final class SemiJoins extends RelHomogeneousShuttle {
     @Override
     public RelNode visit(RelNode other) {
         RelNode node = super.visit(other);
-        return node instanceof LogicalFilter filter ? rewrite(filter) : node.accept(new InsideSubQueries());
+        return node instanceof LogicalFilter filter
+                ? rewrite(filter)
+                : node.accept(new InsideSubQueries()).accept(new ConstantIn(builder));
     }
 
     private RelNode rewrite(LogicalFilter filter) {
@@ -53,7 +55,7 @@ final class SemiJoins extends RelHomogeneousShuttle {
             if (joined.isPresent()) {
                 input = joined.get();
             } else {
-                rest.add(inner);
+                rest.add(inner.accept(new ConstantIn(builder)));
             }
         }
         return rest.isEmpty()

@@ -12,6 +12,10 @@ final class StatementLimits {
     static final int MAX_NESTING = 200;
     static final int MAX_LIST = 10_000;
     static final int MAX_JOINS = 20;
+
+    /** Grouping sets repeat the joins below them. */
+    private static final int MAX_REPEATED_JOINS = 500;
+
     /** Beyond it the parser may exhaust its stack on operators that stand one after the other. */
     private static final int MAX_PREFIX_RUN = 200;
 
@@ -54,6 +58,14 @@ final class StatementLimits {
     static void checkJoins(int joins) {
         if (joins > MAX_JOINS) {
             throw exceeded("the statement has %d joins, at most %d are accepted", joins, MAX_JOINS);
+        }
+    }
+
+    static void checkRepeatedJoins(int joins) {
+        if (joins > MAX_REPEATED_JOINS) {
+            throw exceeded(
+                    "the statement comes to %d joins with those that its grouping sets repeat, at most %d are accepted",
+                    joins, MAX_REPEATED_JOINS);
         }
     }
 
