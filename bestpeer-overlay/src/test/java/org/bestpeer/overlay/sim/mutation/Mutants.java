@@ -24,7 +24,10 @@ final class Mutants {
                             "baton/Tasks.java",
                             "if (node.isFrozen() || !node.trust.has(node.self.id())) {",
                             "if (!node.trust.has(node.self.id())) {")
-                    .edit("baton/Replication.java", "&& !node.isFrozen() && node.place()", "&& node.place()")
+                    .edit(
+                            "baton/Replication.java",
+                            "!node.isFrozen() && node.placeEpoch() == place.epoch()",
+                            "node.placeEpoch() == place.epoch()")
                     .edit("baton/Replication.java", "&& !node.isFrozen() && node.trust", "&& node.trust")
                     .inSeeds(60, 100)
                     .breaking("look-ups are right"),
@@ -69,7 +72,7 @@ final class Mutants {
                     .breaking("the tree is whole"),
             Mutant.of("a change that is rolled back takes place at a peer")
                     .edit("baton/Seating.java", "settle(committed, epoch); node.save", "settle(true, epoch); node.save")
-                    .inSeeds(93, 250)
+                    .inTest("NamedOrdealTest#theSchedulerCrashesInTheMiddleOfAJoin")
                     .breaking("the tree is whole", "everybody has a place"),
             Mutant.of("at a repair the heir forgets its own range")
                     .edit(
@@ -95,8 +98,8 @@ final class Mutants {
                     .breaking("look-ups are right"),
             Mutant.of("a decision is told before it is written")
                     .edit("epoch/Changes.java", "save(); if (commit) {", "if (commit) {")
-                    .inSeeds(90, 300)
-                    .breaking("the tree is whole", "one holder", "everybody has a place", "look-ups are right"),
+                    .inTest("NamedOrdealTest#theSchedulerCrashesInTheMiddleOfAJoin")
+                    .breaking("nothing is lost", "the tree is whole", "one holder", "everybody has a place", "look-ups are right"),
             Mutant.of("changes that touch each other run at once")
                     .edit("epoch/Changes.java", "return touched.stream().noneMatch(busy::contains);", "return true;")
                     .inSeeds(15, 60)
@@ -162,7 +165,7 @@ final class Mutants {
                             "save(); if (change.unprepared.isEmpty()) {",
                             "if (change.unprepared.isEmpty()) {")
                     .inTest("DecisionTest#aSchedulerThatStartsAgainUsesNoNumberTwice")
-                    .breaking("look-ups are right"),
+                    .breaking("look-ups are right", "nothing is lost"),
             Mutant.of("who is at rest obeys an order of a settled change")
                     .edit("baton/Seating.java", "if (message.epoch() <= node.epoch()) {", "if (message.epoch() < 0) {")
                     .inTest("DecisionTest#anOrderThatComesAgainWhenItIsSettledFreezesNobody")
