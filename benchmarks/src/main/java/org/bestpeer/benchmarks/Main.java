@@ -48,6 +48,7 @@ public final class Main {
                 .addSubcommand(new SimulateSpeedCommand())
                 .addSubcommand(new OverlayScaleCommand())
                 .addSubcommand(new ChurnCommand())
+                .addSubcommand(new DifferentialCommand())
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler(Main::explain)

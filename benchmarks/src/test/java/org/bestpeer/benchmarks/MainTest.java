@@ -99,6 +99,18 @@ class MainTest {
     }
 
     @Test
+    void comparesSomeQueriesWithCentralDatabases() {
+        int code = run("differential", "--queries", "60", "--seed", "4", "--threads", "1", "--check");
+        assertThat(code).as(out + "\n" + err).isZero();
+        assertThat(out.toString())
+                .containsPattern("differential seed=4 queries=60 different=0 postgresql=[0-9]+ hsqldb=[0-9]+"
+                        + " partitioned=10 refused=[0-9]+ unjudged=[0-9]+ per_second=[0-9]+\n$");
+        assertThat(run("differential", "--queries", "0")).isEqualTo(2);
+        assertThat(run("differential", "--only", "7")).isEqualTo(2);
+        assertThat(err.toString()).contains("a case is ROUND.NUMBER");
+    }
+
+    @Test
     void churnNeedsSomePeers() {
         assertThat(run("churn", "--peers", "3", "--processes", "2")).isEqualTo(2);
         assertThat(run("churn", "--rate", "0")).isEqualTo(2);

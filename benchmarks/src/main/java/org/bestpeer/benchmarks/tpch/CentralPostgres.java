@@ -3,7 +3,6 @@ package org.bestpeer.benchmarks.tpch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
@@ -28,11 +27,11 @@ public final class CentralPostgres implements CentralDatabase {
 
     /** A new server with all rows of that scale; empty if PostgreSQL is not installed. */
     public static Optional<CentralPostgres> start(double scale) throws IOException, SQLException {
-        Optional<PostgresPrograms> programs = PostgresPrograms.find();
-        if (programs.isEmpty()) {
+        Optional<PostgresCluster> cluster = PostgresCluster.startIfInstalled();
+        if (cluster.isEmpty()) {
             return Optional.empty();
         }
-        CentralPostgres database = new CentralPostgres(PostgresCluster.start(programs.get()));
+        CentralPostgres database = new CentralPostgres(cluster.get());
         try (Connection connection = database.connect()) {
             load(connection, scale);
         } catch (SQLException e) {
@@ -107,7 +106,7 @@ public final class CentralPostgres implements CentralDatabase {
 
     @Override
     public Connection connect() throws SQLException {
-        return DriverManager.getConnection(cluster.url(), PostgresCluster.USER, cluster.password());
+        return cluster.connect();
     }
 
     /** Address of the server. */

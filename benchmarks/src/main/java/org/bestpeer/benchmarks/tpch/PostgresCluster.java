@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A throw-away PostgreSQL server on a free loopback port, with its own directory and a random password. Safe to close
  * from any thread; the end of the program closes it too.
  */
-final class PostgresCluster implements AutoCloseable {
+public final class PostgresCluster implements AutoCloseable {
     static final String USER = "bestpeer";
 
     private static final int START_ATTEMPTS = 3;
@@ -37,6 +40,17 @@ final class PostgresCluster implements AutoCloseable {
         this.programs = programs;
         this.directory = directory;
         this.password = password;
+    }
+
+    /** A new server; empty if PostgreSQL is not installed. */
+    public static Optional<PostgresCluster> startIfInstalled() throws IOException {
+        Optional<PostgresPrograms> programs = PostgresPrograms.find();
+        return programs.isEmpty() ? Optional.empty() : Optional.of(start(programs.get()));
+    }
+
+    /** A new connection; the caller closes it. */
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(url(), USER, password());
     }
 
     /** Makes and starts a cluster. */

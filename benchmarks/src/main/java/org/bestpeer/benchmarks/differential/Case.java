@@ -1,0 +1,81 @@
+package org.bestpeer.benchmarks.differential;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Something to ask, that can be made smaller. Immutable. */
+sealed interface Case {
+    /** What is wrong with the answer; empty if it is right. */
+    Optional<Disagreement> examine(World world);
+
+    /** Cases a little or much smaller than this one, the smallest first; some of them make no sense. */
+    List<Case> smaller();
+
+    /** The SQL. */
+    String text();
+
+    /** The numbered case of a round. */
+    static Case generate(Schema schema, long roundSeed, int number) {
+        Chance chance = new Chance(Chance.seed(roundSeed, number + 1L));
+        Queries queries = new Queries(chance, schema);
+        return number % 6 == 5 ? new Parts(queries.partitioned()) : new Whole(queries.query());
+    }
+
+    /** A query whose answer is compared with those of others. */
+    record Whole(Sql query) implements Case {
+        @Override
+        public Optional<Disagreement> examine(World world) {
+            return world.examine(query);
+        }
+
+        @Override
+        public List<Case> smaller() {
+            return Smaller.of(query).stream().<Case>map(Whole::new).toList();
+        }
+
+        @Override
+        public String text() {
+            return sql(query);
+        }
+    }
+
+    /** A query whose parts are compared with the whole. */
+    record Parts(Queries.Partitioned query) implements Case {
+        @Override
+        public Optional<Disagreement> examine(World world) {
+            return world.examine(query);
+        }
+
+        @Override
+        public List<Case> smaller() {
+            List<Case> smaller = new ArrayList<>();
+            Smaller.of(query.from())
+                    .forEach(from ->
+                            smaller.add(new Parts(new Queries.Partitioned(query.items(), from, query.condition()))));
+            Smaller.of(query.condition())
+                    .forEach(condition ->
+                            smaller.add(new Parts(new Queries.Partitioned(query.items(), query.from(), condition))));
+            Smaller.of(query.items())
+                    .forEach(items ->
+                            smaller.add(new Parts(new Queries.Partitioned(items, query.from(), query.condition()))));
+            return smaller;
+        }
+
+        @Override
+        public String text() {
+            return "SELECT %s FROM %s -- in parts by: %s"
+                    .formatted(sql(query.items()), sql(query.from()), sql(query.condition()));
+        }
+    }
+
+    private static String sql(Sql sql) {
+        Sql.Text text = sql.in(Dialect.OURS).orElseThrow();
+        return text.parameters().isEmpty()
+                ? text.sql()
+                : text.sql() + " -- parameters: "
+                        + text.parameters().stream()
+                                .map(p -> Literals.text(p.type(), p.value(), Dialect.OURS))
+                                .toList();
+    }
+}
