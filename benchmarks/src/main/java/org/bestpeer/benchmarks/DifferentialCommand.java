@@ -14,10 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** Random queries against central databases. */
@@ -34,9 +31,6 @@ final class DifferentialCommand implements Callable<Integer> {
     private static final double MIN_JUDGED_PERCENT = 90;
     private static final double MAX_REFUSED_PERCENT = 5;
     private static final int REASONS = 12;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     @Mixin
     private ReportOptions report = new ReportOptions();
@@ -68,17 +62,15 @@ final class DifferentialCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (threads < 1 || queries < 1) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--queries and --threads must be at least 1: %d, %d".formatted(queries, threads));
+            throw report.wrong("--queries and --threads must be at least 1: %d, %d".formatted(queries, threads));
         }
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter out = report.out();
+        PrintWriter err = report.err();
         DifferentialResult result = Differential.run(seed, queries, threads, Optional.ofNullable(only), err::println);
         result.failures().forEach(failure -> out.println(failure + "\n"));
         print("refused: ", result, out);
         print("unjudged: ", result, out);
-        return report.finish(measurement(result), out, err);
+        return report.finish(measurement(result));
     }
 
     private static void print(String beginning, DifferentialResult result, PrintWriter out) {

@@ -99,7 +99,12 @@ final class Mutants {
             Mutant.of("a decision is told before it is written")
                     .edit("epoch/Changes.java", "save(); if (commit) {", "if (commit) {")
                     .inTest("NamedOrdealTest#theSchedulerCrashesInTheMiddleOfAJoin")
-                    .breaking("nothing is lost", "the tree is whole", "one holder", "everybody has a place", "look-ups are right"),
+                    .breaking(
+                            "nothing is lost",
+                            "the tree is whole",
+                            "one holder",
+                            "everybody has a place",
+                            "look-ups are right"),
             Mutant.of("changes that touch each other run at once")
                     .edit("epoch/Changes.java", "return touched.stream().noneMatch(busy::contains);", "return true;")
                     .inSeeds(15, 60)
