@@ -1,8 +1,11 @@
 package org.bestpeer.engine.plan;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.bestpeer.engine.algebra.EquiKey;
 import org.bestpeer.engine.algebra.JoinKind;
 import org.bestpeer.engine.algebra.Operator;
@@ -17,9 +20,22 @@ import org.bestpeer.engine.placement.Statistics;
  */
 public final class JoinOrder {
     private final Estimator estimator;
+    private final Optional<Predicate<Operator>> together;
 
     public JoinOrder(Statistics statistics) {
         this.estimator = new Estimator(scan -> statistics.of(scan.table()));
+        this.together = Optional.empty();
+    }
+
+    /**
+     * An order for joins whose places are known: what can be joined at the owners is joined first, and no join keeps a
+     * column that nothing above it reads.
+     *
+     * @param together whether a plan runs whole at the owners
+     */
+    JoinOrder(Estimator estimator, Predicate<Operator> together) {
+        this.estimator = estimator;
+        this.together = Optional.of(together);
     }
 
     /** The same relation with every group of inner joins in a good order. */
@@ -46,7 +62,7 @@ public final class JoinOrder {
             components.add(leaf(cluster, i, conditions));
         }
         while (components.size() > 1) {
-            joinBestPair(components, conditions);
+            joinBestPair(components, conditions, cluster.outputs);
         }
         Component all = components.get(0);
         List<Scalar> outputs = cluster.outputs.stream().map(all::local).toList();
@@ -76,11 +92,11 @@ public final class JoinOrder {
         return new Component(filtered, columns, estimator.estimate(filtered));
     }
 
-    private static void joinBestPair(List<Component> components, List<Scalar> conditions) {
+    private void joinBestPair(List<Component> components, List<Scalar> conditions, List<Scalar> outputs) {
         Candidate best = null;
         for (int i = 0; i < components.size(); i++) {
             for (int j = i + 1; j < components.size(); j++) {
-                Candidate candidate = Candidate.of(components.get(i), components.get(j), conditions);
+                Candidate candidate = Candidate.of(components.get(i), components.get(j), conditions, together);
                 if (best == null || candidate.isBetterThan(best)) {
                     best = candidate;
                 }
@@ -92,7 +108,29 @@ public final class JoinOrder {
         conditions.removeAll(best.conditions);
         components.remove(best.left);
         components.remove(best.right);
-        components.add(best.join());
+        Component joined = best.join();
+        components.add(together.isPresent() ? narrow(joined, conditions, outputs) : joined);
+    }
+
+    private static Component narrow(Component wide, List<Scalar> conditions, List<Scalar> outputs) {
+        Set<Integer> needed = new HashSet<>();
+        conditions.forEach(c -> needed.addAll(Scalars.columns(c)));
+        outputs.forEach(o -> needed.addAll(Scalars.columns(o)));
+        List<Integer> kept = new ArrayList<>();
+        for (int i = 0; i < wide.columns.size(); i++) {
+            if (needed.contains(wide.columns.get(i))) {
+                kept.add(i);
+            }
+        }
+        if (kept.isEmpty()) {
+            kept.add(0);
+        }
+        return new Component(
+                Operators.select(wide.plan, kept),
+                kept.stream().map(wide.columns::get).toList(),
+                new Estimate(
+                        wide.estimate.rows(),
+                        kept.stream().map(wide.estimate.columns()::get).toList()));
     }
 
     /** A relation over some columns of the cluster. */
@@ -103,8 +141,13 @@ public final class JoinOrder {
     }
 
     private record Candidate(
-            Component left, Component right, List<Scalar> conditions, boolean connected, Estimate estimate) {
-        static Candidate of(Component a, Component b, List<Scalar> conditions) {
+            Component left,
+            Component right,
+            List<Scalar> conditions,
+            boolean connected,
+            boolean together,
+            Estimate estimate) {
+        static Candidate of(Component a, Component b, List<Scalar> conditions, Optional<Predicate<Operator>> together) {
             boolean swap = a.estimate.rows() < b.estimate.rows();
             Component left = swap ? b : a;
             Component right = swap ? a : b;
@@ -130,10 +173,16 @@ public final class JoinOrder {
                     Estimator.joined(JoinKind.INNER, left.estimate, right.estimate, keys, Scalars.and(rest));
             boolean single = right.estimate.rows() <= 1;
             boolean equi = usable.stream().anyMatch(c -> Scalars.isCall(c, ScalarFunction.EQUAL));
-            return new Candidate(left, right, usable, equi || (single && !usable.isEmpty()), estimate);
+            Candidate candidate =
+                    new Candidate(left, right, usable, equi || (single && !usable.isEmpty()), false, estimate);
+            boolean local = equi && together.isPresent() && together.get().test(candidate.join().plan);
+            return local ? new Candidate(left, right, usable, true, true, estimate) : candidate;
         }
 
         boolean isBetterThan(Candidate other) {
+            if (together != other.together) {
+                return together;
+            }
             if (connected != other.connected) {
                 return connected;
             }

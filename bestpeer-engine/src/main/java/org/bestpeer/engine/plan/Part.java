@@ -3,9 +3,11 @@ package org.bestpeer.engine.plan;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.bestpeer.engine.algebra.JoinKind;
 import org.bestpeer.engine.algebra.Operator;
@@ -19,15 +21,16 @@ import org.bestpeer.engine.placement.Site;
  * @param plan what runs at each site
  * @param sites the sites and the load versions of the tables there; the preferred first
  * @param anyOne whether any one site has all rows
+ * @param columns what is proven of the plan's columns at the sites
  */
-record Part(Operator plan, Map<Site, Map<String, Long>> sites, boolean anyOne) {
+record Part(Operator plan, Map<Site, Map<String, Long>> sites, boolean anyOne, PartColumns columns) {
     Part {
         sites = Collections.unmodifiableMap(new LinkedHashMap<>(sites));
     }
 
     /** A scan of a partitioned table. */
     static Part partitioned(Operator.Scan scan, List<Partition> partitions) {
-        return new Part(scan, sites(scan, partitions), false);
+        return new Part(scan, sites(scan, partitions), false, PartColumns.of(scan, partitions));
     }
 
     /** A scan of a reference table: its publisher or any copy of the same version. */
@@ -40,7 +43,8 @@ record Part(Operator plan, Map<Site, Map<String, Long>> sites, boolean anyOne) {
                         partitions.stream()
                                 .filter(p -> p.loadVersion() == version)
                                 .toList()),
-                true);
+                true,
+                PartColumns.NONE);
     }
 
     private static Map<Site, Map<String, Long>> sites(Operator.Scan scan, List<Partition> partitions) {
@@ -54,8 +58,38 @@ record Part(Operator plan, Map<Site, Map<String, Long>> sites, boolean anyOne) {
         return anyOne || sites.size() == 1;
     }
 
+    /** Another plan over this one, of whose columns nothing is known. */
     Part with(UnaryOperator<Operator> step) {
-        return new Part(step.apply(plan), sites, anyOne);
+        return new Part(step.apply(plan), sites, anyOne, PartColumns.NONE);
+    }
+
+    /** The same rows in another order, or only some of them. */
+    Part reduced(UnaryOperator<Operator> step) {
+        return new Part(step.apply(plan), sites, anyOne, columns);
+    }
+
+    /** A filter or projection over it. */
+    Part over(Operator operator) {
+        return new Part(operator.withInputs(List.of(plan)), sites, anyOne, known(operator));
+    }
+
+    private PartColumns known(Operator operator) {
+        if (operator instanceof Operator.Filter filter) {
+            return columns.filtered(filter.condition());
+        }
+        return operator instanceof Operator.Project project
+                ? columns.projected(project.expressions())
+                : PartColumns.NONE;
+    }
+
+    /** An aggregate over the rows of each site. */
+    Part grouped(Operator.Aggregate aggregate) {
+        return new Part(aggregate.withInputs(List.of(plan)), sites, anyOne, columns.grouped(aggregate.groupKeys()));
+    }
+
+    /** Whether no value of the column but NULL is at two sites. */
+    boolean isDivided(int column) {
+        return !anyOne && columns.isApart(column, columns, column, sites.keySet(), sites.keySet());
     }
 
     /** The same, at its preferred site if there is a choice. */
@@ -64,17 +98,43 @@ record Part(Operator plan, Map<Site, Map<String, Long>> sites, boolean anyOne) {
             return this;
         }
         Map.Entry<Site, Map<String, Long>> first = sites.entrySet().iterator().next();
-        return new Part(plan, Map.of(first.getKey(), first.getValue()), false);
+        return new Part(plan, Map.of(first.getKey(), first.getValue()), false, columns);
     }
 
     /**
-     * Both at the same sites, if their join can run there: at the one site that has both, or where copies of
-     * reference tables meet every share of the other side's rows and no row of a copy is kept for want of a partner.
+     * Both at the same sites, if their join can run there: at the one site that has both, where copies of reference
+     * tables meet every share of the other side's rows and no row of a copy is kept for want of a partner, or where
+     * the owners' promises exclude that a row has a partner elsewhere.
      */
     Optional<Part> joined(Operator.Join join, Part right) {
+        if (anyOne && right.anyOne) {
+            Map<Site, Map<String, Long>> common = common(sites.keySet(), right);
+            return common.isEmpty() ? Optional.empty() : Optional.of(joined(join, right, common, true));
+        }
+        Set<Site> leading = anyOne ? right.sites.keySet() : sites.keySet();
+        Map<Site, Map<String, Long>> common = common(leading, right);
+        boolean one = leading.size() == 1 && isAtOneSite() && right.isAtOneSite();
+        boolean copiesMeetShares = right.anyOne
+                ? join.kind() != JoinKind.RIGHT && join.kind() != JoinKind.FULL
+                : anyOne && leftMayBeCopied(join);
+        if (common.size() == leading.size() && (one || copiesMeetShares)) {
+            return Optional.of(joined(join, right, common, false));
+        }
+        return anyOne || right.anyOne ? Optional.empty() : joinedWhereKeysAre(join, right);
+    }
+
+    private static boolean leftMayBeCopied(Operator.Join join) {
+        return join.kind() == JoinKind.INNER || join.kind() == JoinKind.RIGHT;
+    }
+
+    private Part joined(Operator.Join join, Part right, Map<Site, Map<String, Long>> at, boolean any) {
+        return new Part(join.withInputs(List.of(plan, right.plan)), at, any, columns.joined(join, right.columns));
+    }
+
+    /** Sites of the given that both have, with the versions of both. */
+    private Map<Site, Map<String, Long>> common(Set<Site> among, Part right) {
         Map<Site, Map<String, Long>> common = new LinkedHashMap<>();
-        Map<Site, Map<String, Long>> leading = anyOne && !right.anyOne ? right.sites : sites;
-        for (Site site : leading.keySet()) {
+        for (Site site : among) {
             Map<String, Long> mine = sites.get(site);
             Map<String, Long> other = right.sites.get(site);
             if (mine != null && other != null) {
@@ -83,19 +143,23 @@ record Part(Operator plan, Map<Site, Map<String, Long>> sites, boolean anyOne) {
                 common.put(site, both);
             }
         }
-        Operator plan = join.withInputs(List.of(this.plan, right.plan));
-        if (anyOne && right.anyOne) {
-            return common.isEmpty() ? Optional.empty() : Optional.of(new Part(plan, common, true));
-        }
-        boolean complete = common.size() == leading.size();
-        boolean one = leading.size() == 1 && isAtOneSite() && right.isAtOneSite();
-        boolean copiesMeetShares = right.anyOne
-                ? join.kind() != JoinKind.RIGHT && join.kind() != JoinKind.FULL
-                : anyOne && leftMayBeCopied(join);
-        return complete && (one || copiesMeetShares) ? Optional.of(new Part(plan, common, false)) : Optional.empty();
+        return common;
     }
 
-    private static boolean leftMayBeCopied(Operator.Join join) {
-        return join.kind() == JoinKind.INNER || join.kind() == JoinKind.RIGHT;
+    /** Rows that must be kept without a partner need a site that has the other side's table, too. */
+    private Optional<Part> joinedWhereKeysAre(Operator.Join join, Part right) {
+        Set<Site> needed = new LinkedHashSet<>();
+        if (join.kind() != JoinKind.INNER && join.kind() != JoinKind.SEMI && join.kind() != JoinKind.RIGHT) {
+            needed.addAll(sites.keySet());
+        }
+        if (join.kind() == JoinKind.RIGHT || join.kind() == JoinKind.FULL) {
+            needed.addAll(right.sites.keySet());
+        }
+        Map<Site, Map<String, Long>> common = common(sites.keySet(), right);
+        boolean apart = common.keySet().containsAll(needed)
+                && join.keys().stream()
+                        .anyMatch(key -> columns.isApart(
+                                key.left(), right.columns, key.right(), sites.keySet(), right.sites.keySet()));
+        return apart ? Optional.of(joined(join, right, common, false)) : Optional.empty();
     }
 }

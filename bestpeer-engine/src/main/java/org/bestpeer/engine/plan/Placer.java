@@ -1,6 +1,7 @@
 package org.bestpeer.engine.plan;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 import org.bestpeer.engine.algebra.JoinKind;
 import org.bestpeer.engine.algebra.Operator;
 import org.bestpeer.engine.algebra.Scalar;
+import org.bestpeer.engine.algebra.ScalarFunction;
 import org.bestpeer.engine.algebra.SortKey;
 import org.bestpeer.engine.catalog.Catalog;
 import org.bestpeer.engine.catalog.TableKind;
@@ -32,6 +34,7 @@ public final class Placer implements Operator.Handler<Placer.Placed> {
     private final Set<String> reasons = new LinkedHashSet<>();
     private final Map<String, Set<Site>> pruned = new LinkedHashMap<>();
     private final Estimator estimator;
+    private final IdentityHashMap<Operator.Aggregate, Set<Integer>> keyed = new IdentityHashMap<>();
     private int nextScan;
 
     private Placer(Catalog catalog, List<Placement> placements) {
@@ -67,9 +70,7 @@ public final class Placer implements Operator.Handler<Placer.Placed> {
     public Placed onScan(Operator.Scan scan) {
         Placement placement = placements.get(nextScan++);
         byScan.put(scan, placement);
-        if (!placement.pruned().isEmpty()) {
-            pruned.computeIfAbsent(scan.table(), t -> new LinkedHashSet<>()).addAll(placement.pruned());
-        }
+        prune(scan.table(), placement.pruned());
         if (placement.partitions().isEmpty()) {
             return new Here(Operators.empty(scan.fields()));
         }
@@ -103,16 +104,21 @@ public final class Placer implements Operator.Handler<Placer.Placed> {
     }
 
     private Placed pushed(Operator operator) {
-        Placed input = operator.inputs().get(0).dispatch(this);
-        UnaryOperator<Operator> step = over(operator);
+        return pushed(operator, operator.inputs().get(0).dispatch(this));
+    }
+
+    private Placed pushed(Operator operator, Placed input) {
         if (input instanceof Remote && Operators.readsOuterRow(operator)) {
-            return new Here(step.apply(gathered(input)));
+            return new Here(over(operator).apply(gathered(input)));
         }
         if (input instanceof Remote remote) {
-            return new Remote(remote.parts.stream().map(p -> p.with(step)).toList());
+            return new Remote(remote.parts.stream().map(p -> p.over(operator)).toList());
         }
         Operator here = ((Here) input).plan;
-        return new Here(Operators.isEmpty(here) ? Operators.empty(operator.fields()) : step.apply(here));
+        return new Here(
+                Operators.isEmpty(here)
+                        ? Operators.empty(operator.fields())
+                        : over(operator).apply(here));
     }
 
     private static UnaryOperator<Operator> over(Operator operator) {
@@ -131,7 +137,11 @@ public final class Placer implements Operator.Handler<Placer.Placed> {
             return new Here(over(aggregate).apply(gathered(input)));
         }
         if (isAtOneSite(remote)) {
-            return remote(remote.parts.get(0).with(over(aggregate)));
+            return remote(remote.parts.get(0).grouped(aggregate));
+        }
+        Optional<Part> complete = completeAtOwners(aggregate, remote);
+        if (complete.isPresent()) {
+            return remote(complete.get());
         }
         Optional<PartialAggregate> split = PartialAggregate.of(aggregate);
         if (split.isEmpty()) {
@@ -144,6 +154,30 @@ public final class Placer implements Operator.Handler<Placer.Placed> {
         return new Here(split.get().here(gathered(new Remote(parts))));
     }
 
+    /** Where no two owners have rows of one group, each computes its groups whole. */
+    private Optional<Part> completeAtOwners(Operator.Aggregate aggregate, Remote remote) {
+        if (remote.parts.size() != 1) {
+            return Optional.empty();
+        }
+        Part part = remote.parts.get(0);
+        for (int i = 0; i < aggregate.groupKeys().size(); i++) {
+            int column = aggregate.groupKeys().get(i);
+            if (part.isDivided(column)) {
+                if (part.columns().notNull().contains(column)) {
+                    return Optional.of(part.grouped(aggregate));
+                }
+                if (keyed.getOrDefault(aggregate, Set.of()).contains(i)) {
+                    DataType type = part.plan().fields().get(column).type();
+                    Scalar present = Scalars.call(
+                            ScalarFunction.IS_NOT_NULL, DataType.BOOLEAN, new Scalar.ColumnRef(column, type));
+                    return Optional.of(
+                            part.over(new Operator.Filter(part.plan(), present)).grouped(aggregate));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
     @Override
     public Placed onSort(Operator.Sort sort) {
         Placed input = sort.input().dispatch(this);
@@ -151,7 +185,7 @@ public final class Placer implements Operator.Handler<Placer.Placed> {
             return new Here(over(sort).apply(gathered(input)));
         }
         if (isAtOneSite(remote)) {
-            return remote(remote.parts.get(0).with(over(sort)));
+            return remote(remote.parts.get(0).reduced(over(sort)));
         }
         Optional<Scalar> first = firstRows(sort);
         if (first.isEmpty()) {
@@ -192,8 +226,36 @@ public final class Placer implements Operator.Handler<Placer.Placed> {
 
     @Override
     public Placed onJoin(Operator.Join join) {
-        Placed left = join.left().dispatch(this);
-        Placed right = join.right().dispatch(this);
+        if (!JoinRegion.isPart(join)) {
+            return joined(join, join.left().dispatch(this), join.right().dispatch(this));
+        }
+        JoinRegion region = new JoinRegion(join);
+        keyed.putAll(region.keyed());
+        List<Placed> inputs =
+                region.inputs().stream().map(i -> i.dispatch(this)).toList();
+        List<Optional<Part>> parts = inputs.stream().map(Placer::onlyPart).toList();
+        List<Estimate> estimates =
+                region.inputs().stream().map(estimator::estimate).toList();
+        return combined(new Colocation(parts, estimates).arranged(region.tree()), inputs);
+    }
+
+    private static Optional<Part> onlyPart(Placed placed) {
+        return placed instanceof Remote remote && remote.parts.size() == 1
+                ? Optional.of(remote.parts.get(0))
+                : Optional.empty();
+    }
+
+    private Placed combined(Operator operator, List<Placed> inputs) {
+        if (operator instanceof Operator.Receive receive) {
+            return inputs.get(receive.exchange());
+        }
+        Placed first = combined(operator.inputs().get(0), inputs);
+        return operator instanceof Operator.Join join
+                ? joined(join, first, combined(join.right(), inputs))
+                : pushed(operator, first);
+    }
+
+    private Placed joined(Operator.Join join, Placed left, Placed right) {
         if (isEmptyJoin(join.kind(), isEmpty(left), isEmpty(right))) {
             return new Here(Operators.empty(join.fields()));
         }
@@ -204,12 +266,30 @@ public final class Placer implements Operator.Handler<Placer.Placed> {
                 && r.parts.size() == 1) {
             Optional<Part> together = l.parts.get(0).joined(join, r.parts.get(0));
             if (together.isPresent()) {
-                return remote(together.get());
+                return atOwners(together.get(), List.of(l.parts.get(0), r.parts.get(0)));
             }
             reasons.add("join of %s with %s computed here: their rows are not known to live together"
-                    .formatted(tables(join.left()), tables(join.right())));
+                    .formatted(
+                            tables(l.parts.get(0).plan()), tables(r.parts.get(0).plan())));
         }
         return new Here(join.withInputs(List.of(gathered(left), gathered(right))));
+    }
+
+    private Placed atOwners(Part join, List<Part> sides) {
+        for (Part side : sides) {
+            if (!side.anyOne()) {
+                Set<Site> unneeded = new LinkedHashSet<>(side.sites().keySet());
+                unneeded.removeAll(join.sites().keySet());
+                Operators.scans(side.plan()).forEach(scan -> prune(scan.table(), unneeded));
+            }
+        }
+        return join.sites().isEmpty() ? new Here(Operators.empty(join.plan().fields())) : remote(join);
+    }
+
+    private void prune(String table, Collection<Site> sites) {
+        if (!sites.isEmpty()) {
+            pruned.computeIfAbsent(table, t -> new LinkedHashSet<>()).addAll(sites);
+        }
     }
 
     private static boolean isEmptyJoin(JoinKind kind, boolean left, boolean right) {
@@ -253,7 +333,7 @@ public final class Placer implements Operator.Handler<Placer.Placed> {
         Map<String, Long> versions = new LinkedHashMap<>();
         settled.forEach(p -> p.sites().values().forEach(versions::putAll));
         Operator plan = union.withInputs(settled.stream().map(Part::plan).toList());
-        return remote(new Part(plan, Map.of(sites.iterator().next(), versions), false));
+        return remote(new Part(plan, Map.of(sites.iterator().next(), versions), false, PartColumns.NONE));
     }
 
     private static boolean isAtOneSite(Remote remote) {

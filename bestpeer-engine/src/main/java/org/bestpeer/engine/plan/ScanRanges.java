@@ -3,11 +3,12 @@ package org.bestpeer.engine.plan;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.bestpeer.engine.algebra.Operator;
 import org.bestpeer.engine.algebra.Scalar;
 import org.bestpeer.engine.algebra.ScalarFunction;
@@ -29,7 +30,14 @@ public final class ScanRanges {
     public static List<ScanRequest> requests(Operator bound) {
         List<ScanRequest> requests = new ArrayList<>();
         collect(bound, requests);
-        return requests;
+        List<Set<String>> keys = ScanColumns.joined(bound);
+        return IntStream.range(0, requests.size())
+                .mapToObj(i -> withKeys(requests.get(i), keys.get(i)))
+                .toList();
+    }
+
+    private static ScanRequest withKeys(ScanRequest request, Set<String> keys) {
+        return new ScanRequest(request.table(), request.columns(), request.ranges(), List.copyOf(keys));
     }
 
     private static void collect(Operator operator, List<ScanRequest> requests) {
@@ -155,17 +163,10 @@ public final class ScanRanges {
         }
     }
 
-    /** As SQL compares: text by code point. */
-    @SuppressWarnings("unchecked")
     private static int compare(@Nullable Object a, @Nullable Object b) {
-        if (a instanceof String x && b instanceof String y) {
-            int[] left = x.codePoints().toArray();
-            int[] right = y.codePoints().toArray();
-            return Arrays.compare(left, right);
-        }
         if (a == null || b == null) {
             throw new IllegalArgumentException("only bounds are compared");
         }
-        return ((Comparable<Object>) a).compareTo(b);
+        return ColumnRange.compare(a, b);
     }
 }

@@ -34,6 +34,13 @@ record IndexLookup(IndexKind kind, String table, String column) {
                 .toList();
     }
 
+    /** The questions that tell what owners promise of the columns that a scan is joined by. */
+    static List<IndexLookup> ofKeys(ScanRequest request) {
+        return request.keys().stream()
+                .map(column -> new IndexLookup(IndexKind.RANGE, request.table(), column))
+                .toList();
+    }
+
     static IndexLookup table(String table) {
         return new IndexLookup(IndexKind.TABLE, table, "");
     }

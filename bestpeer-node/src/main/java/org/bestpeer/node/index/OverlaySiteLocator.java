@@ -1,6 +1,7 @@
 package org.bestpeer.node.index;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,7 +64,23 @@ public final class OverlaySiteLocator implements SiteLocator {
     public List<Placement> locate(List<ScanRequest> requests, Duration timeout) {
         long deadline = nanoClock.getAsLong() + timeout.toNanos();
         requests.forEach(this::ask);
-        return requests.stream().map(request -> place(request, deadline)).toList();
+        List<Owners> found = new ArrayList<>();
+        requests.forEach(request -> found.add(find(request, deadline)));
+        if (found.stream().anyMatch(Owners::lackPromises)) {
+            // The first look-up of an entry made its holder ask for the promise: it is there in a moment.
+            pause(deadline);
+            for (int i = 0; i < requests.size(); i++) {
+                if (found.get(i).lackPromises()) {
+                    forget(requests.get(i));
+                    found.set(i, gather(requests.get(i), deadline));
+                }
+            }
+        }
+        List<Placement> placements = new ArrayList<>();
+        for (int i = 0; i < requests.size(); i++) {
+            placements.add(place(requests.get(i), found.get(i), deadline));
+        }
+        return placements;
     }
 
     /** Sends the first look-ups of a scan, so that those of all scans are under way before any is waited for. */
@@ -71,9 +88,17 @@ public final class OverlaySiteLocator implements SiteLocator {
         for (IndexLookup lookup : IndexLookup.stepsFor(request).get(0)) {
             var unused = cache.find(lookup);
         }
+        for (IndexLookup lookup : IndexLookup.ofKeys(request)) {
+            var unused = cache.find(lookup);
+        }
         for (ColumnRange range : request.ranges()) {
             var unused = histograms.find(request.table(), range.column());
         }
+    }
+
+    private void forget(ScanRequest request) {
+        IndexLookup.stepsFor(request).forEach(step -> step.forEach(cache::forget));
+        IndexLookup.ofKeys(request).forEach(cache::forget);
     }
 
     @Override
@@ -87,19 +112,13 @@ public final class OverlaySiteLocator implements SiteLocator {
         cache.forget(tables);
     }
 
-    private Placement place(ScanRequest request, long deadline) {
-        List<List<IndexLookup>> steps = IndexLookup.stepsFor(request);
-        Owners owners = gather(request, steps, deadline);
-        if (owners.disagree()) {
-            // By now the cache knows which look-ups are outdated.
-            owners = gather(request, steps, deadline);
-        }
-        if (owners.lackPromises()) {
-            // The first look-up of an entry made its holder ask for the promise: it is there in a moment.
-            pause(deadline);
-            steps.forEach(step -> step.forEach(cache::forget));
-            owners = gather(request, steps, deadline);
-        }
+    private Owners find(ScanRequest request, long deadline) {
+        Owners owners = gather(request, deadline);
+        // By now the cache knows which look-ups are outdated.
+        return owners.disagree() ? gather(request, deadline) : owners;
+    }
+
+    private Placement place(ScanRequest request, Owners owners, long deadline) {
         if (!missing(request, owners).isEmpty()) {
             // The snapshot may be newer than what the cache holds.
             cache.forget(Set.of(request.table()));
@@ -121,9 +140,12 @@ public final class OverlaySiteLocator implements SiteLocator {
     }
 
     /** The owners that the most precise index knows, and those that only a less precise one knows. */
-    private Owners gather(ScanRequest request, List<List<IndexLookup>> steps, long deadline) {
+    private Owners gather(ScanRequest request, long deadline) {
         Owners owners = new Owners(request, nanoClock.getAsLong());
-        for (List<IndexLookup> step : steps) {
+        for (IndexLookup lookup : IndexLookup.ofKeys(request)) {
+            owners.add(await(request, cache.find(lookup), deadline));
+        }
+        for (List<IndexLookup> step : IndexLookup.stepsFor(request)) {
             List<CompletableFuture<List<CachedEntry>>> answers =
                     step.stream().map(cache::find).toList();
             answers.forEach(answer -> owners.add(await(request, answer, deadline)));

@@ -17,6 +17,7 @@ import org.bestpeer.engine.placement.ScanRequest;
 import org.bestpeer.engine.placement.Site;
 import org.bestpeer.engine.placement.TableStatistics;
 import org.bestpeer.node.index.IndexCache.CachedEntry;
+import org.bestpeer.node.wire.ColumnSummary;
 import org.bestpeer.node.wire.IndexValue;
 import org.bestpeer.overlay.PeerContact;
 import org.jspecify.annotations.Nullable;
@@ -73,15 +74,38 @@ final class Owners {
             if (owner.excluded) {
                 pruned.add(site);
             } else {
-                partitions.add(new Partition(site, owner.loadVersion, new TableStatistics(owner.rows, owner.columns)));
+                TableStatistics statistics = new TableStatistics(owner.rows, owner.columns);
+                partitions.add(new Partition(site, owner.loadVersion, statistics, owner.ranges(true)));
             }
         }
         return new Placement(partitions, pruned);
     }
 
-    /** Whether an owner is asked only because its range, which lies elsewhere, is not promised at the moment. */
+    /**
+     * Whether ranges would help if they were promised at the moment: one lies outside what is asked for, or those of a
+     * key lie apart from each other.
+     */
     boolean lackPromises() {
-        return byPeer.values().stream().anyMatch(owner -> owner.outside && !owner.excluded);
+        return byPeer.values().stream().anyMatch(owner -> owner.outside && !owner.excluded)
+                || request.keys().stream().anyMatch(this::isApartWithoutPromise);
+    }
+
+    private boolean isApartWithoutPromise(String key) {
+        List<Owner> asked =
+                byPeer.values().stream().filter(owner -> !owner.excluded).toList();
+        if (asked.size() < 2
+                || asked.stream().allMatch(owner -> owner.ranges(true).containsKey(key))) {
+            return false;
+        }
+        List<ColumnRange> ranges = new ArrayList<>();
+        for (Owner owner : asked) {
+            ColumnRange range = owner.ranges(false).get(key);
+            if (range == null || ranges.stream().anyMatch(other -> !range.isApartFrom(other))) {
+                return false;
+            }
+            ranges.add(range);
+        }
+        return true;
     }
 
     /** Whether entries of an owner are of different versions, so that a look-up of the older ones is outdated. */
@@ -107,6 +131,17 @@ final class Owners {
                         .anyMatch(range -> misses(range, min, max));
     }
 
+    /** Column entries say the same, but are not promised. */
+    private static boolean isRange(CachedEntry entry) {
+        return entry.value().getColumnsCount() == 1 && entry.value().getRows() > 0;
+    }
+
+    /** The newer one; of the same version that which is promised for longer. */
+    private static CachedEntry better(CachedEntry a, CachedEntry b) {
+        long versions = a.found().entry().version() - b.found().entry().version();
+        return versions > 0 || (versions == 0 && a.promisedUntil() - b.promisedUntil() > 0) ? a : b;
+    }
+
     private static boolean misses(ColumnRange range, Object min, Object max) {
         return isAbove(range.low(), max) || isAbove(min, range.high());
     }
@@ -118,6 +153,7 @@ final class Owners {
     private final class Owner {
         private final String company;
         private final Map<String, ColumnStatistics> columns = new HashMap<>();
+        private final Map<String, CachedEntry> keys = new HashMap<>();
         private PeerContact contact;
         private long version;
         private long loadVersion;
@@ -139,9 +175,33 @@ final class Owners {
                 take(entry);
             }
             IndexValues.statistics(entry.value()).forEach(columns::putIfAbsent);
+            String column = entry.value().getColumn();
+            if (request.keys().contains(column) && isRange(entry)) {
+                keys.merge(column, entry, Owners::better);
+            }
             boolean misses = liesOutside(entry);
             outside |= misses;
             excluded |= misses && entry.promisedAt(now);
+        }
+
+        /**
+         * Between which bounds the keys' values lie, in the version that is known of the owner.
+         *
+         * @param promisedOnly whether only what is promised now counts
+         */
+        Map<String, ColumnRange> ranges(boolean promisedOnly) {
+            Map<String, ColumnRange> ranges = new HashMap<>();
+            keys.forEach((column, entry) -> {
+                ColumnSummary summary = entry.value().getColumns(0);
+                Object min = TypedValues.decode(summary.getMin());
+                Object max = TypedValues.decode(summary.getMax());
+                boolean current = entry.found().entry().version() == version
+                        && entry.value().getLoadVersion() == loadVersion;
+                if (current && min != null && max != null && (!promisedOnly || entry.promisedAt(now))) {
+                    ranges.put(column, new ColumnRange(column, min, max));
+                }
+            });
+            return ranges;
         }
 
         /** The newest entry says where its publisher is and what it holds. */

@@ -85,6 +85,52 @@ class OverlaySiteLocatorTest {
     }
 
     @Test
+    void tellsWhatIsPromisedOfTheColumnsThatAreJoinedBy() {
+        assertThat(promised(locateJoined()))
+                .containsExactly(
+                        Map.of("id", new ColumnRange("id", 1L, 100L)), Map.of("id", new ColumnRange("id", 101L, 200L)));
+        assertThat(promised(locate())).containsExactly(Map.of(), Map.of());
+    }
+
+    @Test
+    void tellsNothingOfRangesWithoutAnUnexpiredPromise() {
+        overlay.promise = Duration.ofMillis(500);
+        locateJoined();
+        now += Duration.ofMillis(501).toNanos();
+        overlay.promise = Duration.ZERO;
+
+        assertThat(promised(locateJoined())).containsExactly(Map.of(), Map.of());
+    }
+
+    @Test
+    void looksAgainForPromisesOfRangesThatLieApart() {
+        overlay.promise = Duration.ZERO;
+        overlay.onFind = () -> overlay.promise = Duration.ofSeconds(3);
+
+        assertThat(promised(locateJoined())).doesNotContain(Map.of());
+    }
+
+    @Test
+    void doesNotWaitForPromisesOfRangesThatOverlap() {
+        Orders.publisher(overlay, "bolt")
+                .publish(Orders.TABLE, 8, Orders.between(50, 200))
+                .join();
+        overlay.promise = Duration.ZERO;
+
+        assertThat(promised(locateJoined())).containsExactly(Map.of(), Map.of());
+        assertThat(overlay.lookups).isEqualTo(2);
+    }
+
+    private Placement locateJoined() {
+        return locator.locate(List.of(new ScanRequest("orders", List.of("note"), List.of(), List.of("id"))), SECOND)
+                .get(0);
+    }
+
+    private static List<Map<String, ColumnRange>> promised(Placement placement) {
+        return placement.partitions().stream().map(p -> p.promised()).toList();
+    }
+
+    @Test
     void asksTheOverlayAgainWhenAPromiseCouldHaveRunOut() {
         locate();
         locate();

@@ -1,0 +1,128 @@
+package org.bestpeer.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.bestpeer.engine.catalog.TableKind;
+import org.bestpeer.engine.type.DataType;
+import org.bestpeer.engine.type.Field;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Queries over several owners, spread in all ways, against the same rows at one owner. */
+class OwnersTest {
+    private static final int QUERIES = 60;
+    private static final int KEYS = 40;
+    private static final List<Field> FIELDS = List.of(
+            OwnersWorld.field("k", DataType.BIGINT),
+            OwnersWorld.field("x", DataType.BIGINT),
+            OwnersWorld.field("n", DataType.INTEGER),
+            OwnersWorld.field("t", DataType.varchar(20)));
+
+    /** How the rows of a table are spread over owners. */
+    private enum Spread {
+        /** By ranges of k, the same for all tables. */
+        BY_KEY,
+        /** One after the other. */
+        EVEN,
+        /** By ranges of k, but for a few rows. */
+        NEARLY
+    }
+
+    /** The same rows at several owners and at one. */
+    private record Worlds(OwnersWorld spread, OwnersWorld whole) {}
+
+    private static Worlds worlds(Random random) {
+        Worlds worlds = new Worlds(new OwnersWorld(), new OwnersWorld());
+        int owners = 2 + random.nextInt(4);
+        for (String table : List.of("a", "b", "c", "r")) {
+            TableKind kind = table.equals("r") ? TableKind.REFERENCE : TableKind.PARTITIONED;
+            worlds.spread.table(table, kind, FIELDS);
+            worlds.whole.table(table, kind, FIELDS);
+            int sharing =
+                    kind == TableKind.REFERENCE ? 1 : random.nextInt(4) == 0 ? 1 + random.nextInt(owners) : owners;
+            Spread spread = Spread.values()[Math.min(2, random.nextInt(5) / 2)];
+            for (int owner = 0; owner < sharing; owner++) {
+                worlds.spread.share(table, OwnersWorld.site(owner), List.of());
+            }
+            worlds.whole.share(table, OwnersWorld.site(0), List.of());
+            int count = random.nextInt(8) == 0 ? 0 : random.nextInt(table.equals("a") ? 400 : 80);
+            for (int i = 0; i < count; i++) {
+                List<@Nullable Object> row = row(random);
+                Long key = (Long) row.get(0);
+                int owner =
+                        switch (spread) {
+                            case EVEN -> i % sharing;
+                            case BY_KEY -> key == null ? i % sharing : (int) (key * sharing / KEYS);
+                            case NEARLY -> random.nextInt(20) == 0 || key == null ? 0 : (int) (key * sharing / KEYS);
+                        };
+                worlds.spread.share(table, OwnersWorld.site(owner), List.of(row));
+                worlds.whole.share(table, OwnersWorld.site(0), List.of(row));
+            }
+        }
+        return worlds;
+    }
+
+    private static List<@Nullable Object> row(Random random) {
+        return Arrays.asList(
+                random.nextInt(15) == 0 ? null : (Object) (long) random.nextInt(KEYS),
+                random.nextInt(8) == 0 ? null : (Object) (long) random.nextInt(KEYS * 2),
+                random.nextInt(20) == 0 ? null : (Object) random.nextInt(10),
+                random.nextInt(10) == 0 ? null : "t" + random.nextInt(5));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void answersAsOneOwnerWould(long seed) {
+        Random random = new Random(seed);
+        Worlds worlds = worlds(random);
+        Engine spread = worlds.spread.engine();
+        Engine whole = worlds.whole.engine();
+        RandomQueries queries = new RandomQueries(random);
+        for (int i = 0; i < QUERIES; i++) {
+            String sql = queries.next();
+            List<String> expected = sorted(worlds.whole.rows(whole, sql));
+            assertThat(sorted(worlds.spread.rows(spread, sql)))
+                    .as("seed %d, query %d: %s%n%s", seed, i, sql, plan(worlds.spread, spread, sql))
+                    .isEqualTo(expected);
+        }
+    }
+
+    private static String plan(OwnersWorld world, Engine engine, String sql) {
+        return String.join("\n", world.rows(engine, "explain " + sql));
+    }
+
+    private static List<String> sorted(List<String> rows) {
+        List<String> sorted = new ArrayList<>(rows);
+        sorted.sort(null);
+        return sorted;
+    }
+
+    @Test
+    void plansAgainWhenTheRowsOfAPushedJoinChanged() {
+        OwnersWorld world = new OwnersWorld();
+        world.table("a", TableKind.PARTITIONED, FIELDS);
+        world.table("b", TableKind.PARTITIONED, FIELDS);
+        for (int owner = 0; owner < 2; owner++) {
+            List<@Nullable Object> row = Arrays.asList((long) owner, 0L, 1, "t");
+            world.share("a", OwnersWorld.site(owner), List.of(row));
+            world.share("b", OwnersWorld.site(owner), List.of(row));
+        }
+        String sql = "select a.k, b.n from a, b where a.k = b.k";
+        // Between planning and running, owner 1 loads a row that meets one of owner 0.
+        world.afterLocating = () -> {
+            world.afterLocating = () -> {};
+            world.share("b", OwnersWorld.site(1), List.of(Arrays.asList(0L, 0L, 2, "t")));
+            world.version++;
+        };
+
+        assertThat(sorted(world.rows(world.engine(), sql))).containsExactly("0|1", "0|2", "1|1");
+        assertThat(world.tasks.get(0).tables()).containsExactly("a", "b");
+        assertThat(world.tasks).hasSizeGreaterThan(2);
+    }
+}
