@@ -1,6 +1,7 @@
 package org.bestpeer.benchmarks;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,12 +23,14 @@ import picocli.CommandLine.Option;
 @Command(
         name = "planning",
         description = {
-            "Plans the 22 TPC-H queries, each time with an empty plan cache, and shows the median time of each once warm.",
-            "Goal: every median is under 100 ms.",
+            "Plans the 22 TPC-H queries, each time with an empty plan cache, and shows the median time of each once warm;"
+                    + " then Q5, Q8, Q9 and a join of 12 tables from the text to the fragments, over 4 and 64 owners.",
+            "Goals: every median is under 100 ms; under 50 ms to the fragments.",
             "Example: benchmarks/run planning --check"
         })
 final class PlanningCommand implements Callable<Integer> {
     private static final double GOAL_MILLIS = 100;
+    private static final double PLACED_GOAL_MILLIS = 50;
 
     /** Rows at scale 1; they decide the order of joins. */
     private static final Map<String, Double> ROWS = Map.of(
@@ -83,8 +86,26 @@ final class PlanningCommand implements Callable<Integer> {
         for (int query = 0; query < queries.size(); query++) {
             medians.put(queries.get(query), median(millis[query]));
         }
-        print(medians, report.out());
-        return report.finish(measurement(medians));
+        Map<PlacedQuery, Double> placed = new LinkedHashMap<>();
+        for (PlacedQuery query : PlacedQuery.all()) {
+            err.printf("measuring: %s%n", query.label());
+            placed.put(query, placedMedian(query, catalog));
+        }
+        PrintWriter out = report.out();
+        print(medians, out);
+        placed.forEach((query, median) -> out.printf(Locale.ROOT, "%-24s %9.1f%n", query.label(), median));
+        return report.finish(measurement(medians, placed));
+    }
+
+    private double placedMedian(PlacedQuery query, Catalog catalog) {
+        for (int round = 0; round < warmUp; round++) {
+            query.millis(catalog, STATISTICS);
+        }
+        double[] millis = new double[runs];
+        for (int round = 0; round < runs; round++) {
+            millis[round] = query.millis(catalog, STATISTICS);
+        }
+        return median(millis);
     }
 
     private static double plan(TpchQuery query, Catalog catalog) {
@@ -100,18 +121,28 @@ final class PlanningCommand implements Callable<Integer> {
         medians.forEach((query, median) -> out.printf(Locale.ROOT, "%s    %9.1f%n", query.label(), median));
     }
 
-    private Measurement measurement(Map<TpchQuery, Double> medians) {
+    private Measurement measurement(Map<TpchQuery, Double> medians, Map<PlacedQuery, Double> placed) {
         double[] all =
                 medians.values().stream().mapToDouble(Double::doubleValue).toArray();
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("max_ms", rounded(Arrays.stream(all).max().orElseThrow()));
         figures.put("median_ms", rounded(median(all)));
-        List<String> missed = medians.entrySet().stream()
-                .filter(query -> query.getValue() >= GOAL_MILLIS)
-                .map(query -> "planning %s takes under 100 ms; it takes %.1f ms"
-                        .formatted(query.getKey().label(), query.getValue()))
-                .toList();
+        figures.put(
+                "placed_max_ms",
+                rounded(placed.values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .max()
+                        .orElseThrow()));
+        List<String> missed = new ArrayList<>();
+        medians.forEach((query, median) -> check(query.label(), median, GOAL_MILLIS, missed));
+        placed.forEach((query, median) -> check(query.label(), median, PLACED_GOAL_MILLIS, missed));
         return new Measurement("planning", figures, missed);
+    }
+
+    private static void check(String query, double median, double goal, List<String> missed) {
+        if (median >= goal) {
+            missed.add("planning %s takes under %.0f ms; it takes %.1f ms".formatted(query, goal, median));
+        }
     }
 
     private static double median(double[] values) {

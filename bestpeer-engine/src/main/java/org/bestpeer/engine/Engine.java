@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.bestpeer.engine.algebra.Operator;
@@ -21,6 +22,7 @@ import org.bestpeer.engine.plan.DistributedPlan;
 import org.bestpeer.engine.plan.Explain;
 import org.bestpeer.engine.plan.LogicalPlan;
 import org.bestpeer.engine.plan.Placer;
+import org.bestpeer.engine.plan.PlanRules;
 import org.bestpeer.engine.plan.ScanRanges;
 import org.bestpeer.engine.sql.PlannedStatement;
 import org.bestpeer.engine.sql.SqlFrontEnd;
@@ -32,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 public final class Engine implements QueryService {
     private static final int CACHED_PLANS = 1000;
     private static final int QUERY_ID_BYTES = 16;
+    /** After that, all is fetched: maybe an owner does not know another one, or what was to be sent was too much. */
+    private static final int TRIES_OF_SENDING = 1;
+
     private static final List<Field> EXPLAIN_FIELDS = List.of(new Field("plan", DataType.VARCHAR));
 
     private final Supplier<Catalog> catalog;
@@ -41,8 +46,14 @@ public final class Engine implements QueryService {
     private final ResidualRunner runner;
     private final Environment environment;
 
-    /** Time and chance. The random source must be fit for secrets in production. */
-    public record Environment(Clock clock, RandomGenerator random) {}
+    /**
+     * What the engine does not decide by itself.
+     *
+     * @param clock time
+     * @param random chance; must be fit for secrets in production
+     * @param rules by which plans are placed
+     */
+    public record Environment(Clock clock, RandomGenerator random, PlanRules rules) {}
 
     public Engine(
             Supplier<Catalog> catalog,
@@ -87,10 +98,17 @@ public final class Engine implements QueryService {
         LogicalPlan plan = statement.plan();
         Operator bound = plan.bind(statement.values(parameters), LocalDateTime.ofInstant(now, session.timeZone()));
         List<ScanRequest> scans = ScanRanges.requests(bound);
-        Supplier<DistributedPlan> placed = () -> place(bound, scans, schema, deadline);
+        AtomicInteger placements = new AtomicInteger();
+        Supplier<DistributedPlan> placed = () -> place(
+                bound,
+                scans,
+                schema,
+                placements.getAndIncrement() < TRIES_OF_SENDING
+                        ? environment.rules()
+                        : environment.rules().fetchOnly(),
+                deadline);
         String queryId = newQueryId();
-        Attempt.TaskHeader header =
-                new Attempt.TaskHeader(queryId, session.principal(), plan.schemaVersion(), deadline);
+        TaskHeader header = new TaskHeader(queryId, session.principal(), plan.schemaVersion(), deadline);
         Supplier<BatchStream> attempts = statement.explain()
                 ? () -> runner.run(text(Explain.lines(placed.get())), Engine::noExchange)
                 : () -> Attempt.start(placed.get(), exchange, runner, header);
@@ -112,10 +130,11 @@ public final class Engine implements QueryService {
         }
     }
 
-    private DistributedPlan place(Operator bound, List<ScanRequest> scans, Catalog schema, Instant deadline) {
+    private DistributedPlan place(
+            Operator bound, List<ScanRequest> scans, Catalog schema, PlanRules rules, Instant deadline) {
         Duration left = Duration.between(environment.clock().instant(), deadline);
         List<Placement> placements = scans.isEmpty() ? List.of() : locator.locate(scans, left);
-        return Placer.place(bound, placements, schema);
+        return Placer.place(bound, placements, schema, rules);
     }
 
     private static Operator text(List<String> lines) {

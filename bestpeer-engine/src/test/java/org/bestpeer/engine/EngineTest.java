@@ -26,6 +26,7 @@ import org.bestpeer.engine.placement.Placement;
 import org.bestpeer.engine.placement.ScanRequest;
 import org.bestpeer.engine.placement.Site;
 import org.bestpeer.engine.placement.SiteLocator;
+import org.bestpeer.engine.plan.PlanRules;
 import org.bestpeer.engine.type.DataType;
 import org.bestpeer.engine.type.Field;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ class EngineTest {
             world,
             world::open,
             world::run,
-            new Engine.Environment(world.clock(), new Random(1)));
+            new Engine.Environment(world.clock(), new Random(1), PlanRules.FETCH_ONLY));
 
     private RowCursor execute(String sql, Object... parameters) {
         return engine.execute(SESSION, engine.prepare(SESSION, sql), List.of(parameters));

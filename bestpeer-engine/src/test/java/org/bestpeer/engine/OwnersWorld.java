@@ -42,6 +42,7 @@ import org.bestpeer.engine.placement.ScanRequest;
 import org.bestpeer.engine.placement.Site;
 import org.bestpeer.engine.placement.SiteLocator;
 import org.bestpeer.engine.placement.TableStatistics;
+import org.bestpeer.engine.plan.PlanRules;
 import org.bestpeer.engine.type.DataType;
 import org.bestpeer.engine.type.Field;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,9 @@ final class OwnersWorld implements SiteLocator {
     long bytesToOwners;
     long bytesFromOwners;
     long version = 1;
+    int open;
     boolean promising = true;
+    PlanRules rules = PlanRules.FETCH_ONLY;
     Runnable afterLocating = () -> {};
     private final Map<String, TableDefinition> tables = new TreeMap<>();
     private final Map<String, Map<Site, List<List<@Nullable Object>>>> rows = new HashMap<>();
@@ -94,7 +97,7 @@ final class OwnersWorld implements SiteLocator {
                 this,
                 this::open,
                 this::run,
-                new Engine.Environment(Clock.systemUTC(), new Random(1)));
+                new Engine.Environment(Clock.systemUTC(), new Random(1), rules));
     }
 
     /** The rows of a query's result as texts. */
@@ -218,9 +221,11 @@ final class OwnersWorld implements SiteLocator {
 
     private final class Wire implements BatchStream {
         private final BatchStream rows;
+        private boolean closed;
 
         Wire(BatchStream rows) {
             this.rows = rows;
+            open++;
         }
 
         @Override
@@ -241,6 +246,8 @@ final class OwnersWorld implements SiteLocator {
 
         @Override
         public void close() {
+            open -= closed ? 0 : 1;
+            closed = true;
             rows.close();
         }
     }

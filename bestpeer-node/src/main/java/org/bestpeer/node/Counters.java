@@ -5,5 +5,7 @@ package org.bestpeer.node;
  *
  * @param fragmentsServed fragments taken on
  * @param rowsSent rows of fragments sent
+ * @param bytesSent bytes of these rows
+ * @param bytesReceived bytes of the fragments' plans, with the keys and rows in them
  */
-public record Counters(long fragmentsServed, long rowsSent) {}
+public record Counters(long fragmentsServed, long rowsSent, long bytesSent, long bytesReceived) {}

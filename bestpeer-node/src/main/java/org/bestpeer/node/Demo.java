@@ -172,7 +172,8 @@ public final class Demo implements RunningDemo {
         return role == Role.BOOTSTRAP
                 ? config.with(ConfigKey.CONSOLE_LISTEN, "127.0.0.1:0")
                 : config.with(ConfigKey.FRONT_LISTEN, "127.0.0.1:" + (number == 0 ? settings.frontPort() : 0))
-                        .with(ConfigKey.INDEX_WAIT, String.valueOf(settings.waitForPromises()));
+                        .with(ConfigKey.INDEX_WAIT, String.valueOf(settings.waitForPromises()))
+                        .with(ConfigKey.QUERY_SEND_ALONG, String.valueOf(settings.sendAlong()));
     }
 
     private Map<String, Iterator<Object[]>> rows(int company) {

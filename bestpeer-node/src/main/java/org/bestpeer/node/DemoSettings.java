@@ -14,9 +14,15 @@ import org.bestpeer.node.tpch.TpchSplit;
  * @param frontPort port of the first peer's front; 0 for a free one
  * @param promise how long promises of index entries last
  * @param waitForPromises whether loads wait for older promises; only a test of that waiting says no
+ * @param sendAlong whether keys and rows are sent along with fragments
  */
 public record DemoSettings(
-        TpchSplit split, Optional<Path> data, int frontPort, Duration promise, boolean waitForPromises) {
+        TpchSplit split,
+        Optional<Path> data,
+        int frontPort,
+        Duration promise,
+        boolean waitForPromises,
+        boolean sendAlong) {
     /** Shorter than the default: the demo's rows are there a moment after they were loaded. */
     private static final Duration PROMISE = Duration.ofMillis(500);
 
@@ -27,7 +33,7 @@ public record DemoSettings(
 
     /** Free ports and temporary files. */
     public static DemoSettings of(TpchSplit split) {
-        return new DemoSettings(split, Optional.empty(), 0, PROMISE, true);
+        return new DemoSettings(split, Optional.empty(), 0, PROMISE, true, true);
     }
 
     public DemoSettings withLayout(Layout layout) {
@@ -39,15 +45,20 @@ public record DemoSettings(
     }
 
     public DemoSettings withPromise(Duration other) {
-        return new DemoSettings(split, data, frontPort, other, waitForPromises);
+        return new DemoSettings(split, data, frontPort, other, waitForPromises, sendAlong);
     }
 
     /** Loads that break promises: what the waiting is for. */
     DemoSettings withoutWaitingForPromises() {
-        return new DemoSettings(split, data, frontPort, promise, false);
+        return new DemoSettings(split, data, frontPort, promise, false, sendAlong);
+    }
+
+    /** Fetch and process: for comparing. */
+    public DemoSettings withoutSendingAlong() {
+        return new DemoSettings(split, data, frontPort, promise, waitForPromises, false);
     }
 
     private DemoSettings withSplit(TpchSplit other) {
-        return new DemoSettings(other, data, frontPort, promise, waitForPromises);
+        return new DemoSettings(other, data, frontPort, promise, waitForPromises, sendAlong);
     }
 }

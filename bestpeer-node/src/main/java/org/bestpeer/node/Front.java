@@ -8,6 +8,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.bestpeer.engine.Engine;
+import org.bestpeer.engine.plan.CostParameters;
+import org.bestpeer.engine.plan.PlanRules;
 import org.bestpeer.node.admin.AdminAddress;
 import org.bestpeer.node.admin.AdminToken;
 import org.bestpeer.node.config.ConfigKey;
@@ -38,7 +40,7 @@ final class Front implements AutoCloseable {
                 network.locator(),
                 network.exchange(),
                 new CoordinatorRunner(config.size(ConfigKey.LIMITS_QUERY_MEMORY)),
-                new Engine.Environment(Clock.systemUTC(), random));
+                new Engine.Environment(Clock.systemUTC(), random, rules(config, network, identity)));
         this.users = resources.own(UserStore.open(directory.resolve("users"), random));
         this.gateway = resources.own(new AvaticaGateway(
                 new GatewayConfig(identity.network(), identity.company(), GatewaySettings.of(config)),
@@ -60,6 +62,13 @@ final class Front implements AutoCloseable {
         var unused =
                 timer.scheduleWithFixedDelay(gateway::expireIdle, EXPIRY_SECONDS, EXPIRY_SECONDS, TimeUnit.SECONDS);
         Executors.newSingleThreadExecutor(Threads.daemon("warm-up")).execute(engine::warmUp);
+    }
+
+    private static PlanRules rules(NodeConfig config, NetworkLink network, PeerIdentity identity) {
+        return new PlanRules(
+                CostParameters.DEFAULT,
+                new MemberTravel(network.catalogue(), identity),
+                config.isTrue(ConfigKey.QUERY_SEND_ALONG));
     }
 
     UserStore users() {

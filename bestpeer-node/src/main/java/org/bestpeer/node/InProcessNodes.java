@@ -32,6 +32,7 @@ public final class InProcessNodes implements Nodes {
                 options.data(),
                 options.freePorts() ? 0 : STANDARD_FRONT,
                 settings.promise(),
-                settings.waitForPromises()));
+                settings.waitForPromises(),
+                settings.sendAlong()));
     }
 }

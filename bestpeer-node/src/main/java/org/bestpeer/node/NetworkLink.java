@@ -103,6 +103,7 @@ final class NetworkLink implements AutoCloseable {
                 signatures,
                 clock,
                 () -> catalogue.catalog().version(),
+                new MemberTravel(catalogue, identity),
                 new StoreRunner(store, catalogue, config.size(ConfigKey.LIMITS_QUERY_MEMORY)));
         this.exchange = new FragmentClient(transport, contacts, identity, signatures, clock);
         Histograms histograms = new Histograms(overlay, System::nanoTime);
@@ -252,7 +253,8 @@ final class NetworkLink implements AutoCloseable {
     }
 
     Counters counters() {
-        return new Counters(fragments.fragmentsServed(), fragments.rowsSent());
+        return new Counters(
+                fragments.fragmentsServed(), fragments.rowsSent(), fragments.bytesSent(), fragments.bytesReceived());
     }
 
     Optional<NodeReport> report() {

@@ -21,6 +21,14 @@ final class PeerMetrics {
                         "bestpeer.fragment.rows.sent", peer, p -> p.counters().rowsSent())
                 .description("Rows of fragments sent")
                 .register(registry);
+        FunctionCounter.builder(
+                        "bestpeer.fragment.bytes.sent", peer, p -> p.counters().bytesSent())
+                .description("Bytes of these rows")
+                .register(registry);
+        FunctionCounter.builder("bestpeer.fragment.bytes.received", peer, p -> p.counters()
+                        .bytesReceived())
+                .description("Bytes of fragments' plans, with the keys and rows sent along with them")
+                .register(registry);
         Gauge.builder("bestpeer.connections", peer, Peer::connections)
                 .description("Open JDBC connections")
                 .register(registry);

@@ -15,6 +15,7 @@ import org.bestpeer.engine.wire.WireCall;
 import org.bestpeer.engine.wire.WireField;
 import org.bestpeer.engine.wire.WireFrameBound;
 import org.bestpeer.engine.wire.WireJoin;
+import org.bestpeer.engine.wire.WireKeyFilter;
 import org.bestpeer.engine.wire.WireOperator;
 import org.bestpeer.engine.wire.WireScalar;
 import org.bestpeer.engine.wire.WireSort;
@@ -69,6 +70,11 @@ final class AlgebraReader {
                         new Operator.Union(wire.getUnion().getInputsList().stream()
                                 .map(this::read)
                                 .toList());
+                    case KEY_FILTER -> keyFilter(wire.getKeyFilter());
+                    case ROWS ->
+                        new Operator.Rows(
+                                fields(wire.getRows().getFieldsList()),
+                                wire.getRows().getBatchesList());
                     case KIND_NOT_SET ->
                         throw unreadable("an operator is missing, or of a kind that this peer does not know");
                 };
@@ -165,6 +171,19 @@ final class AlgebraReader {
                         .map(key -> new EquiKey(key.getLeft(), key.getRight()))
                         .toList(),
                 wire.hasCondition() ? Optional.of(read(wire.getCondition())) : Optional.empty());
+    }
+
+    private Operator keyFilter(WireKeyFilter wire) {
+        size.addNodes(wire.getColumnsCount());
+        List<Field> fields = fields(wire.getFieldsList());
+        KeySet keys =
+                switch (wire.getKeysCase()) {
+                    case EXACT -> new KeySet.Exact(fields, wire.getExact());
+                    case BLOOM -> new KeySet.Bloom(fields, wire.getBloom());
+                    case KEYS_NOT_SET ->
+                        throw unreadable("a filter has no keys, or of a kind that this peer does not know");
+                };
+        return new Operator.KeyFilter(read(wire.getInput()), wire.getColumnsList(), keys);
     }
 
     private Operator sort(WireSort wire) {

@@ -16,10 +16,12 @@ import org.bestpeer.engine.wire.WireField;
 import org.bestpeer.engine.wire.WireFilter;
 import org.bestpeer.engine.wire.WireFrameBound;
 import org.bestpeer.engine.wire.WireJoin;
+import org.bestpeer.engine.wire.WireKeyFilter;
 import org.bestpeer.engine.wire.WireLiteral;
 import org.bestpeer.engine.wire.WireOperator;
 import org.bestpeer.engine.wire.WireProject;
 import org.bestpeer.engine.wire.WireRow;
+import org.bestpeer.engine.wire.WireRows;
 import org.bestpeer.engine.wire.WireScalar;
 import org.bestpeer.engine.wire.WireScan;
 import org.bestpeer.engine.wire.WireSort;
@@ -217,6 +219,30 @@ final class AlgebraWriter implements Operator.Handler<WireOperator>, Scalar.Hand
         return WireOperator.newBuilder()
                 .setUnion(WireUnion.newBuilder()
                         .addAllInputs(union.inputs().stream().map(this::write).toList()))
+                .build();
+    }
+
+    @Override
+    public WireOperator onKeyFilter(Operator.KeyFilter filter) {
+        size.addNodes(filter.columns().size());
+        WireKeyFilter.Builder wire =
+                WireKeyFilter.newBuilder().setInput(write(filter.input())).addAllColumns(filter.columns());
+        if (filter.keys() instanceof KeySet.Exact exact) {
+            wire.addAllFields(fields(exact.fields())).setExact(exact.batch());
+        } else if (filter.keys() instanceof KeySet.Bloom bloom) {
+            wire.addAllFields(fields(bloom.fields())).setBloom(bloom.bits());
+        } else {
+            throw new BestPeerException(ErrorCode.NOT_SUPPORTED, "fragment waits for keys that are not known yet");
+        }
+        return WireOperator.newBuilder().setKeyFilter(wire).build();
+    }
+
+    @Override
+    public WireOperator onRows(Operator.Rows rows) {
+        return WireOperator.newBuilder()
+                .setRows(WireRows.newBuilder()
+                        .addAllFields(fields(rows.fields()))
+                        .addAllBatches(rows.batches()))
                 .build();
     }
 

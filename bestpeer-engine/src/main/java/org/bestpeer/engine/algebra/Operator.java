@@ -1,5 +1,6 @@
 package org.bestpeer.engine.algebra;
 
+import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +64,10 @@ public sealed interface Operator {
         }
     }
 
-    /** Rows that another plan sends: the leaf of a residual plan where a fragment was cut off. */
+    /**
+     * Rows that another plan sends: the leaf of a residual plan where a fragment was cut off, or of a fragment that other
+     * rows are sent along with.
+     */
     record Receive(int exchange, List<Field> fields) implements Operator {
         public Receive {
             fields = List.copyOf(fields);
@@ -329,6 +333,65 @@ public sealed interface Operator {
         }
     }
 
+    /**
+     * Rows whose key is one of a set. A set may take keys for its own that it does not have, so only rows that something
+     * above drops anyhow may depend on it; a key with a NULL is never one of it.
+     *
+     * @param columns the input's columns that make the key, of types that compare with those of the set
+     */
+    record KeyFilter(Operator input, List<Integer> columns, KeySet keys) implements Operator {
+        public KeyFilter {
+            columns = List.copyOf(columns);
+        }
+
+        @Override
+        public List<Field> fields() {
+            return input.fields();
+        }
+
+        @Override
+        public List<Operator> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public Operator withInputs(List<Operator> inputs) {
+            return new KeyFilter(inputs.get(0), columns, keys);
+        }
+
+        @Override
+        public <R> R dispatch(Handler<R> handler) {
+            return handler.onKeyFilter(this);
+        }
+    }
+
+    /**
+     * Constant rows that were sent along.
+     *
+     * @param batches as {@code BatchCodec} writes them
+     */
+    record Rows(List<Field> fields, List<ByteString> batches) implements Operator {
+        public Rows {
+            fields = List.copyOf(fields);
+            batches = List.copyOf(batches);
+        }
+
+        @Override
+        public List<Operator> inputs() {
+            return List.of();
+        }
+
+        @Override
+        public Operator withInputs(List<Operator> inputs) {
+            return this;
+        }
+
+        @Override
+        public <R> R dispatch(Handler<R> handler) {
+            return handler.onRows(this);
+        }
+    }
+
     /** One case for each kind of operator; a forgotten one does not compile. */
     interface Handler<R> {
         R onScan(Scan scan);
@@ -352,5 +415,9 @@ public sealed interface Operator {
         R onApply(Apply apply);
 
         R onUnion(Union union);
+
+        R onKeyFilter(KeyFilter filter);
+
+        R onRows(Rows rows);
     }
 }

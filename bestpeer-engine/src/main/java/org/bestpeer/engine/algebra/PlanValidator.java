@@ -182,6 +182,36 @@ public final class PlanValidator implements Operator.Handler<Boolean> {
     }
 
     @Override
+    public Boolean onKeyFilter(Operator.KeyFilter filter) {
+        filter.input().dispatch(this);
+        List<DataType> columns = types(filter.fields());
+        List<DataType> keys = types(keyFields(filter.keys()));
+        require(!keys.isEmpty() && keys.size() == filter.columns().size(), "keys of another width than their columns");
+        for (int i = 0; i < keys.size(); i++) {
+            require(
+                    CastRules.comparable(column(columns, filter.columns().get(i)), keys.get(i)),
+                    "keys of another type than their columns");
+        }
+        return true;
+    }
+
+    private static List<Field> keyFields(KeySet keys) {
+        if (keys instanceof KeySet.Exact exact) {
+            return exact.fields();
+        }
+        if (keys instanceof KeySet.Bloom bloom) {
+            return bloom.fields();
+        }
+        throw wrong("it waits for keys");
+    }
+
+    @Override
+    public Boolean onRows(Operator.Rows rows) {
+        require(!rows.fields().isEmpty(), "rows without columns");
+        return true;
+    }
+
+    @Override
     public Boolean onSort(Operator.Sort sort) {
         sort.input().dispatch(this);
         List<DataType> columns = types(sort.fields());

@@ -3,6 +3,7 @@ package org.bestpeer.engine.exec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bestpeer.engine.Principal;
 import org.bestpeer.engine.algebra.Operator;
 import org.bestpeer.engine.placement.Site;
@@ -18,6 +19,7 @@ import org.bestpeer.engine.placement.Site;
  * @param schemaVersion version of the global schema that the plan was made for
  * @param loadVersions expected load version of each table of the plan at that site
  * @param deadline after it the task is given up
+ * @param destinations sites besides the home peer to which its rows, or keys made of them, will be sent along
  */
 public record FragmentTask(
         String queryId,
@@ -27,9 +29,11 @@ public record FragmentTask(
         Principal principal,
         long schemaVersion,
         Map<String, Long> loadVersions,
-        Instant deadline) {
+        Instant deadline,
+        Set<Site> destinations) {
     public FragmentTask {
         loadVersions = Map.copyOf(loadVersions);
+        destinations = Set.copyOf(destinations);
     }
 
     /** Names of the tables that the fragment reads. */

@@ -102,6 +102,21 @@ public final class ColumnPruning {
             }
 
             @Override
+            public Operator onKeyFilter(Operator.KeyFilter filter) {
+                NavigableSet<Integer> below = new TreeSet<>(wanted);
+                below.addAll(filter.columns());
+                List<Integer> columns =
+                        filter.columns().stream().map(c -> position(below, c)).toList();
+                return narrow(
+                        new Operator.KeyFilter(prune(filter.input(), below), columns, filter.keys()), below, wanted);
+            }
+
+            @Override
+            public Operator onRows(Operator.Rows rows) {
+                return Operators.select(rows, List.copyOf(wanted));
+            }
+
+            @Override
             public Operator onUnion(Operator.Union union) {
                 return new Operator.Union(
                         union.inputs().stream().map(i -> prune(i, wanted)).toList());

@@ -1,8 +1,11 @@
 package org.bestpeer.engine.plan;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.bestpeer.engine.algebra.Operator;
 import org.bestpeer.engine.placement.Site;
 
@@ -10,15 +13,71 @@ import org.bestpeer.engine.placement.Site;
  * A bound plan cut into what runs at the owners and what runs here.
  *
  * @param fragments what runs at the owners
- * @param residual what runs here; its {@link Operator.Receive}s name the fragments by number
+ * @param steps parts of the residual plan that run before it
+ * @param residual what runs here; its {@link Operator.Receive}s name the fragments and steps by number
+ * @param choices what was chosen among several ways, and why
  * @param reasons why something was not pushed to the owners
  * @param pruned owners that need not be asked, by table
  */
 public record DistributedPlan(
-        List<Fragment> fragments, Operator residual, List<String> reasons, Map<String, Set<Site>> pruned) {
+        List<Fragment> fragments,
+        List<Step> steps,
+        Operator residual,
+        List<String> choices,
+        List<String> reasons,
+        Map<String, Set<Site>> pruned) {
     public DistributedPlan {
         fragments = List.copyOf(fragments);
+        steps = List.copyOf(steps);
+        choices = List.copyOf(choices);
         reasons = List.copyOf(reasons);
         pruned = Map.copyOf(pruned);
+    }
+
+    DistributedPlan withChoice(String choice) {
+        List<String> all = new ArrayList<>(List.of(choice));
+        all.addAll(choices);
+        return with(fragments, steps, residual, all);
+    }
+
+    DistributedPlan with(
+            List<Fragment> newFragments, List<Step> newSteps, Operator newResidual, List<String> newChoices) {
+        return new DistributedPlan(newFragments, newSteps, newResidual, newChoices, reasons, pruned);
+    }
+
+    /** What an exchange waits for. */
+    Set<Integer> needs(int exchange) {
+        return exchange < fragments.size()
+                ? fragments.get(exchange).needs()
+                : steps.stream()
+                        .filter(s -> s.id() == exchange)
+                        .findFirst()
+                        .map(Step::needs)
+                        .orElseThrow();
+    }
+
+    /** An exchange as people call it. */
+    String name(int exchange) {
+        return (exchange < fragments.size() ? "fragment " : "step ") + exchange;
+    }
+
+    /** The sites to which rows of a fragment, or keys made of them, are sent along with other fragments. */
+    public Set<Site> destinations(Fragment fragment) {
+        Set<Integer> reached = new TreeSet<>(Set.of(fragment.id()));
+        Set<Site> destinations = new LinkedHashSet<>();
+        boolean grown = true;
+        while (grown) {
+            grown = false;
+            for (Step step : steps) {
+                grown |= step.needs().stream().anyMatch(reached::contains) && reached.add(step.id());
+            }
+            for (Fragment other : fragments) {
+                if (!reached.contains(other.id()) && other.needs().stream().anyMatch(reached::contains)) {
+                    destinations.addAll(other.sites().keySet());
+                    grown |= reached.add(other.id());
+                }
+            }
+        }
+        return destinations;
     }
 }

@@ -21,6 +21,9 @@ final class Estimator {
 
     private static final double GROUP_SHARE = 0.5;
 
+    /** Share of groups that a comparison of an aggregate's result is thought to let through. */
+    private static final double GROUPS_CHOSEN = 0.05;
+
     private final Function<Operator.Scan, TableStatistics> tables;
     private final Function<Operator.Receive, Estimate> exchanges;
 
@@ -52,7 +55,16 @@ final class Estimator {
 
             @Override
             public Estimate onFilter(Operator.Filter filter) {
-                return filtered(estimate(filter.input()), List.of(filter.condition()));
+                List<Scalar> conditions = Scalars.conjuncts(filter.condition());
+                long ofGroups = conditions.stream()
+                        .filter(c -> comparesAggregates(c, filter.input()))
+                        .count();
+                Estimate input = estimate(filter.input());
+                return filtered(
+                        input.withRows(input.rows() * Math.pow(GROUPS_CHOSEN, (double) ofGroups)),
+                        conditions.stream()
+                                .filter(c -> !comparesAggregates(c, filter.input()))
+                                .toList());
             }
 
             @Override
@@ -104,6 +116,16 @@ final class Estimator {
             }
 
             @Override
+            public Estimate onKeyFilter(Operator.KeyFilter filter) {
+                return estimate(filter.input());
+            }
+
+            @Override
+            public Estimate onRows(Operator.Rows rows) {
+                return unknown(1000, rows.fields().size());
+            }
+
+            @Override
             public Estimate onUnion(Operator.Union union) {
                 List<Estimate> inputs =
                         union.inputs().stream().map(i -> estimate(i)).toList();
@@ -111,6 +133,15 @@ final class Estimator {
                         .withRows(inputs.stream().mapToDouble(Estimate::rows).sum());
             }
         });
+    }
+
+    /** HAVING is written to choose few groups. */
+    private static boolean comparesAggregates(Scalar condition, Operator input) {
+        return input instanceof Operator.Aggregate aggregate
+                && condition instanceof Scalar.Call call
+                && Conditions.isComparison(call.function())
+                && Scalars.columns(condition).stream()
+                        .anyMatch(c -> c >= aggregate.groupKeys().size());
     }
 
     private static Optional<Double> number(Scalar scalar) {

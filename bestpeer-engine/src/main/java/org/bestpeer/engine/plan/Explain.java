@@ -23,7 +23,12 @@ public final class Explain {
         Explain explain = new Explain(plan);
         explain.lines.add("here:");
         explain.residual(plan.residual(), "  ");
+        plan.steps().forEach(step -> {
+            explain.lines.add("step %d, here and before:".formatted(step.id()));
+            explain.residual(step.plan(), "  ");
+        });
         plan.fragments().forEach(explain::fragment);
+        plan.choices().forEach(choice -> explain.lines.add("chosen: " + choice));
         new TreeMap<>(plan.pruned())
                 .forEach((table, sites) -> explain.lines.add("pruned for " + table + ": "
                         + sites.stream().map(Explain::site).collect(Collectors.joining(", "))));
@@ -35,6 +40,9 @@ public final class Explain {
         lines.add("fragment " + fragment.id() + " at "
                 + fragment.sites().keySet().stream().map(Explain::site).collect(Collectors.joining(", ")));
         lines.add("  sends about %s to here".formatted(size(fragment)));
+        if (!fragment.needs().isEmpty()) {
+            lines.add("  waits for " + fragment.needs().stream().map(plan::name).collect(Collectors.joining(", ")));
+        }
         lines.add("  " + FragmentText.of(fragment.plan()));
     }
 
@@ -69,6 +77,9 @@ public final class Explain {
 
             @Override
             public String onReceive(Operator.Receive receive) {
+                if (receive.exchange() >= plan.fragments().size()) {
+                    return "rows of step " + receive.exchange();
+                }
                 Fragment fragment = plan.fragments().get(receive.exchange());
                 return "gather fragment %d from %d %s (about %s)"
                         .formatted(
@@ -136,6 +147,16 @@ public final class Explain {
                         .formatted(
                                 apply.kind().name().toLowerCase(Locale.ROOT),
                                 outer.isEmpty() ? "" : ", once for equal " + outer);
+            }
+
+            @Override
+            public String onKeyFilter(Operator.KeyFilter filter) {
+                return "only rows with certain keys";
+            }
+
+            @Override
+            public String onRows(Operator.Rows rows) {
+                return "rows that were sent along";
             }
 
             @Override

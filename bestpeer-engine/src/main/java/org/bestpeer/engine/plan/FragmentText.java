@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.bestpeer.engine.algebra.AggregateCall;
 import org.bestpeer.engine.algebra.JoinKind;
+import org.bestpeer.engine.algebra.KeySet;
 import org.bestpeer.engine.algebra.Operator;
 import org.bestpeer.engine.algebra.SortKey;
 import org.bestpeer.engine.type.Field;
@@ -92,7 +93,29 @@ final class FragmentText implements Operator.Handler<FragmentText.Select> {
 
     @Override
     public Select onReceive(Operator.Receive receive) {
-        throw new IllegalArgumentException("a fragment receives nothing");
+        return sent("rows of " + receive.exchange(), receive.fields());
+    }
+
+    @Override
+    public Select onRows(Operator.Rows rows) {
+        return sent("rows sent along", rows.fields());
+    }
+
+    private Select sent(String what, List<Field> fields) {
+        String alias = alias();
+        List<String> columns =
+                fields.stream().map(f -> alias + "." + quoted(f.name())).toList();
+        return new Select("(" + what + ") AS " + alias, columns, List.of(), List.of(), false, "");
+    }
+
+    @Override
+    public Select onKeyFilter(Operator.KeyFilter filter) {
+        Select select = open(filter.input());
+        String key = filter.columns().stream().map(select.columns::get).collect(Collectors.joining(", "));
+        String keys = filter.keys() instanceof KeySet.Sent sent ? "keys of " + sent.exchange() : "keys sent along";
+        List<String> where = new ArrayList<>(select.where);
+        where.add((filter.columns().size() == 1 ? key : "(" + key + ")") + " IN (" + keys + ")");
+        return new Select(select.from, select.columns, where, List.of(), false, "");
     }
 
     @Override

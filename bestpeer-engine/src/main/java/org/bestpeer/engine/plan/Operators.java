@@ -129,6 +129,14 @@ public final class Operators {
         return found[0];
     }
 
+    /** Where a plan receives rows, from left to right. */
+    static List<Operator.Receive> receives(Operator operator) {
+        if (operator instanceof Operator.Receive receive) {
+            return List.of(receive);
+        }
+        return operator.inputs().stream().flatMap(i -> receives(i).stream()).toList();
+    }
+
     /** The scans of a plan, from left to right. */
     public static List<Operator.Scan> scans(Operator operator) {
         if (operator instanceof Operator.Scan scan) {

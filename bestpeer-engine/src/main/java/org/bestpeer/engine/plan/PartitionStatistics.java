@@ -25,9 +25,21 @@ final class PartitionStatistics {
         for (TableStatistics share : shares) {
             share.columns().forEach((name, column) -> columns.merge(name, column, PartitionStatistics::together));
         }
-        columns.replaceAll((name, column) -> column.withHistogram(histogram(name, shares)));
+        columns.replaceAll((name, column) -> new ColumnStatistics(
+                column.min(), column.max(), distinct(name, shares), column.nullFraction(), histogram(name, shares)));
         return new TableStatistics(
                 shares.stream().mapToDouble(TableStatistics::rows).sum(), columns);
+    }
+
+    private static double distinct(String column, List<TableStatistics> shares) {
+        List<DistinctValues.Share> known = new ArrayList<>();
+        for (TableStatistics share : shares) {
+            ColumnStatistics statistics = share.columns().get(column);
+            if (statistics != null && share.rows() > 0) {
+                known.add(new DistinctValues.Share(share.rows(), statistics));
+            }
+        }
+        return DistinctValues.together(known);
     }
 
     private static Histogram histogram(String column, List<TableStatistics> shares) {

@@ -2,6 +2,7 @@ package org.bestpeer.engine.plan;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,6 +21,7 @@ import org.bestpeer.engine.catalog.Catalog;
 import org.bestpeer.engine.catalog.TableKind;
 import org.bestpeer.engine.placement.Placement;
 import org.bestpeer.engine.placement.Site;
+import org.bestpeer.engine.placement.TableStatistics;
 import org.bestpeer.engine.type.DataType;
 
 /**
@@ -31,16 +33,32 @@ public final class Placer implements Operator.Handler<Placer.Placed> {
     private final List<Placement> placements;
     private final IdentityHashMap<Operator.Scan, Placement> byScan = new IdentityHashMap<>();
     private final List<Fragment> fragments = new ArrayList<>();
+    private final Map<Integer, PartColumns> fragmentColumns = new HashMap<>();
+    private final Map<Integer, Estimate> sent = new HashMap<>();
+    private final PlanRules rules;
+    private final Optional<Replication> replication;
     private final Set<String> reasons = new LinkedHashSet<>();
     private final Map<String, Set<Site>> pruned = new LinkedHashMap<>();
     private final Estimator estimator;
     private final IdentityHashMap<Operator.Aggregate, Set<Integer>> keyed = new IdentityHashMap<>();
     private int nextScan;
 
-    private Placer(Catalog catalog, List<Placement> placements) {
+    private Placer(Catalog catalog, List<Placement> placements, PlanRules rules, boolean replicating) {
         this.catalog = catalog;
         this.placements = placements;
-        this.estimator = new Estimator(scan -> PartitionStatistics.whole(byScan.get(scan)));
+        this.replication = replicating ? Optional.of(new Replication(rules, fragments)) : Optional.empty();
+        this.rules = rules;
+        IdentityHashMap<Placement, TableStatistics> known = new IdentityHashMap<>();
+        this.estimator = new Estimator(
+                scan -> {
+                    Placement placement = byScan.get(scan);
+                    return placement == null
+                            ? TableStatistics.UNKNOWN
+                            : known.computeIfAbsent(placement, PartitionStatistics::whole);
+                },
+                receive -> sent.getOrDefault(
+                        receive.exchange(),
+                        Estimator.unknown(1000, receive.fields().size())));
     }
 
     /**
@@ -48,11 +66,26 @@ public final class Placer implements Operator.Handler<Placer.Placed> {
      *
      * @param bound the plan, without parameters
      * @param placements where the rows of each of its scans live, from left to right
+     * @param rules by which ways of joining are chosen
      */
-    public static DistributedPlan place(Operator bound, List<Placement> placements, Catalog catalog) {
-        Placer placer = new Placer(catalog, placements);
-        Operator residual = placer.gathered(bound.dispatch(placer));
-        return new DistributedPlan(placer.fragments, residual, List.copyOf(placer.reasons), placer.pruned);
+    public static DistributedPlan place(Operator bound, List<Placement> placements, Catalog catalog, PlanRules rules) {
+        Placer fetching = new Placer(catalog, placements, rules, false);
+        DistributedPlan fetched = fetching.placed(bound);
+        if (!rules.sending() || fetched.fragments().size() < 2) {
+            return fetched;
+        }
+        Placer replicating = new Placer(catalog, placements, rules, true);
+        DistributedPlan replicated = replicating.placed(bound);
+        return Strategy.cheapest(fetched, fetching.reduced(fetched), replicating.reduced(replicated), rules.cost());
+    }
+
+    private DistributedPlan reduced(DistributedPlan plan) {
+        return Reductions.reduced(plan, estimator, fragmentColumns, rules);
+    }
+
+    private DistributedPlan placed(Operator bound) {
+        Operator residual = gathered(bound.dispatch(this));
+        return new DistributedPlan(fragments, List.of(), residual, List.of(), List.copyOf(reasons), pruned);
     }
 
     /** A plan on its way up: at sites, in one or more parts whose rows go together, or here. */
@@ -268,11 +301,25 @@ public final class Placer implements Operator.Handler<Placer.Placed> {
             if (together.isPresent()) {
                 return atOwners(together.get(), List.of(l.parts.get(0), r.parts.get(0)));
             }
+            Optional<Placed> replicated = replicated(join, l.parts.get(0), r.parts.get(0));
+            if (replicated.isPresent()) {
+                return replicated.get();
+            }
             reasons.add("join of %s with %s computed here: their rows are not known to live together"
                     .formatted(
                             tables(l.parts.get(0).plan()), tables(r.parts.get(0).plan())));
         }
         return new Here(join.withInputs(List.of(gathered(left), gathered(right))));
+    }
+
+    private Optional<Placed> replicated(Operator.Join join, Part left, Part right) {
+        return replication
+                .flatMap(r -> r.sides(join, left, right, sentBytes(left), sentBytes(right)))
+                .map(sides -> remote(sides.joined(join, cut(sides.sent().settled()))));
+    }
+
+    private double sentBytes(Part part) {
+        return sentRows(part) * Widths.of(part.plan().fields());
     }
 
     private Placed atOwners(Part join, List<Part> sides) {
@@ -310,6 +357,16 @@ public final class Placer implements Operator.Handler<Placer.Placed> {
         Placed left = apply.left().dispatch(this);
         Placed right = apply.right().dispatch(this);
         return new Here(apply.withInputs(List.of(gathered(left), gathered(right))));
+    }
+
+    @Override
+    public Placed onKeyFilter(Operator.KeyFilter filter) {
+        return new Here(over(filter).apply(gathered(filter.input().dispatch(this))));
+    }
+
+    @Override
+    public Placed onRows(Operator.Rows rows) {
+        return new Here(rows);
     }
 
     @Override
@@ -365,7 +422,10 @@ public final class Placer implements Operator.Handler<Placer.Placed> {
                 part.plan(),
                 part.sites(),
                 rows,
-                rows * Widths.of(part.plan().fields())));
+                rows * Widths.of(part.plan().fields()),
+                List.of()));
+        fragmentColumns.put(id, part.columns());
+        sent.put(id, estimator.estimate(part.plan()).withRows(rows));
         return new Operator.Receive(id, part.plan().fields());
     }
 

@@ -3,6 +3,7 @@ package org.bestpeer.engine.algebra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.ByteString;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -119,6 +120,11 @@ class AlgebraCodecTest {
         plans.add(new Operator.Sort(SCAN, List.of(new SortKey(2, true, false)), Optional.of(ten), Optional.of(ten)));
         plans.add(new Operator.Sort(SCAN, List.of(), Optional.empty(), Optional.empty()));
         plans.add(new Operator.Union(List.of(SCAN, wherever(TRUE))));
+        ByteString bytes = ByteString.copyFrom(new byte[] {1, 2, 3});
+        List<Field> key = List.of(new Field("k", DataType.BIGINT));
+        plans.add(new Operator.KeyFilter(SCAN, List.of(0), new KeySet.Exact(key, bytes)));
+        plans.add(new Operator.KeyFilter(SCAN, List.of(0), new KeySet.Bloom(key, bytes)));
+        plans.add(new Operator.Rows(key, List.of(bytes, bytes)));
         return plans;
     }
 
@@ -267,6 +273,12 @@ class AlgebraCodecTest {
         senseless(new Operator.Sort(SCAN, List.of(new SortKey(4, false, false)), Optional.empty(), Optional.empty()));
         senseless(new Operator.Sort(SCAN, List.of(), Optional.empty(), Optional.of(KEY)));
         senseless(new Operator.Union(List.of()));
+        KeySet keys = new KeySet.Exact(List.of(new Field("k", DataType.BIGINT)), ByteString.EMPTY);
+        senseless(new Operator.KeyFilter(SCAN, List.of(4), keys));
+        senseless(new Operator.KeyFilter(SCAN, List.of(0, 1), keys));
+        senseless(new Operator.KeyFilter(SCAN, List.of(2), keys));
+        senseless(new Operator.KeyFilter(SCAN, List.of(), new KeySet.Exact(List.of(), ByteString.EMPTY)));
+        senseless(new Operator.Rows(List.of(), List.of()));
         senseless(new Operator.Project(SCAN, List.of(KEY), List.of()));
         senseless(new Operator.Values(List.of(new Field("a", DataType.DATE)), List.of(List.of(TRUE))));
     }

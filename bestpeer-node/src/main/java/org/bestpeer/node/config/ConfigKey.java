@@ -51,6 +51,13 @@ public enum ConfigKey {
             "60s",
             "60s",
             "A statement is given up after this time unless its connection asks for less."),
+    QUERY_SEND_ALONG(
+            "query.send-along",
+            KeyType.SWITCH,
+            "true",
+            "true",
+            "Whether keys and rows of small fragments may be sent along with larger ones, so that these send fewer rows. `false`:"
+                    + " every fragment sends all its rows to the home peer."),
     LIMITS_QUERY_MEMORY(
             "limits.query-memory", KeyType.SIZE, "256m", "256m", "Memory that one statement may hold at a node."),
     LIMITS_SESSIONS("limits.sessions", KeyType.COUNT, "1000", "1000", "Open JDBC connections at a peer."),

@@ -8,6 +8,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
 import org.bestpeer.engine.algebra.AlgebraCodec;
@@ -33,14 +36,17 @@ final class Envelope {
     private final Signatures signatures;
     private final Clock clock;
     private final SecureRandom random;
+    private final Destinations allowed;
     private final NonceCache nonces = new NonceCache(MAX_NONCES, LIFE.multipliedBy(2));
     private final Instant startedAt;
 
-    Envelope(PeerIdentity self, Signatures signatures, Clock clock, SecureRandom random) {
+    /** @param allowed to whom rows of this peer may be sent along */
+    Envelope(PeerIdentity self, Signatures signatures, Clock clock, SecureRandom random, Destinations allowed) {
         this.self = self;
         this.signatures = signatures;
         this.clock = clock;
         this.random = random;
+        this.allowed = allowed;
         this.startedAt = clock.instant();
     }
 
@@ -48,6 +54,9 @@ final class Envelope {
         byte[] plan = AlgebraCodec.encode(task.plan());
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
+        SortedSet<String> destinations = new TreeSet<>();
+        destinations.add(self.peer().value());
+        task.destinations().forEach(site -> destinations.add(site.peer()));
         byte[] request = FragmentRequest.newBuilder()
                 .setVersion(VERSION)
                 .setNetwork(task.principal().network())
@@ -57,7 +66,7 @@ final class Envelope {
                 .setCompany(task.principal().company())
                 .setHomePeer(self.peer().value())
                 .setOwner(task.site().peer())
-                .addDestinations(self.peer().value())
+                .addAllDestinations(destinations)
                 .putAllLoadVersions(task.loadVersions())
                 .setSchemaVersion(task.schemaVersion())
                 .setNonce(ByteString.copyFrom(nonce))
@@ -103,6 +112,7 @@ final class Envelope {
         }
         checkParties(request, signer, caller);
         checkFreshness(request);
+        checkDestinations(request, caller);
         return request;
     }
 
@@ -113,14 +123,25 @@ final class Envelope {
         require(request.getCompany().equals(caller.company()), "a peer vouches for users of its own company only");
         require(!request.getUser().isEmpty(), "the request names no user");
         require(request.getOwner().equals(self.peer().value()), "the request is for another owner");
-        require(
-                request.getDestinationsList().stream().allMatch(caller.peer().value()::equals),
-                "rows go to the home peer only");
+        require(request.getDestinationsList().contains(caller.peer().value()), "rows go to the home peer first");
         require(
                 MessageDigest.isEqual(
                         request.getDigest().toByteArray(),
                         sha256(request.getPlan().toByteArray())),
                 "the plan is not the one that was signed");
+    }
+
+    /** A home peer that knows of newer peers than this one plans again, and in the end sends nothing along. */
+    private void checkDestinations(FragmentRequest request, PeerIdentity caller) {
+        Set<String> tables = request.getLoadVersionsMap().keySet();
+        for (String peer : request.getDestinationsList()) {
+            if (!peer.equals(caller.peer().value()) && !allowed.mayReceive(peer, tables)) {
+                throw new BestPeerException(
+                        ErrorCode.STALE,
+                        "rows of %s may not go to peer %s, or it is not known here yet"
+                                .formatted(String.join(", ", new TreeSet<>(tables)), peer));
+            }
+        }
     }
 
     private void checkFreshness(FragmentRequest request) {

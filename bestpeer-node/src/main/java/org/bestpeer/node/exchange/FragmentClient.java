@@ -34,7 +34,7 @@ public final class FragmentClient implements Exchange {
             PeerTransport transport, ContactBook contacts, PeerIdentity self, Signatures signatures, Clock clock) {
         this.transport = transport;
         this.contacts = contacts;
-        this.envelope = new Envelope(self, signatures, clock, new SecureRandom());
+        this.envelope = new Envelope(self, signatures, clock, new SecureRandom(), (peer, tables) -> false);
         this.clock = clock;
     }
 

@@ -31,10 +31,17 @@ public final class FragmentServer {
     private final OwnerRunner runner;
     private final AtomicLong rowsSent = new AtomicLong();
     private final AtomicLong fragmentsServed = new AtomicLong();
+    private final AtomicLong bytesSent = new AtomicLong();
+    private final AtomicLong bytesReceived = new AtomicLong();
 
     public FragmentServer(
-            PeerIdentity self, Signatures signatures, Clock clock, LongSupplier schemaVersion, OwnerRunner runner) {
-        this.envelope = new Envelope(self, signatures, clock, new SecureRandom());
+            PeerIdentity self,
+            Signatures signatures,
+            Clock clock,
+            LongSupplier schemaVersion,
+            Destinations allowed,
+            OwnerRunner runner) {
+        this.envelope = new Envelope(self, signatures, clock, new SecureRandom(), allowed);
         this.schemaVersion = schemaVersion;
         this.runner = runner;
     }
@@ -44,10 +51,14 @@ public final class FragmentServer {
         try {
             FragmentRequest request = envelope.open(bytes, caller);
             fragmentsServed.incrementAndGet();
+            bytesReceived.addAndGet(request.getPlan().size());
             try (BatchStream rows = start(request)) {
                 out.onCancel(rows::close);
                 for (Batch batch = rows.next(); batch != null && !out.cancelled(); batch = rows.next()) {
-                    BatchCodec.encodeSplit(batch).forEach(out::send);
+                    for (byte[] piece : BatchCodec.encodeSplit(batch)) {
+                        bytesSent.addAndGet(piece.length);
+                        out.send(piece);
+                    }
                     rowsSent.addAndGet(batch.rows());
                 }
             }
@@ -64,6 +75,16 @@ public final class FragmentServer {
     /** Rows sent to other peers since the start. */
     public long rowsSent() {
         return rowsSent.get();
+    }
+
+    /** Bytes of encoded rows sent to other peers since the start. */
+    public long bytesSent() {
+        return bytesSent.get();
+    }
+
+    /** Bytes of fragments' plans, with what was sent along with them, since the start. */
+    public long bytesReceived() {
+        return bytesReceived.get();
     }
 
     /** Fragments taken on since the start. */

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
@@ -82,9 +83,20 @@ class EnvelopeTest {
 
     @Test
     void refusesToSendRowsElsewhere() {
-        refuses("rows go to the home peer only", request -> request.addDestinations("corp-1"));
-        refuses("rows go to the home peer only", request -> request.clearDestinations()
-                .addDestinations("corp-1"));
+        refuses("rows go to the home peer first", request -> request.clearDestinations()
+                .addDestinations("dove-1"));
+        assertThatThrownBy(() -> owner.open(changed(request -> request.addDestinations("corp-1")), HOME.identity()))
+                .asInstanceOf(type(BestPeerException.class))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.STALE))
+                .satisfies(e -> assertThat((Throwable) e)
+                        .hasMessage("rows of orders may not go to peer corp-1, or it is not known here yet"));
+    }
+
+    @Test
+    void takesDestinationsThatMaySeeItsRows() {
+        FragmentRequest opened = owner.open(changed(request -> request.addDestinations("dove-1")), HOME.identity());
+
+        assertThat(opened.getDestinationsList()).containsExactly("acme-1", "dove-1");
     }
 
     @Test
@@ -215,7 +227,8 @@ class EnvelopeTest {
                 new Principal("shop", "acme", "ann"),
                 1,
                 Map.of("orders", 3L),
-                NOW.plusSeconds(30));
+                NOW.plusSeconds(30),
+                Set.of());
         return HOME.envelope(CLOCK).seal(task, 8);
     }
 
@@ -245,7 +258,12 @@ class EnvelopeTest {
         }
 
         Envelope envelope(Clock clock) {
-            return new Envelope(identity, signatures(clock), clock, RANDOM);
+            return new Envelope(
+                    identity,
+                    signatures(clock),
+                    clock,
+                    RANDOM,
+                    (peer, tables) -> peer.equals("dove-1") && tables.equals(Set.of("orders")));
         }
 
         SignedRequest.Builder sign(ByteString request) {

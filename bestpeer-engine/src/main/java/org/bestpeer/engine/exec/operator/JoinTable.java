@@ -58,7 +58,7 @@ final class JoinTable {
         return next[row];
     }
 
-    private static boolean anyNull(List<Vector> columns, int row) {
+    static boolean anyNull(List<Vector> columns, int row) {
         for (Vector column : columns) {
             if (column.isNull(row)) {
                 return true;

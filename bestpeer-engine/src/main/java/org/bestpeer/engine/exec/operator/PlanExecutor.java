@@ -17,7 +17,7 @@ public final class PlanExecutor {
     public static BatchStream run(Operator plan, ExecutionContext context) {
         Operator pruned = context.tables().isPresent() ? ColumnPruning.prune(plan) : plan;
         Operator allowed = context.tables()
-                .map(tables -> AccessRewrite.apply(pruned, tables))
+                .map(tables -> AccessRewrite.apply(StoreKeys.apply(pruned, tables.source()), tables))
                 .orElse(pruned);
         StreamBuilder builder = new StreamBuilder(context);
         try {

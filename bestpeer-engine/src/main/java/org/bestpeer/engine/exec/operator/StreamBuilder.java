@@ -99,6 +99,16 @@ final class StreamBuilder implements Operator.Handler<BatchStream> {
     }
 
     @Override
+    public BatchStream onKeyFilter(Operator.KeyFilter filter) {
+        return new KeyFilterStream(guard, filter, filter.input().dispatch(this));
+    }
+
+    @Override
+    public BatchStream onRows(Operator.Rows rows) {
+        return new LeafStream(guard, new SentRows(rows));
+    }
+
+    @Override
     public BatchStream onProject(Operator.Project project) {
         return project(project, project.input().dispatch(this));
     }

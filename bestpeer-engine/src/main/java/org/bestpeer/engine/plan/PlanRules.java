@@ -1,0 +1,37 @@
+package org.bestpeer.engine.plan;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.bestpeer.engine.access.TravelRule;
+import org.bestpeer.engine.algebra.Operator;
+import org.bestpeer.engine.placement.Site;
+
+/**
+ * What placing a plan depends on besides the placements.
+ *
+ * @param cost prices by which strategies are chosen
+ * @param travel to whom rows may be sent besides the home peer
+ * @param sending whether rows and keys are sent along with fragments at all
+ */
+public record PlanRules(CostParameters cost, TravelRule travel, boolean sending) {
+    /** Nothing but fetching: rows go to the home peer only. */
+    public static final PlanRules FETCH_ONLY =
+            new PlanRules(CostParameters.DEFAULT, (company, table, owner) -> false, false);
+
+    /** Whether rows of a plan's tables, of certain owners, may go to certain sites. */
+    boolean mayTravel(Operator rows, Set<Site> owners, Set<Site> to) {
+        List<String> tables = Operators.scans(rows).stream()
+                .map(Operator.Scan::table)
+                .distinct()
+                .toList();
+        Set<String> companies = to.stream().map(Site::company).collect(Collectors.toSet());
+        return owners.stream().allMatch(owner -> tables.stream()
+                .allMatch(table -> companies.stream().allMatch(c -> travel.mayReceive(c, table, owner))));
+    }
+
+    /** The same, with nothing sent along. */
+    public PlanRules fetchOnly() {
+        return new PlanRules(cost, travel, false);
+    }
+}
