@@ -72,8 +72,8 @@ final class Mutants {
                     .breaking("the tree is whole"),
             Mutant.of("a change that is rolled back takes place at a peer")
                     .edit("baton/Seating.java", "settle(committed, epoch); node.save", "settle(true, epoch); node.save")
-                    .inTest("NamedOrdealTest#theSchedulerCrashesInTheMiddleOfAJoin")
-                    .breaking("the tree is whole", "everybody has a place"),
+                    .inTest("NamedOrdealTest#theSchedulerCrashesInTheMiddleOfALeave")
+                    .breaking("nothing is lost", "the tree is whole", "everybody has a place"),
             Mutant.of("at a repair the heir forgets its own range")
                     .edit(
                             "tree/Departure.java",
