@@ -1,5 +1,6 @@
 package org.bestpeer.benchmarks;
 
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -64,7 +65,7 @@ record PlacedQuery(String name, String sql, int owners) {
         SqlFrontEnd empty = new SqlFrontEnd(statistics, 1);
         long start = System.nanoTime();
         PlannedStatement statement = empty.plan(sql, catalog);
-        Operator bound = statement.plan().bind(statement.values(List.of()));
+        Operator bound = statement.plan().bind(statement.values(List.of()), LocalDateTime.MIN.withYear(2026));
         List<ScanRequest> requests = ScanRanges.requests(bound);
         long requested = System.nanoTime();
         List<Placement> placements =

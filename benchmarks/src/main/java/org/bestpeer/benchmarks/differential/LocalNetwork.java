@@ -26,6 +26,8 @@ import org.bestpeer.engine.exec.operator.ExecutionContext;
 import org.bestpeer.engine.exec.operator.ExecutionLimits;
 import org.bestpeer.engine.exec.operator.OwnedTables;
 import org.bestpeer.engine.exec.operator.PlanExecutor;
+import org.bestpeer.engine.plan.CostParameters;
+import org.bestpeer.engine.plan.PlanRules;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,10 @@ import org.jspecify.annotations.Nullable;
 final class LocalNetwork {
     private static final Principal USER = new Principal("differential", "company-0", "ann");
     private static final Session SESSION = new Session(USER, ZoneOffset.UTC, Duration.ofSeconds(30));
+
+    /** Only bytes sent cost something, so that keys and rows are sent along also for the few rows here. */
+    private static final PlanRules RULES =
+            new PlanRules(new CostParameters(0, 1, 0, 1, 0), (company, table, owner) -> true, true);
 
     private final Engine engine;
     private final Schema schema;
@@ -49,7 +55,7 @@ final class LocalNetwork {
                 shares,
                 this::open,
                 LocalNetwork::run,
-                new Engine.Environment(Clock.systemUTC(), new Random(0)));
+                new Engine.Environment(Clock.systemUTC(), new Random(0), RULES));
     }
 
     /** The answer to a query; also an exception that should never come out of the engine is one. */

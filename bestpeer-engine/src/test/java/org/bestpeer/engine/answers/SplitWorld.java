@@ -51,6 +51,7 @@ import org.bestpeer.engine.placement.ScanRequest;
 import org.bestpeer.engine.placement.Site;
 import org.bestpeer.engine.placement.SiteLocator;
 import org.bestpeer.engine.placement.TableStatistics;
+import org.bestpeer.engine.plan.PlanRules;
 import org.bestpeer.engine.type.DataType;
 import org.bestpeer.engine.type.Field;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +89,7 @@ final class SplitWorld {
                 this::runAtOwner,
                 (plan, receives) ->
                         PlanExecutor.run(plan, ExecutionContext.atCoordinator(receives, limits(), () -> false, CLOCK)),
-                new Engine.Environment(CLOCK, new Random(1)));
+                new Engine.Environment(CLOCK, new Random(1), PlanRules.FETCH_ONLY));
     }
 
     private ExecutionLimits limits() {

@@ -2,6 +2,7 @@ package org.bestpeer.engine.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +32,7 @@ class ReductionsTest {
 
     private DistributedPlan placed(String sql) {
         PlannedStatement statement = FRONT_END.plan(sql, TpchFixture.catalog());
-        Operator bound = statement.plan().bind(statement.values(List.of()));
+        Operator bound = statement.plan().bind(statement.values(List.of()), LocalDateTime.MIN.withYear(2026));
         List<Placement> placements =
                 ScanRanges.requests(bound).stream().map(this::placement).toList();
         return Placer.place(
