@@ -16,7 +16,7 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /**
  * Says {@code 5 IN (SELECT …)} in terms of EXISTS. Calcite's own way with constants takes NULL for TRUE under
- * {@code IS TRUE} and its relatives. What Calcite gets wrong and this does not say otherwise is refused.
+ * {@code IS TRUE} and its relatives.
  */
 final class ConstantIn extends RexShuttle {
     private final RexBuilder builder;
@@ -31,10 +31,6 @@ final class ConstantIn extends RexShuttle {
             return super.visitSubQuery(query);
         }
         if (!query.getOperands().stream().allMatch(ConstantIn::isConstant)) {
-            if (query.getOperands().size() > 1) {
-                // Calcite takes a row with a NULL for unknown even where another of its columns says that it differs.
-                throw RexTranslator.refused("IN with several columns, negated or outside of a WHERE,");
-            }
             return super.visitSubQuery(query);
         }
         List<RexNode> equalities = new ArrayList<>();
