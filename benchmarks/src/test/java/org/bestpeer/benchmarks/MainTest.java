@@ -50,7 +50,10 @@ class MainTest {
     @Test
     void measuresPlanning() {
         assertThat(run("planning", "--warm-up", "1", "--runs", "1")).isZero();
-        assertThat(out.toString().lines()).hasSize(1 + 22 + 1).anyMatch(line -> line.matches("q22 +[0-9.]+"));
+        assertThat(out.toString().lines())
+                .hasSize(1 + 22 + PlacedQuery.all().size() + 1)
+                .anyMatch(line -> line.matches("q22 +[0-9.]+"))
+                .anyMatch(line -> line.matches("join12 over 64 owners +[0-9.]+"));
         assertThat(out.toString())
                 .containsPattern("\nplanning max_ms=[0-9.]+ median_ms=[0-9.]+ placed_max_ms=[0-9.]+\n$");
         assertThat(run("planning", "--runs", "0")).isEqualTo(2);
