@@ -6,12 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One schema with its rows, at its owners and in the central databases. Used by one thread. */
 final class World implements AutoCloseable {
     private static final int ONE_OWNER_EVERY = 4;
+    private static final Pattern GROUPING_SETS = Pattern.compile("GROUPING SETS|ROLLUP|CUBE");
 
     private final Schema schema;
     private final List<CentralJudge> judges;
@@ -83,8 +85,7 @@ final class World implements AutoCloseable {
             return Optional.empty();
         }
         Outcome expected = judge.answer(text.get().sql());
-        // HSQLDB's types of results are narrower than ours; this is the only thing that it is not believed.
-        boolean narrow = judge.dialect() == Dialect.HSQLDB && expected.isError("22003");
+        boolean narrow = judge.dialect() == Dialect.HSQLDB && isOfItsOwn(expected, query);
         boolean answered = expected.error().isEmpty() || expected.isError("22") || expected.isError("21");
         boolean unable = !answered || narrow;
         if (unable && !ours.isError("XX")) {
@@ -92,13 +93,21 @@ final class World implements AutoCloseable {
             return Optional.empty();
         }
         tally.count("judged by " + judge.dialect());
-        return expected.difference(ours, order).map(detail -> {
+        // PostgreSQL does not sort by a column that WHERE fixes, though grouping sets make NULLs of it.
+        List<Integer> sequence = GROUPING_SETS.matcher(text.get().sql()).find() ? List.of() : order;
+        return expected.difference(ours, sequence).map(detail -> {
             String how = ours.error()
                     .map(fault -> "we fail: " + fault.state())
                     .orElse(expected.error().isPresent() ? "should fail" : "other rows");
             return new Disagreement(
                     judge.dialect() + ", " + how, detail + "\n" + text.get().sql());
         });
+    }
+
+    /** HSQLDB's types of results are narrower than ours, and it takes some large divisors for zero. */
+    private boolean isOfItsOwn(Outcome ofHsqldb, Sql query) {
+        boolean judgedBefore = judges.size() > 1 && query.in(Dialect.POSTGRESQL).isPresent();
+        return ofHsqldb.isError("22003") || (judgedBefore && ofHsqldb.isError("22012"));
     }
 
     /** The rows of a query are those for which a condition is TRUE, those for which it is FALSE, and the others. */

@@ -1,8 +1,9 @@
 package org.bestpeer.engine.sql;
 
+import com.google.common.collect.Maps;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.CorrelationId;
@@ -12,11 +13,10 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.bestpeer.engine.algebra.ApplyKind;
-import org.bestpeer.engine.algebra.JoinKind;
 import org.bestpeer.engine.algebra.Operator;
 import org.bestpeer.engine.plan.Operators;
 
-/** LATERAL, and joins whose condition has sub-queries: one side runs for each row of the other. */
+/** LATERAL, and outer joins whose condition has sub-queries: one side runs for each row of the other. */
 final class DependentJoins {
     private final RexBuilder builder;
     private final OuterRows outerRows;
@@ -37,28 +37,17 @@ final class DependentJoins {
                 };
         Operator left = relations.translate(correlate.getLeft());
         OuterRows.Dependent row = outerRows.dependent();
-        outerRows.bind(correlate.getCorrelationId(), row);
-        Operator right = relations.translate(correlate.getRight());
+        Operator right = outerRows.within(
+                Map.of(correlate.getCorrelationId(), row), () -> relations.translate(correlate.getRight()));
         return new Operator.Apply(kind, left, right, row.outer());
     }
 
     Operator join(Join join) {
         return switch (join.getJoinType()) {
-            case INNER -> inner(join);
             case LEFT -> outer(join, join.getLeft(), join.getRight(), 0);
             case RIGHT -> turned(join);
             default -> throw RexTranslator.refused(join.getJoinType() + " JOIN with a sub-query in its condition");
         };
-    }
-
-    private Operator inner(Join join) {
-        Operator pairs = new Operator.Join(
-                JoinKind.INNER,
-                relations.translate(join.getLeft()),
-                relations.translate(join.getRight()),
-                List.of(),
-                Optional.empty());
-        return relations.filter(pairs, join.getCondition(), SubQueries.variables(outerRows, join.getVariablesSet()));
     }
 
     private Operator turned(Join join) {
@@ -87,7 +76,6 @@ final class DependentJoins {
         Operator right = relations.translate(other);
         OuterRows.Dependent row = outerRows.dependent();
         CorrelationId keptRow = join.getCluster().createCorrel();
-        outerRows.bind(keptRow, row);
         RexNode condition = join.getCondition().accept(new RexShuttle() {
             @Override
             public RexNode visitInputRef(RexInputRef ref) {
@@ -97,13 +85,12 @@ final class DependentJoins {
                         : new RexInputRef(index - otherFirst, ref.getType());
             }
         });
-        SubQueries.Scope scope = inner -> join.getVariablesSet()
-                .forEach(variable -> outerRows.bind(
-                        variable,
-                        (index, type) -> index >= first && index < first + width
-                                ? row.column(index - first, type)
-                                : inner.column(index - otherFirst, type)));
-        Operator filtered = relations.filter(right, condition, scope);
+        SubQueries.Scope scope = inner -> Maps.asMap(
+                join.getVariablesSet(),
+                variable -> (index, type) -> index >= first && index < first + width
+                        ? row.column(index - first, type)
+                        : inner.column(index - otherFirst, type));
+        Operator filtered = outerRows.within(Map.of(keptRow, row), () -> relations.filter(right, condition, scope));
         return new Operator.Apply(ApplyKind.LEFT, left, filtered, row.outer());
     }
 }

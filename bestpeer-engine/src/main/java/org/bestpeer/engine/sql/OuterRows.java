@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.bestpeer.engine.algebra.OuterColumn;
 import org.bestpeer.engine.algebra.Scalar;
@@ -42,14 +43,27 @@ final class OuterRows {
         return new Dependent();
     }
 
-    void bind(CorrelationId variable, Row row) {
-        rows.put(variable, row);
+    /** What is translated while the variables stand for these rows. */
+    <T> T within(Map<CorrelationId, Row> bound, Supplier<T> translation) {
+        Map<CorrelationId, Row> around = Map.copyOf(rows);
+        rows.putAll(bound);
+        try {
+            return translation.get();
+        } finally {
+            rows.clear();
+            rows.putAll(around);
+        }
     }
 
+    /**
+     * A column of the row that a variable stands for.
+     *
+     * @throws UnsupportedOperationException if it stands for none here, which unnesting can lead to
+     */
     Scalar column(CorrelationId variable, int index, DataType type) {
         Row row = rows.get(variable);
         if (row == null) {
-            throw RexTranslator.refused("a correlated sub-query of this form");
+            throw new UnsupportedOperationException("a correlated sub-query of this form");
         }
         return row.column(index, type);
     }

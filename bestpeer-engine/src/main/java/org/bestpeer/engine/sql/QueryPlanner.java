@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.hep.HepPlanner;
@@ -27,7 +26,6 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.apache.calcite.sql.validate.SqlValidator;
-import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.bestpeer.engine.BestPeerException;
@@ -69,6 +67,7 @@ final class QueryPlanner {
             .addRuleCollection(List.of(
                     CoreRules.FILTER_SUB_QUERY_TO_CORRELATE,
                     CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE,
+                    // Of full joins: see JoinConditions and SubQueryRisks for the others.
                     CoreRules.JOIN_SUB_QUERY_TO_CORRELATE))
             .build();
 
@@ -80,7 +79,7 @@ final class QueryPlanner {
                     CoreRules.AGGREGATE_GROUPING_SETS_TO_UNION))
             .build();
 
-    // Before unnesting: the decorrelator knows groups of one set only.
+    // Before unnesting: the decorrelator knows groups of one set only, and Calcite takes those of no rows for none.
     private static final HepProgram GROUPING_SETS = new HepProgramBuilder()
             .addMatchLimit(MAX_RULE_FIRINGS)
             .addRuleInstance(CoreRules.AGGREGATE_GROUPING_SETS_TO_UNION)
@@ -130,7 +129,7 @@ final class QueryPlanner {
 
     private LogicalPlan planned(SqlNode query, int parameters) {
         CalciteCatalogReader reader = catalog.reader();
-        SqlValidator validator = SqlValidatorUtil.newValidator(FUNCTIONS, reader, catalog.types(), VALIDATION);
+        SqlValidator validator = new Validator(FUNCTIONS, reader, catalog.types(), VALIDATION);
         List<String> names;
         SqlNode original = query.clone(query.getParserPosition());
         SqlNode validated = validator.validate(query);
@@ -154,7 +153,10 @@ final class QueryPlanner {
                 CONVERSION);
         RelRoot root = converter.convertQuery(validated, false, true);
         StatementLimits.checkJoins(JoinCount.of(root.rel));
-        Operator operator = readable(translated(root.project().accept(new SemiJoins(builder)), builder), rowType);
+        JoinConditions conditions = new JoinConditions(builder);
+        RelNode joined = EveryQuery.rewrite(root.project(), node -> node.accept(conditions))
+                .accept(new SemiJoins(builder));
+        Operator operator = readable(translated(joined, builder), rowType);
         Operator ordered = new JoinOrder(statistics).order(operator);
         Operator named = Operators.rename(ColumnPruning.prune(ordered), names);
         List<Field> fields = named.fields();
@@ -178,7 +180,7 @@ final class QueryPlanner {
     private static Operator translated(RelNode joined, RexBuilder builder) {
         if (!SubQueryRisks.in(joined)) {
             try {
-                return new RelTranslator(builder, UnaryOperator.identity()).translate(unnested(joined, builder));
+                return new RelTranslator(builder).translate(unnested(joined, builder));
             } catch (BestPeerException | CalciteContextException failure) {
                 throw failure;
             } catch (RuntimeException | AssertionError unnestable) {
@@ -190,12 +192,12 @@ final class QueryPlanner {
     }
 
     private static Operator dependent(RelNode joined, RexBuilder builder) {
-        UnaryOperator<RelNode> form = node -> run(SIMPLER, node);
-        return new RelTranslator(builder, form).translate(form.apply(joined));
+        return new RelTranslator(builder).translate(EveryQuery.rewrite(joined, node -> run(SIMPLER, node)));
     }
 
     private static RelNode unnested(RelNode joined, RexBuilder builder) {
-        RelNode unnested = run(GROUPING_SETS, run(SUB_QUERIES, joined)).accept(new ConstantKeys(builder));
+        RelNode simple = EveryQuery.rewrite(joined, node -> run(GROUPING_SETS, node));
+        RelNode unnested = run(SUB_QUERIES, simple).accept(new Unshared()).accept(new ConstantKeys(builder));
         RelNode decorrelated = RelDecorrelator.decorrelateQuery(
                 unnested,
                 RelFactories.LOGICAL_BUILDER

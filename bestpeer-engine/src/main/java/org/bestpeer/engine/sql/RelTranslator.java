@@ -3,7 +3,6 @@ package org.bestpeer.engine.sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.calcite.rel.RelCollation;
 import org.apache.calcite.rel.RelFieldCollation;
@@ -46,14 +45,11 @@ final class RelTranslator {
     private final RexBuilder builder;
     private final OuterRows outerRows = new OuterRows();
     private final RexTranslator expressions;
-    private final UnaryOperator<RelNode> subQueryForm;
     private int joins;
 
-    /** @param subQueryForm brings the plan of a sub-query into the form that is translated here */
-    RelTranslator(RexBuilder builder, UnaryOperator<RelNode> subQueryForm) {
+    RelTranslator(RexBuilder builder) {
         this.builder = builder;
         this.expressions = new RexTranslator(builder, outerRows);
-        this.subQueryForm = subQueryForm;
     }
 
     Operator translate(RelNode node) {
@@ -64,7 +60,7 @@ final class RelTranslator {
             return filter(
                     translate(filter.getInput()),
                     filter.getCondition(),
-                    SubQueries.variables(outerRows, filter.getVariablesSet()));
+                    SubQueries.variables(filter.getVariablesSet()));
         }
         if (node instanceof Project project) {
             return project(project);
@@ -122,7 +118,7 @@ final class RelTranslator {
 
     private Operator project(Project project) {
         SubQueries subQueries = subQueries(translate(project.getInput()));
-        SubQueries.Scope scope = SubQueries.variables(outerRows, project.getVariablesSet());
+        SubQueries.Scope scope = SubQueries.variables(project.getVariablesSet());
         List<RexNode> projects = project.getProjects().stream()
                 .map(p -> subQueries.extracted(p, scope))
                 .toList();
@@ -135,7 +131,7 @@ final class RelTranslator {
     }
 
     private SubQueries subQueries(Operator input) {
-        return new SubQueries(input, outerRows, expressions, query -> translate(subQueryForm.apply(query)), builder);
+        return new SubQueries(input, outerRows, expressions, this::translate, builder);
     }
 
     /** The rows of the input for which the condition, which may have sub-queries, is TRUE. */

@@ -77,6 +77,9 @@ final class SemiJoins extends RelHomogeneousShuttle {
         if (!exists && (negated || query.getKind() != SqlKind.IN)) {
             return Optional.empty();
         }
+        if (query.getOperands().stream().anyMatch(Correlations::hasSubQuery)) {
+            return Optional.empty();
+        }
         Pulled pulled = new Pulled(query.rel, outer);
         if (!pulled.isUncorrelated()) {
             return Optional.empty();

@@ -1,5 +1,6 @@
 package org.bestpeer.engine.sql;
 
+import com.google.common.collect.Maps;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,11 +54,11 @@ final class SubQueries {
 
     /** What an expression's variables stand for, given the row that its sub-query runs for. */
     interface Scope {
-        void bind(OuterRows.Dependent row);
+        Map<CorrelationId, OuterRows.Row> rows(OuterRows.Dependent row);
     }
 
-    static Scope variables(OuterRows outerRows, Set<CorrelationId> variables) {
-        return row -> variables.forEach(variable -> outerRows.bind(variable, row));
+    static Scope variables(Set<CorrelationId> variables) {
+        return row -> Maps.asMap(variables, variable -> row);
     }
 
     /** The expression with columns in place of sub-queries. */
@@ -78,8 +79,7 @@ final class SubQueries {
 
     private RexNode column(RexSubQuery query, Scope scope) {
         OuterRows.Dependent row = outerRows.dependent();
-        scope.bind(row);
-        Operator rows = relations.apply(query.rel);
+        Operator rows = outerRows.within(scope.rows(row), () -> relations.apply(query.rel));
         int column = input.fields().size();
         switch (query.getKind()) {
             case SCALAR_QUERY -> input = new Operator.Apply(ApplyKind.SCALAR, input, rows, row.outer());
