@@ -96,8 +96,13 @@ final class Changes {
      * @param repair whether it is made because of a dead peer; others wait until all whom they concern are well
      */
     boolean begin(Change change, boolean repair) {
+        // Most that have to wait do so for these; it takes long to find out who else there is.
+        Set<PeerId> moved = Affected.movedAndBeside(structure.tree, change);
+        if (!hindsight.mayChange() || !isFree(moved) || !areReady(moved, repair)) {
+            return false;
+        }
         Affected concerned = Affected.of(structure.tree, change);
-        if (!hindsight.mayChange() || !isFree(concerned.touched()) || !areReady(concerned.core(), repair)) {
+        if (!isFree(concerned.touched()) || !areReady(concerned.core(), repair)) {
             return false;
         }
         Quorum quorum = Quorum.of(

@@ -22,6 +22,26 @@ public final class Affected {
     /** What a peer knows of its ring neighbours for its duty as a replica. */
     private record Ring(PeerId before, KeyRange beforeRange, PeerId after, KeyRange afterRange) {}
 
+    /**
+     * Some of the core, found fast: peers whose seat changes, and the ring neighbours of those whose range changes.
+     *
+     * @param before the tree to which the change is not applied yet
+     */
+    public static Set<PeerId> movedAndBeside(Tree before, Change change) {
+        Set<PeerId> found = new TreeSet<>();
+        for (Seat seat : change.seats()) {
+            Seat now = before.seat(seat.peer());
+            if (!seat.equals(now)) {
+                found.add(seat.peer());
+            }
+            if (now.range() != null && !now.range().equals(seat.range())) {
+                found.add(before.ringBefore(seat.peer()));
+                found.add(before.ringAfter(seat.peer()));
+            }
+        }
+        return found;
+    }
+
     /** To be asked before the change is applied. */
     public static Affected of(Tree before, Change change) {
         Set<PeerId> changed = new TreeSet<>();

@@ -28,6 +28,7 @@ class AffectedTest {
     static void check(Tree tree, Change change) {
         NaiveTree before = NaiveTree.of(tree);
         Affected affected = Affected.of(tree, change);
+        Set<PeerId> beside = Affected.movedAndBeside(tree, change);
         assertThat(tree.seats()).isEqualTo(seats(before));
         tree.apply(change);
         NaiveTree after = NaiveTree.of(tree);
@@ -55,6 +56,8 @@ class AffectedTest {
         }
         linked.removeAll(core);
         assertThat(affected.core()).isEqualTo(core);
+        assertThat(core).containsAll(beside);
+        assertThat(beside).containsAll(changed);
         assertThat(affected.linked()).isEqualTo(linked);
         // Whoever is not touched needs no word: it has the same links, at the same places, with the same ranges.
         for (PeerId peer : all) {
