@@ -29,7 +29,7 @@ import org.bestpeer.node.tpch.TpchQuery;
  * that orders and lineitem meet at their owners; all other keys overlap.
  */
 record PlacedQuery(String name, String sql, int owners) {
-    private static final PlanRules RULES = new PlanRules(CostParameters.DEFAULT, (company, table, owner) -> true, true);
+    private static final PlanRules RULES = new PlanRules(CostParameters.DEFAULT, (company, table, owner) -> true);
     private static final List<String> QUERIES = List.of("q05", "q08", "q09");
     private static final String TWELVE_TABLES =
             """

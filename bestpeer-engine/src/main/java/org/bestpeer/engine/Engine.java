@@ -63,7 +63,7 @@ public final class Engine implements QueryService {
             ResidualRunner runner,
             Environment environment) {
         this.catalog = catalog;
-        this.frontEnd = new SqlFrontEnd(statistics, CACHED_PLANS);
+        this.frontEnd = new SqlFrontEnd(statistics, CACHED_PLANS, environment.rules().on());
         this.locator = locator;
         this.exchange = exchange;
         this.runner = runner;

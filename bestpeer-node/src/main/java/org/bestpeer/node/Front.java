@@ -65,10 +65,8 @@ final class Front implements AutoCloseable {
     }
 
     private static PlanRules rules(NodeConfig config, NetworkLink network, PeerIdentity identity) {
-        return new PlanRules(
-                CostParameters.DEFAULT,
-                new MemberTravel(network.catalogue(), identity),
-                config.isTrue(ConfigKey.QUERY_SEND_ALONG));
+        PlanRules rules = new PlanRules(CostParameters.DEFAULT, new MemberTravel(network.catalogue(), identity));
+        return config.isTrue(ConfigKey.QUERY_SEND_ALONG) ? rules : rules.fetchOnly();
     }
 
     UserStore users() {

@@ -3,6 +3,7 @@ package org.bestpeer.benchmarks.differential;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.bestpeer.engine.plan.PlanRule;
 
 /** Something to ask, that can be made smaller. Immutable. */
 sealed interface Case {
@@ -19,19 +20,29 @@ sealed interface Case {
     static Case generate(Schema schema, long roundSeed, int number) {
         Chance chance = new Chance(Chance.seed(roundSeed, number + 1L));
         Queries queries = new Queries(chance, schema);
-        return number % 6 == 5 ? new Parts(queries.partitioned()) : new Whole(queries.query());
+        if (number % 6 == 5) {
+            return new Parts(queries.partitioned());
+        }
+        PlanRule without = new Chance(Chance.seed(roundSeed, -1L - number)).pick(List.of(PlanRule.values()));
+        return new Whole(queries.query(), without);
     }
 
-    /** A query whose answer is compared with those of others. */
-    record Whole(Sql query) implements Case {
+    /**
+     * A query whose answer is compared with those of others.
+     *
+     * @param without and with that of a plan made without this rule
+     */
+    record Whole(Sql query, PlanRule without) implements Case {
         @Override
         public Optional<Disagreement> examine(World world) {
-            return world.examine(query);
+            return world.examine(query, without);
         }
 
         @Override
         public List<Case> smaller() {
-            return Smaller.of(query).stream().<Case>map(Whole::new).toList();
+            return Smaller.of(query).stream()
+                    .<Case>map(smaller -> new Whole(smaller, without))
+                    .toList();
         }
 
         @Override

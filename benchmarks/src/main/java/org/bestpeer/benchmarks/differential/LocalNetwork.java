@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.IntFunction;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.Engine;
@@ -27,6 +28,7 @@ import org.bestpeer.engine.exec.operator.ExecutionLimits;
 import org.bestpeer.engine.exec.operator.OwnedTables;
 import org.bestpeer.engine.exec.operator.PlanExecutor;
 import org.bestpeer.engine.plan.CostParameters;
+import org.bestpeer.engine.plan.PlanRule;
 import org.bestpeer.engine.plan.PlanRules;
 import org.jspecify.annotations.Nullable;
 
@@ -39,13 +41,13 @@ final class LocalNetwork {
     private static final Session SESSION = new Session(USER, ZoneOffset.UTC, Duration.ofSeconds(30));
 
     /** Only bytes sent cost something, so that keys and rows are sent along also for the few rows here. */
-    private static final PlanRules RULES =
-            new PlanRules(new CostParameters(0, 1, 0, 1, 0), (company, table, owner) -> true, true);
+    private static final CostParameters COST = new CostParameters(0, 1, 0, 1, 0);
 
     private final Engine engine;
     private final Schema schema;
 
-    LocalNetwork(Schema schema) {
+    /** @param rules the steps of planning that are not left out */
+    LocalNetwork(Schema schema, Set<PlanRule> rules) {
         this.schema = schema;
         Catalog catalog = schema.catalog();
         Shares shares = new Shares(schema);
@@ -55,7 +57,7 @@ final class LocalNetwork {
                 shares,
                 this::open,
                 LocalNetwork::run,
-                new Engine.Environment(Clock.systemUTC(), new Random(0), RULES));
+                new Engine.Environment(Clock.systemUTC(), new Random(0), new PlanRules(COST, (company, table, owner) -> true, rules)));
     }
 
     /** The answer to a query; also an exception that should never come out of the engine is one. */

@@ -2,31 +2,34 @@ package org.bestpeer.benchmarks.differential;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.bestpeer.engine.plan.PlanRule;
 import org.jspecify.annotations.Nullable;
 
 /** One schema with its rows, at its owners and in the central databases. Used by one thread. */
 final class World implements AutoCloseable {
-    private static final int ONE_OWNER_EVERY = 4;
     private static final Pattern GROUPING_SETS = Pattern.compile("GROUPING SETS|ROLLUP|CUBE");
 
     private final Schema schema;
     private final List<CentralJudge> judges;
     private final LocalNetwork network;
     private final LocalNetwork oneOwner;
+    private final Map<PlanRule, LocalNetwork> withoutRule = new EnumMap<>(PlanRule.class);
     private final Tally tally;
-    private int asked;
 
     private World(Schema schema, List<CentralJudge> judges, Tally tally) {
         this.schema = schema;
         this.judges = judges;
-        this.network = new LocalNetwork(schema);
-        this.oneOwner = new LocalNetwork(gathered(schema));
+        this.network = new LocalNetwork(schema, PlanRule.all());
+        this.oneOwner = new LocalNetwork(gathered(schema), PlanRule.all());
+        for (PlanRule rule : PlanRule.values()) {
+            withoutRule.put(rule, new LocalNetwork(schema, PlanRule.without(rule)));
+        }
         this.tally = tally;
     }
 
@@ -52,62 +55,81 @@ final class World implements AutoCloseable {
         return schema;
     }
 
-    /** Compares our answer with those of the central databases, and with ours if one owner had everything. */
-    Optional<Disagreement> examine(Sql query) {
+    /**
+     * Compares our answer with those of the central databases, with ours if one owner had everything, and with that of a
+     * plan made without a rule. Where the judges disagree, the first that agrees with us outvotes those behind it.
+     */
+    Optional<Disagreement> examine(Sql query, PlanRule without) {
         Sql.Text text = query.in(Dialect.OURS).orElseThrow();
         List<Integer> order = Order.of(query);
         Outcome ours = network.answer(text);
         tally.count("queries");
-        if (ours.isError("0A000") || ours.isError("54000")) {
+        if (isRefused(ours)) {
             tally.count("refused: " + ours.error().orElseThrow().message().replaceAll("\\(line.*", ""));
             return Optional.empty();
         }
-        if (asked++ % ONE_OWNER_EVERY == 0) {
-            Optional<String> difference = oneOwner.answer(text).difference(ours, order);
-            if (difference.isPresent()) {
-                return Optional.of(new Disagreement("one owner gives another answer than many", difference.get()));
-            }
+        Optional<Disagreement> own = compared("one owner gives another answer than many", oneOwner, text, ours, order)
+                .or(() -> compared(
+                        without + " makes another answer", withoutRule.get(without), text, ours, order));
+        if (own.isPresent()) {
+            return own;
         }
-
+        boolean confirmed = false;
         for (CentralJudge judge : judges) {
-            Optional<Disagreement> other = judged(judge, query, ours, order);
-            if (other.isPresent()) {
-                return other;
+            Judgement judgement = judged(judge, query, ours, order);
+            if (judgement.wrong().isEmpty()) {
+                confirmed |= judgement.able();
+            } else if (confirmed) {
+                tally.count("outvoted: " + judge.dialect());
+            } else {
+                return judgement.wrong();
             }
         }
         return Optional.empty();
     }
 
-    private Optional<Disagreement> judged(CentralJudge judge, Sql query, Outcome ours, List<Integer> order) {
+    /** @param able whether the judge could say anything */
+    private record Judgement(boolean able, Optional<Disagreement> wrong) {
+        static final Judgement NONE = new Judgement(false, Optional.empty());
+    }
+
+    private static Optional<Disagreement> compared(
+            String kind, LocalNetwork other, Sql.Text text, Outcome ours, List<Integer> order) {
+        Outcome expected = other.answer(text);
+        return isRefused(expected)
+                ? Optional.empty()
+                : expected.difference(ours, order).map(difference -> new Disagreement(kind, difference));
+    }
+
+    private static boolean isRefused(Outcome outcome) {
+        return outcome.isError("0A000") || outcome.isError("54000");
+    }
+
+    private Judgement judged(CentralJudge judge, Sql query, Outcome ours, List<Integer> order) {
         Optional<Sql.Text> text = query.in(judge.dialect());
         if (text.isEmpty()) {
             tally.count("not asked: " + judge.dialect());
-            return Optional.empty();
+            return Judgement.NONE;
         }
         Outcome expected = judge.answer(text.get().sql());
-        boolean narrow = judge.dialect() == Dialect.HSQLDB && isOfItsOwn(expected, query);
+        // HSQLDB's types of results are narrower than ours.
+        boolean narrow = judge.dialect() == Dialect.HSQLDB && expected.isError("22003");
         boolean answered = expected.error().isEmpty() || expected.isError("22") || expected.isError("21");
         boolean unable = !answered || narrow;
         if (unable && !ours.isError("XX")) {
             tally.count("unjudged: " + judge.dialect() + " " + expected.error().orElseThrow());
-            return Optional.empty();
+            return Judgement.NONE;
         }
         tally.count("judged by " + judge.dialect());
         // PostgreSQL does not sort by a column that WHERE fixes, though grouping sets make NULLs of it.
         List<Integer> sequence = GROUPING_SETS.matcher(text.get().sql()).find() ? List.of() : order;
-        return expected.difference(ours, sequence).map(detail -> {
+        return new Judgement(true, expected.difference(ours, sequence).map(detail -> {
             String how = ours.error()
                     .map(fault -> "we fail: " + fault.state())
                     .orElse(expected.error().isPresent() ? "should fail" : "other rows");
             return new Disagreement(
                     judge.dialect() + ", " + how, detail + "\n" + text.get().sql());
-        });
-    }
-
-    /** HSQLDB's types of results are narrower than ours, and it takes some large divisors for zero. */
-    private boolean isOfItsOwn(Outcome ofHsqldb, Sql query) {
-        boolean judgedBefore = judges.size() > 1 && query.in(Dialect.POSTGRESQL).isPresent();
-        return ofHsqldb.isError("22003") || (judgedBefore && ofHsqldb.isError("22012"));
+        }));
     }
 
     /** The rows of a query are those for which a condition is TRUE, those for which it is FALSE, and the others. */
@@ -142,8 +164,7 @@ final class World implements AutoCloseable {
         Outcome actual = network.answer(other.in(Dialect.OURS).orElseThrow());
 
         // Three parts have three times as many joins.
-        boolean refused = Stream.of(expected, actual).anyMatch(o -> o.isError("0A000") || o.isError("54000"));
-        if (refused) {
+        if (isRefused(expected) || isRefused(actual)) {
             return Optional.empty();
         }
         String failed = expected.error()

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bestpeer.benchmarks.tpch.PostgresCluster;
 import org.jspecify.annotations.Nullable;
+import org.bestpeer.engine.plan.PlanRule;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +58,7 @@ class ScriptsTest {
     @ParameterizedTest
     @MethodSource("files")
     void answersAsWritten(Path file) throws IOException {
-        LocalNetwork network = new LocalNetwork(ScriptTables.read(DIRECTORY.resolve("tables.txt")));
+        LocalNetwork network = new LocalNetwork(ScriptTables.read(DIRECTORY.resolve("tables.txt")), PlanRule.all());
         List<String> differences = new ArrayList<>();
         for (Script.Statement statement : Script.read(file).statements()) {
             List<String> answer = lines(network.answer(statement.ours()));

@@ -71,10 +71,11 @@ public final class Placer implements Operator.Handler<Placer.Placed> {
     public static DistributedPlan place(Operator bound, List<Placement> placements, Catalog catalog, PlanRules rules) {
         Placer fetching = new Placer(catalog, placements, rules, false);
         DistributedPlan fetched = fetching.placed(bound);
-        if (!rules.sending() || fetched.fragments().size() < 2) {
+        boolean sending = rules.has(PlanRule.REPLICATION) || rules.has(PlanRule.KEY_SETS);
+        if (!sending || fetched.fragments().size() < 2) {
             return fetched;
         }
-        Placer replicating = new Placer(catalog, placements, rules, true);
+        Placer replicating = new Placer(catalog, placements, rules, rules.has(PlanRule.REPLICATION));
         DistributedPlan replicated = replicating.placed(bound);
         return Strategy.cheapest(fetched, fetching.reduced(fetched), replicating.reduced(replicated), rules.cost());
     }
@@ -177,7 +178,7 @@ public final class Placer implements Operator.Handler<Placer.Placed> {
             return remote(complete.get());
         }
         Optional<PartialAggregate> split = PartialAggregate.of(aggregate);
-        if (split.isEmpty()) {
+        if (split.isEmpty() || !rules.has(PlanRule.PARTIAL_AGGREGATION)) {
             reasons.add("aggregate of " + tables(aggregate)
                     + " computed here: its DISTINCT or statistical functions cannot be put together from parts");
             return new Here(over(aggregate).apply(gathered(input)));
@@ -189,7 +190,7 @@ public final class Placer implements Operator.Handler<Placer.Placed> {
 
     /** Where no two owners have rows of one group, each computes its groups whole. */
     private Optional<Part> completeAtOwners(Operator.Aggregate aggregate, Remote remote) {
-        if (remote.parts.size() != 1) {
+        if (remote.parts.size() != 1 || !rules.has(PlanRule.COLOCATION)) {
             return Optional.empty();
         }
         Part part = remote.parts.get(0);
@@ -221,7 +222,7 @@ public final class Placer implements Operator.Handler<Placer.Placed> {
             return remote(remote.parts.get(0).reduced(over(sort)));
         }
         Optional<Scalar> first = firstRows(sort);
-        if (first.isEmpty()) {
+        if (first.isEmpty() || !rules.has(PlanRule.FIRST_ROWS)) {
             return new Here(over(sort).apply(gathered(input)));
         }
         List<SortKey> keys = sort.keys();
@@ -297,7 +298,9 @@ public final class Placer implements Operator.Handler<Placer.Placed> {
                 && !Operators.readsOuterRow(join)
                 && l.parts.size() == 1
                 && r.parts.size() == 1) {
-            Optional<Part> together = l.parts.get(0).joined(join, r.parts.get(0));
+            Optional<Part> together = rules.has(PlanRule.COLOCATION)
+                    ? l.parts.get(0).joined(join, r.parts.get(0))
+                    : Optional.empty();
             if (together.isPresent()) {
                 return atOwners(together.get(), List.of(l.parts.get(0), r.parts.get(0)));
             }

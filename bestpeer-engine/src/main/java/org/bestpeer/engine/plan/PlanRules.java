@@ -1,5 +1,6 @@
 package org.bestpeer.engine.plan;
 
+import com.google.common.collect.Sets;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,12 +13,28 @@ import org.bestpeer.engine.placement.Site;
  *
  * @param cost prices by which strategies are chosen
  * @param travel to whom rows may be sent besides the home peer
- * @param sending whether rows and keys are sent along with fragments at all
+ * @param on the steps that are not left out
  */
-public record PlanRules(CostParameters cost, TravelRule travel, boolean sending) {
+public record PlanRules(CostParameters cost, TravelRule travel, Set<PlanRule> on) {
+    private static final Set<PlanRule> SENDING = Set.of(PlanRule.REPLICATION, PlanRule.KEY_SETS);
+
     /** Nothing but fetching: rows go to the home peer only. */
     public static final PlanRules FETCH_ONLY =
-            new PlanRules(CostParameters.DEFAULT, (company, table, owner) -> false, false);
+            new PlanRules(CostParameters.DEFAULT, (company, table, owner) -> false, PlanRule.all()).fetchOnly();
+
+    /** @throws NullPointerException if something is missing */
+    public PlanRules {
+        on = Set.copyOf(on);
+    }
+
+    /** All steps. */
+    public PlanRules(CostParameters cost, TravelRule travel) {
+        this(cost, travel, PlanRule.all());
+    }
+
+    boolean has(PlanRule rule) {
+        return on.contains(rule);
+    }
 
     /** Whether rows of a plan's tables, of certain owners, may go to certain sites. */
     boolean mayTravel(Operator rows, Set<Site> owners, Set<Site> to) {
@@ -32,6 +49,6 @@ public record PlanRules(CostParameters cost, TravelRule travel, boolean sending)
 
     /** The same, with nothing sent along. */
     public PlanRules fetchOnly() {
-        return new PlanRules(cost, travel, false);
+        return new PlanRules(cost, travel, Sets.difference(on, SENDING));
     }
 }

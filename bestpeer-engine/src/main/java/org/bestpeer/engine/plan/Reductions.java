@@ -59,7 +59,7 @@ final class Reductions {
     static DistributedPlan reduced(
             DistributedPlan plan, Estimator estimator, Map<Integer, PartColumns> columns, PlanRules rules) {
         KeyEdges.Found found = KeyEdges.of(plan.residual(), plan.fragments().size());
-        if (!rules.sending() || found.edges().isEmpty()) {
+        if (!rules.has(PlanRule.KEY_SETS) || found.edges().isEmpty()) {
             return plan;
         }
         List<State> states = plan.fragments().stream()

@@ -3,6 +3,7 @@ package org.bestpeer.engine.sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.plan.RelOptCluster;
@@ -37,6 +38,7 @@ import org.bestpeer.engine.plan.ColumnPruning;
 import org.bestpeer.engine.plan.JoinOrder;
 import org.bestpeer.engine.plan.LogicalPlan;
 import org.bestpeer.engine.plan.Operators;
+import org.bestpeer.engine.plan.PlanRule;
 import org.bestpeer.engine.plan.Scalars;
 import org.bestpeer.engine.type.DataType;
 import org.bestpeer.engine.type.Field;
@@ -102,10 +104,13 @@ final class QueryPlanner {
 
     private final CatalogView catalog;
     private final Statistics statistics;
+    private final Set<PlanRule> rules;
 
-    QueryPlanner(CatalogView catalog, Statistics statistics) {
+    /** @param rules the steps that are not left out */
+    QueryPlanner(CatalogView catalog, Statistics statistics, Set<PlanRule> rules) {
         this.catalog = catalog;
         this.statistics = statistics;
+        this.rules = rules;
     }
 
     /** Plans a tree as parsed; the validator changes it. */
@@ -154,11 +159,12 @@ final class QueryPlanner {
         RelRoot root = converter.convertQuery(validated, false, true);
         StatementLimits.checkJoins(JoinCount.of(root.rel));
         JoinConditions conditions = new JoinConditions(builder);
-        RelNode joined = EveryQuery.rewrite(root.project(), node -> node.accept(conditions))
-                .accept(new SemiJoins(builder));
+        RelNode joined = EveryQuery.rewrite(root.project(), node -> node.accept(conditions));
         Operator operator = readable(translated(joined, builder), rowType);
-        Operator ordered = new JoinOrder(statistics).order(operator);
-        Operator named = Operators.rename(ColumnPruning.prune(ordered), names);
+        Operator ordered =
+                rules.contains(PlanRule.JOIN_ORDER) ? new JoinOrder(statistics).order(operator) : operator;
+        Operator pruned = rules.contains(PlanRule.COLUMN_PRUNING) ? ColumnPruning.prune(ordered) : ordered;
+        Operator named = Operators.rename(pruned, names);
         List<Field> fields = named.fields();
         return new LogicalPlan(named, fields, parameterTypes, catalog.version());
     }
@@ -177,7 +183,11 @@ final class QueryPlanner {
     }
 
     /** Sub-queries become joins, where that is known to work, else they run for each row of the query around them. */
-    private static Operator translated(RelNode joined, RexBuilder builder) {
+    private Operator translated(RelNode query, RexBuilder builder) {
+        if (!rules.contains(PlanRule.UNNESTING)) {
+            return dependent(query, builder);
+        }
+        RelNode joined = query.accept(new SemiJoins(builder));
         if (!SubQueryRisks.in(joined)) {
             try {
                 return new RelTranslator(builder).translate(unnested(joined, builder));
@@ -195,7 +205,7 @@ final class QueryPlanner {
         return new RelTranslator(builder).translate(EveryQuery.rewrite(joined, node -> run(SIMPLER, node)));
     }
 
-    private static RelNode unnested(RelNode joined, RexBuilder builder) {
+    private RelNode unnested(RelNode joined, RexBuilder builder) {
         RelNode simple = EveryQuery.rewrite(joined, node -> run(GROUPING_SETS, node));
         RelNode unnested = run(SUB_QUERIES, simple).accept(new Unshared()).accept(new ConstantKeys(builder));
         RelNode decorrelated = RelDecorrelator.decorrelateQuery(
@@ -203,7 +213,7 @@ final class QueryPlanner {
                 RelFactories.LOGICAL_BUILDER
                         .create(unnested.getCluster(), null)
                         .transform(config -> config.withSimplify(false)));
-        return run(PUSH_DOWN, decorrelated);
+        return run(rules.contains(PlanRule.PUSH_DOWN) ? PUSH_DOWN : SIMPLER, decorrelated);
     }
 
     private static RelNode run(HepProgram program, RelNode node) {

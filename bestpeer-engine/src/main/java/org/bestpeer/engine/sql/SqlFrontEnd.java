@@ -5,6 +5,7 @@ import com.google.common.cache.CacheBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.dialect.AnsiSqlDialect;
@@ -12,6 +13,7 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.bestpeer.engine.catalog.Catalog;
 import org.bestpeer.engine.placement.Statistics;
 import org.bestpeer.engine.plan.LogicalPlan;
+import org.bestpeer.engine.plan.PlanRule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +22,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SqlFrontEnd {
     private final Statistics statistics;
+    private final Set<PlanRule> rules;
     private final Cache<TextKey, PlannedStatement> byText;
     private final Cache<PlanKey, LogicalPlan> byMeaning;
     private volatile @Nullable CatalogView view;
 
+    /** All steps of planning. */
     public SqlFrontEnd(Statistics statistics, int cachedPlans) {
+        this(statistics, cachedPlans, PlanRule.all());
+    }
+
+    /** @param rules the steps of planning that are not left out */
+    public SqlFrontEnd(Statistics statistics, int cachedPlans, Set<PlanRule> rules) {
         this.statistics = statistics;
+        this.rules = rules;
         this.byText = CacheBuilder.newBuilder().maximumSize(cachedPlans).build();
         this.byMeaning =
                 CacheBuilder.newBuilder().maximumSize(cachedPlans).recordStats().build();
@@ -58,7 +68,7 @@ public final class SqlFrontEnd {
         List<@Nullable Object> lifted = LiteralLifting.lift(query, own);
         PlanKey key = PlanKey.of(query, catalog);
         LogicalPlan plan = Optional.ofNullable(byMeaning.getIfPresent(key)).orElseGet(() -> {
-            LogicalPlan made = new QueryPlanner(view(catalog), statistics).plan(query, own + lifted.size());
+            LogicalPlan made = new QueryPlanner(view(catalog), statistics, rules).plan(query, own + lifted.size());
             byMeaning.put(key, made);
             return made;
         });

@@ -36,7 +36,7 @@ class ReductionsTest {
         List<Placement> placements =
                 ScanRanges.requests(bound).stream().map(this::placement).toList();
         return Placer.place(
-                bound, placements, TpchFixture.catalog(), new PlanRules(CostParameters.DEFAULT, travel, true));
+                bound, placements, TpchFixture.catalog(), new PlanRules(CostParameters.DEFAULT, travel));
     }
 
     private Placement placement(ScanRequest request) {
