@@ -2,6 +2,9 @@ package org.bestpeer.engine.sql;
 
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +25,17 @@ public final class SqlFrontEnd {
     private final Statistics statistics;
     private final Cache<TextKey, PlannedStatement> byText;
     private final Cache<PlanKey, LogicalPlan> byMeaning;
+    private final Clock clock;
     private volatile @Nullable CatalogView view;
 
     public SqlFrontEnd(Statistics statistics, int cachedPlans) {
+        this(statistics, cachedPlans, Clock.systemUTC());
+    }
+
+    /** @param clock by which the time for planning is taken */
+    public SqlFrontEnd(Statistics statistics, int cachedPlans, Clock clock) {
         this.statistics = statistics;
+        this.clock = clock;
         this.byText = CacheBuilder.newBuilder().maximumSize(cachedPlans).build();
         this.byMeaning =
                 CacheBuilder.newBuilder().maximumSize(cachedPlans).recordStats().build();
@@ -52,6 +62,7 @@ public final class SqlFrontEnd {
     }
 
     private PlannedStatement parseAndPlan(String sql, Catalog catalog) {
+        Instant started = clock.instant();
         StatementText text = StatementText.of(sql);
         SqlNode query = TreeRewrite.apply(QueryParser.parse(text));
         int own = parameterOrder(query).size();
@@ -62,7 +73,7 @@ public final class SqlFrontEnd {
             byMeaning.put(key, made);
             return made;
         });
-        return new PlannedStatement(text.explain(), plan, lifted);
+        return new PlannedStatement(text.asked(), plan, lifted, Duration.between(started, clock.instant()));
     }
 
     private CatalogView view(Catalog catalog) {
