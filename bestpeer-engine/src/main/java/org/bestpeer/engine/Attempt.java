@@ -5,6 +5,7 @@ import org.bestpeer.engine.exec.Batch;
 import org.bestpeer.engine.exec.BatchStream;
 import org.bestpeer.engine.exec.Exchange;
 import org.bestpeer.engine.plan.DistributedPlan;
+import org.bestpeer.engine.progress.QueryProgress;
 import org.bestpeer.engine.type.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,9 @@ final class Attempt implements BatchStream {
         }
     }
 
-    static Attempt start(DistributedPlan plan, Exchange exchange, ResidualRunner runner, TaskHeader header) {
-        return new Attempt(plan, runner, new FragmentStreams(plan, exchange, runner, header));
+    static Attempt start(
+            DistributedPlan plan, Exchange exchange, ResidualRunner runner, TaskHeader header, QueryProgress progress) {
+        return new Attempt(plan, runner, new FragmentStreams(plan, exchange, runner, header, progress));
     }
 
     @Override

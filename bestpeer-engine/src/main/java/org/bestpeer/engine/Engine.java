@@ -1,32 +1,28 @@
 package org.bestpeer.engine;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.bestpeer.engine.algebra.Operator;
-import org.bestpeer.engine.algebra.Scalar;
 import org.bestpeer.engine.catalog.Catalog;
 import org.bestpeer.engine.exec.BatchStream;
 import org.bestpeer.engine.exec.Exchange;
-import org.bestpeer.engine.placement.Placement;
 import org.bestpeer.engine.placement.ScanRequest;
 import org.bestpeer.engine.placement.SiteLocator;
 import org.bestpeer.engine.placement.Statistics;
-import org.bestpeer.engine.plan.DistributedPlan;
-import org.bestpeer.engine.plan.Explain;
 import org.bestpeer.engine.plan.LogicalPlan;
-import org.bestpeer.engine.plan.Placer;
 import org.bestpeer.engine.plan.PlanRules;
 import org.bestpeer.engine.plan.ScanRanges;
+import org.bestpeer.engine.progress.QueryProgress;
+import org.bestpeer.engine.progress.QueryRegistry;
+import org.bestpeer.engine.progress.RecentQueries;
+import org.bestpeer.engine.sql.Asked;
 import org.bestpeer.engine.sql.PlannedStatement;
 import org.bestpeer.engine.sql.SqlFrontEnd;
-import org.bestpeer.engine.type.DataType;
 import org.bestpeer.engine.type.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -34,17 +30,11 @@ import org.jspecify.annotations.Nullable;
 public final class Engine implements QueryService {
     private static final int CACHED_PLANS = 1000;
     private static final int QUERY_ID_BYTES = 16;
-    /** After that, all is fetched: maybe an owner does not know another one, or what was to be sent was too much. */
-    private static final int TRIES_OF_SENDING = 1;
-
-    private static final List<Field> EXPLAIN_FIELDS = List.of(new Field("plan", DataType.VARCHAR));
+    private static final int REMEMBERED_QUERIES = 100;
 
     private final Supplier<Catalog> catalog;
     private final SqlFrontEnd frontEnd;
-    private final SiteLocator locator;
-    private final Exchange exchange;
-    private final ResidualRunner runner;
-    private final Environment environment;
+    private final Execution.Ports ports;
 
     /**
      * What the engine does not decide by itself.
@@ -52,8 +42,14 @@ public final class Engine implements QueryService {
      * @param clock time
      * @param random chance; must be fit for secrets in production
      * @param rules by which plans are placed
+     * @param queries is told what queries do
      */
-    public record Environment(Clock clock, RandomGenerator random, PlanRules rules) {}
+    public record Environment(Clock clock, RandomGenerator random, PlanRules rules, QueryRegistry queries) {
+        /** With a registry of its own, for a peer without a name. */
+        public Environment(Clock clock, RandomGenerator random, PlanRules rules) {
+            this(clock, random, rules, new QueryRegistry("", REMEMBERED_QUERIES));
+        }
+    }
 
     public Engine(
             Supplier<Catalog> catalog,
@@ -63,16 +59,19 @@ public final class Engine implements QueryService {
             ResidualRunner runner,
             Environment environment) {
         this.catalog = catalog;
-        this.frontEnd = new SqlFrontEnd(statistics, CACHED_PLANS, environment.rules().on());
-        this.locator = locator;
-        this.exchange = exchange;
-        this.runner = runner;
-        this.environment = environment;
+        this.frontEnd = new SqlFrontEnd(
+                statistics, CACHED_PLANS, environment.rules().on(), environment.clock());
+        this.ports = new Execution.Ports(locator, exchange, runner, environment);
     }
 
     @Override
     public Catalog catalog() {
         return catalog.get();
+    }
+
+    /** What runs here and what ran last. */
+    public RecentQueries queries() {
+        return ports.environment().queries();
     }
 
     /** Plans a query of no tables, so that the first user does not wait for classes to load. */
@@ -84,8 +83,8 @@ public final class Engine implements QueryService {
     @Override
     public PreparedQuery prepare(Session session, String sql) {
         PlannedStatement statement = frontEnd.plan(sql, catalog.get());
-        return new PreparedQuery(
-                sql, statement.explain() ? EXPLAIN_FIELDS : statement.plan().fields(), statement.parameters());
+        List<Field> fields = statement.asked() == Asked.ROWS ? statement.plan().fields() : PlanText.FIELDS;
+        return new PreparedQuery(sql, fields, statement.parameters());
     }
 
     @Override
@@ -93,32 +92,34 @@ public final class Engine implements QueryService {
         Catalog schema = catalog.get();
         PlannedStatement statement = frontEnd.plan(query.sql(), schema);
         checkCount(statement, parameters);
-        Instant now = environment.clock().instant();
-        Instant deadline = now.plus(session.queryTimeout());
+        Clock clock = ports.environment().clock();
+        Instant now = clock.instant();
         LogicalPlan plan = statement.plan();
         Operator bound = plan.bind(statement.values(parameters), LocalDateTime.ofInstant(now, session.timeZone()));
         List<ScanRequest> scans = ScanRanges.requests(bound);
-        AtomicInteger placements = new AtomicInteger();
-        Supplier<DistributedPlan> placed = () -> place(
-                bound,
-                scans,
-                schema,
-                placements.getAndIncrement() < TRIES_OF_SENDING
-                        ? environment.rules()
-                        : environment.rules().fetchOnly(),
-                deadline);
-        String queryId = newQueryId();
-        TaskHeader header = new TaskHeader(queryId, session.principal(), plan.schemaVersion(), deadline);
-        Supplier<BatchStream> attempts = statement.explain()
-                ? () -> runner.run(text(Explain.lines(placed.get())), Engine::noExchange)
-                : () -> Attempt.start(placed.get(), exchange, runner, header);
+        TaskHeader header = new TaskHeader(
+                newQueryId(), session.principal(), plan.schemaVersion(), now.plus(session.queryTimeout()));
+        QueryProgress progress =
+                ports.environment().queries().start(header.queryId(), session.principal(), query.sql(), clock);
+        progress.planned(statement.planning());
+        Execution execution = new Execution(ports, bound, scans, schema, header, progress);
+        return switch (statement.asked()) {
+            case ROWS -> cursor(execution::rows, plan.fields(), execution, header, progress);
+            case PLAN -> cursor(execution::plan, PlanText.FIELDS, execution, header, progress);
+            case ANALYSIS ->
+                new AnalyzingCursor(
+                        cursor(execution::rows, plan.fields(), execution, header, progress), execution::analysis);
+        };
+    }
+
+    private static QueryCursor cursor(
+            Supplier<BatchStream> attempts,
+            List<Field> fields,
+            Execution execution,
+            TaskHeader header,
+            QueryProgress progress) {
         return new QueryCursor(
-                queryId,
-                statement.explain() ? EXPLAIN_FIELDS : plan.fields(),
-                attempts,
-                () -> locator.invalidate(
-                        scans.stream().map(ScanRequest::table).distinct().toList()),
-                () -> !environment.clock().instant().isBefore(deadline));
+                header.queryId(), fields, attempts, execution::forgetOwners, execution::isExpired, progress);
     }
 
     private static void checkCount(PlannedStatement statement, List<@Nullable Object> parameters) {
@@ -130,28 +131,9 @@ public final class Engine implements QueryService {
         }
     }
 
-    private DistributedPlan place(
-            Operator bound, List<ScanRequest> scans, Catalog schema, PlanRules rules, Instant deadline) {
-        Duration left = Duration.between(environment.clock().instant(), deadline);
-        List<Placement> placements = scans.isEmpty() ? List.of() : locator.locate(scans, left);
-        return Placer.place(bound, placements, schema, rules);
-    }
-
-    private static Operator text(List<String> lines) {
-        return new Operator.Values(
-                EXPLAIN_FIELDS,
-                lines.stream()
-                        .map(line -> List.<Scalar>of(new Scalar.Literal(line, DataType.VARCHAR)))
-                        .toList());
-    }
-
-    private static BatchStream noExchange(int exchange) {
-        throw new IllegalStateException("a plan's text needs no exchange, but asked for " + exchange);
-    }
-
     private String newQueryId() {
         byte[] id = new byte[QUERY_ID_BYTES];
-        environment.random().nextBytes(id);
+        ports.environment().random().nextBytes(id);
         return HexFormat.of().formatHex(id);
     }
 }

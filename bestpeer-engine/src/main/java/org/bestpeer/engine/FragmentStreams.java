@@ -8,14 +8,17 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.bestpeer.engine.algebra.Operator;
 import org.bestpeer.engine.exec.BatchStream;
 import org.bestpeer.engine.exec.Exchange;
+import org.bestpeer.engine.exec.FragmentTask;
 import org.bestpeer.engine.exec.Streams;
 import org.bestpeer.engine.placement.Site;
 import org.bestpeer.engine.plan.DistributedPlan;
 import org.bestpeer.engine.plan.Fragment;
 import org.bestpeer.engine.plan.Step;
+import org.bestpeer.engine.progress.FragmentProgress;
+import org.bestpeer.engine.progress.QueryProgress;
+import org.bestpeer.engine.progress.Shipment;
 
 /**
  * The fragments and steps of one run: fragments that wait for nothing are opened at once, the others, and steps, when
@@ -30,25 +33,30 @@ final class FragmentStreams {
     private final Exchange exchange;
     private final ResidualRunner runner;
     private final TaskHeader header;
+    private final QueryProgress progress;
+    private final Map<Integer, Map<Site, FragmentProgress>> counters = new HashMap<>();
     private final Map<Integer, BatchStream> streams = new HashMap<>();
     private final Map<Integer, KeptStream> kept = new HashMap<>();
     private final List<BatchStream> opened = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
 
-    FragmentStreams(DistributedPlan plan, Exchange exchange, ResidualRunner runner, TaskHeader header) {
+    FragmentStreams(
+            DistributedPlan plan, Exchange exchange, ResidualRunner runner, TaskHeader header, QueryProgress progress) {
         this.plan = plan;
         this.exchange = exchange;
         this.runner = runner;
         this.header = header;
+        this.progress = progress;
     }
 
     /** Opens what waits for nothing. */
     void start() {
         Set<Integer> sources = new TreeSet<>();
         plan.fragments().forEach(f -> sources.addAll(f.needs()));
+        plan.fragments().forEach(this::count);
         for (Fragment fragment : plan.fragments()) {
             BatchStream stream = fragment.needs().isEmpty()
-                    ? open(fragment, fragment.plan(), fragment.sites())
+                    ? open(fragment, new SentAlong.Ready(fragment.plan(), fragment.sites(), List.of()))
                     : new WaitingStream(fragment.plan().fields(), () -> openFilled(fragment));
             streams.put(fragment.id(), sources.contains(fragment.id()) ? keeping(fragment.id(), stream) : stream);
         }
@@ -56,6 +64,19 @@ final class FragmentStreams {
             BatchStream stream = new WaitingStream(step.plan().fields(), () -> run(step));
             streams.put(step.id(), keeping(step.id(), stream));
         }
+    }
+
+    private void count(Fragment fragment) {
+        Map<Site, FragmentProgress> atSites = new HashMap<>();
+        fragment.sites()
+                .keySet()
+                .forEach(site -> atSites.put(site, progress.fragment(fragment.id(), site, fragment.tables())));
+        counters.put(fragment.id(), atSites);
+    }
+
+    private FragmentProgress counter(Fragment fragment, Site site) {
+        return Objects.requireNonNull(
+                Objects.requireNonNull(counters.get(fragment.id())).get(site));
     }
 
     private BatchStream keeping(int exchange, BatchStream stream) {
@@ -80,14 +101,18 @@ final class FragmentStreams {
 
     private BatchStream openFilled(Fragment fragment) {
         SentAlong.Ready ready = SentAlong.of(fragment, id -> Objects.requireNonNull(kept.get(id)));
-        return open(fragment, ready.plan(), ready.sites());
+        fragment.sites().keySet().stream()
+                .filter(site -> !ready.sites().containsKey(site))
+                .forEach(site -> counter(fragment, site).skipped(ready.shipments()));
+        return open(fragment, ready);
     }
 
-    private BatchStream open(Fragment fragment, Operator toRun, Map<Site, Map<String, Long>> sites) {
+    private BatchStream open(Fragment fragment, SentAlong.Ready ready) {
         Set<Site> destinations = plan.destinations(fragment);
         List<BatchStream> atSites = new ArrayList<>();
-        sites.forEach((site, versions) -> {
-            BatchStream stream = exchange.open(header.task(fragment.id(), toRun, site, versions, destinations));
+        ready.sites().forEach((site, versions) -> {
+            FragmentTask task = header.task(fragment.id(), ready.plan(), site, versions, destinations);
+            BatchStream stream = open(task, counter(fragment, site), ready.shipments());
             opened.add(stream);
             atSites.add(stream);
         });
@@ -95,6 +120,16 @@ final class FragmentStreams {
             close();
         }
         return new GatheredStream(fragment.plan().fields(), atSites);
+    }
+
+    private BatchStream open(FragmentTask task, FragmentProgress counter, List<Shipment> shipments) {
+        counter.opened(shipments);
+        try {
+            return new CountedStream(exchange.open(task, counter), counter);
+        } catch (RuntimeException failure) {
+            counter.failed();
+            throw failure;
+        }
     }
 
     /** Stops all fragments; from any thread. */

@@ -5,6 +5,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.bestpeer.engine.exec.Batch;
 import org.bestpeer.engine.exec.BatchStream;
+import org.bestpeer.engine.progress.QueryProgress;
 import org.bestpeer.engine.type.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class QueryCursor implements RowCursor {
     private final Supplier<BatchStream> attempts;
     private final Runnable onStale;
     private final BooleanSupplier expired;
+    private final QueryProgress progress;
     private volatile @Nullable BatchStream running;
     private volatile boolean cancelled;
     private volatile boolean closed;
@@ -27,22 +29,26 @@ final class QueryCursor implements RowCursor {
     private int made;
 
     /**
-     * Makes the first attempt.
+     * A cursor that has not begun; the first row that is wanted makes the first attempt.
      *
      * @param attempts locates, places and starts the plan
      * @param onStale forgets the placement
+     * @param expired whether the deadline is over
+     * @param progress is told of rows, of attempts that were given up, and of the end
      */
     QueryCursor(
             String queryId,
             List<Field> fields,
             Supplier<BatchStream> attempts,
             Runnable onStale,
-            BooleanSupplier expired) {
+            BooleanSupplier expired,
+            QueryProgress progress) {
         this.queryId = queryId;
         this.fields = fields;
         this.attempts = attempts;
         this.onStale = onStale;
         this.expired = expired;
+        this.progress = progress;
     }
 
     @Override
@@ -63,6 +69,11 @@ final class QueryCursor implements RowCursor {
                 Batch batch = running().next();
                 check();
                 started = true;
+                if (batch == null) {
+                    progress.finished();
+                } else {
+                    progress.delivered(batch.rows());
+                }
                 return batch;
             } catch (BestPeerException failure) {
                 close(running);
@@ -71,9 +82,12 @@ final class QueryCursor implements RowCursor {
                     throw cancelled(failure);
                 }
                 recover(failure);
-            } catch (RuntimeException failure) {
-                close();
-                throw cancelled ? cancelled(failure) : failure;
+            } catch (RuntimeException | Error failure) {
+                fail(failure);
+                if (cancelled) {
+                    throw cancelled(failure);
+                }
+                throw failure;
             }
         }
     }
@@ -84,9 +98,10 @@ final class QueryCursor implements RowCursor {
             onStale.run();
         }
         if (!stale || started || made >= MAX_ATTEMPTS) {
-            close();
+            fail(failure);
             throw failure;
         }
+        progress.retried(String.valueOf(failure.getMessage()));
     }
 
     private BatchStream running() {
@@ -103,14 +118,15 @@ final class QueryCursor implements RowCursor {
 
     private void check() {
         if (cancelled) {
-            close();
+            shut();
             throw cancelled(null);
         }
         if (expired.getAsBoolean()) {
-            close();
-            throw new BestPeerException(
+            BestPeerException late = new BestPeerException(
                     ErrorCode.DEADLINE_EXCEEDED,
                     "the query did not end within its time limit; raise queryTimeout or ask for less");
+            fail(late);
+            throw late;
         }
         if (closed) {
             throw new BestPeerException(ErrorCode.CANCELLED, "the cursor is closed");
@@ -127,8 +143,31 @@ final class QueryCursor implements RowCursor {
         close();
     }
 
+    /** A reader that goes before the end had all it wanted. */
     @Override
     public void close() {
+        try {
+            shut();
+        } finally {
+            if (cancelled) {
+                progress.cancelled();
+            } else {
+                progress.finished();
+            }
+        }
+    }
+
+    private void fail(Throwable failure) {
+        try {
+            shut();
+        } finally {
+            if (!cancelled) {
+                progress.failed(failure);
+            }
+        }
+    }
+
+    private void shut() {
         closed = true;
         close(running);
     }

@@ -16,6 +16,7 @@ import org.bestpeer.engine.placement.ColumnRange;
 import org.bestpeer.engine.placement.Site;
 import org.bestpeer.engine.plan.Fragment;
 import org.bestpeer.engine.plan.Reduction;
+import org.bestpeer.engine.progress.Shipment;
 import org.bestpeer.engine.type.DataType;
 import org.bestpeer.engine.type.Field;
 
@@ -27,6 +28,7 @@ final class SentAlong {
     private final Fragment fragment;
     private final IntFunction<KeptStream> sources;
     private final Map<KeySet.Sent, Optional<KeySets.Collected>> keys = new LinkedHashMap<>();
+    private final List<Shipment> shipments = new ArrayList<>();
 
     private SentAlong(Fragment fragment, IntFunction<KeptStream> sources) {
         this.fragment = fragment;
@@ -38,14 +40,15 @@ final class SentAlong {
      *
      * @param plan what to run
      * @param sites where; only those that may have rows with such keys
+     * @param shipments what is sent along with it
      */
-    record Ready(Operator plan, Map<Site, Map<String, Long>> sites) {}
+    record Ready(Operator plan, Map<Site, Map<String, Long>> sites, List<Shipment> shipments) {}
 
     /** Waits for the rows of the fragments that it needs. */
     static Ready of(Fragment fragment, IntFunction<KeptStream> sources) {
         SentAlong sent = new SentAlong(fragment, sources);
         Operator plan = sent.filled(fragment.plan());
-        return new Ready(plan, sent.sites());
+        return new Ready(plan, sent.sites(), sent.shipments);
     }
 
     private Operator filled(Operator operator) {
@@ -55,18 +58,37 @@ final class SentAlong {
         Operator over =
                 operator.withInputs(operator.inputs().stream().map(this::filled).toList());
         if (over instanceof Operator.KeyFilter filter && filter.keys() instanceof KeySet.Sent sent) {
-            return keys.computeIfAbsent(sent, s -> collected(s, filter))
-                    .<Operator>map(found -> new Operator.KeyFilter(filter.input(), filter.columns(), found.keys()))
+            Optional<KeySets.Collected> found = keys.computeIfAbsent(sent, s -> collected(s, filter));
+            shipments.add(found.map(k -> shipment(sent.exchange(), k))
+                    .orElse(new Shipment(sent.exchange(), Shipment.Form.TOO_MANY, 0, 0)));
+            return found.<Operator>map(k -> new Operator.KeyFilter(filter.input(), filter.columns(), k.keys()))
                     .orElse(filter.input());
         }
         return over;
+    }
+
+    private static Shipment shipment(int source, KeySets.Collected keys) {
+        if (keys.keys() instanceof KeySet.Exact exact) {
+            return new Shipment(
+                    source, Shipment.Form.KEYS, keys.count(), exact.batch().size());
+        }
+        if (keys.keys() instanceof KeySet.Bloom bloom) {
+            return new Shipment(
+                    source,
+                    Shipment.Form.BLOOM_FILTER,
+                    keys.count(),
+                    bloom.bits().size());
+        }
+        throw new IllegalStateException("keys that are not known yet: " + keys.keys());
     }
 
     /** The home peer plans again, without sending anything, where they turn out to be too many. */
     private Operator rows(Operator.Receive receive) {
         List<ByteString> batches = new ArrayList<>();
         long bytes = 0;
+        long rows = 0;
         for (Batch batch : sources.apply(receive.exchange()).whole().orElseThrow(SentAlong::tooMuch)) {
+            rows += batch.rows();
             for (byte[] piece : BatchCodec.encodeSplit(batch)) {
                 bytes += piece.length;
                 batches.add(ByteString.copyFrom(piece));
@@ -75,6 +97,7 @@ final class SentAlong {
                 throw tooMuch();
             }
         }
+        shipments.add(new Shipment(receive.exchange(), Shipment.Form.ROWS, rows, bytes));
         return new Operator.Rows(receive.fields(), batches);
     }
 

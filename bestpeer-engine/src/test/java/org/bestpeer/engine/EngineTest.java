@@ -27,6 +27,9 @@ import org.bestpeer.engine.placement.ScanRequest;
 import org.bestpeer.engine.placement.Site;
 import org.bestpeer.engine.placement.SiteLocator;
 import org.bestpeer.engine.plan.PlanRules;
+import org.bestpeer.engine.progress.QuerySnapshot;
+import org.bestpeer.engine.progress.RunState;
+import org.bestpeer.engine.progress.Traffic;
 import org.bestpeer.engine.type.DataType;
 import org.bestpeer.engine.type.Field;
 import org.jspecify.annotations.Nullable;
@@ -173,6 +176,54 @@ class EngineTest {
     }
 
     @Test
+    void analysesByRunning() {
+        world.owners = List.of(NORTH, SOUTH);
+        world.failures.add(ErrorCode.STALE);
+
+        List<Object> lines = drain(execute("explain analyze select o_comment from orders where o_orderkey = ?", 5L));
+
+        assertThat(world.requests).hasSize(2);
+        assertThat(world.openStreams).isZero();
+        assertThat(lines)
+                .contains("fragment 0 at north (north-1), south (south-1)")
+                .contains("result: 2 rows", "attempts: 2", "  given up: as asked")
+                .contains("owners asked: 2, north (north-1), south (south-1)")
+                .anySatisfy(line -> assertThat((String) line)
+                        .startsWith("  sends about ")
+                        .endsWith(" to here; actually 2 rows, 0 bytes"))
+                .anySatisfy(line -> assertThat((String) line).startsWith("  south (south-1): 1 rows, 0 bytes, asked"));
+        assertThat(engine.queries().list()).singleElement().satisfies(query -> {
+            assertThat(query.rows()).isEqualTo(2);
+            assertThat(query.attempts()).isEqualTo(2);
+            assertThat(query.sql()).startsWith("explain analyze");
+        });
+    }
+
+    @Test
+    void analysesWithTheErrorsDeadlineAndCancelOfTheQuery() {
+        world.failures.add(ErrorCode.OWNER_UNREACHABLE);
+        RowCursor failing = execute("explain analyze select o_comment from orders");
+        assertThat(catchThrowableOfType(BestPeerException.class, failing::next).code())
+                .isEqualTo(ErrorCode.OWNER_UNREACHABLE);
+
+        RowCursor late = execute("explain analyze select o_comment from orders");
+        world.now = world.now.plusSeconds(31);
+        assertThat(catchThrowableOfType(BestPeerException.class, late::next).code())
+                .isEqualTo(ErrorCode.DEADLINE_EXCEEDED);
+
+        RowCursor cancelled = execute("explain analyze select o_comment from orders");
+        cancelled.cancel();
+        assertThat(catchThrowableOfType(BestPeerException.class, cancelled::next)
+                        .code())
+                .isEqualTo(ErrorCode.CANCELLED);
+
+        assertThat(engine.queries().list())
+                .extracting(QuerySnapshot::state)
+                .containsExactly(RunState.FAILED, RunState.FAILED, RunState.CANCELLED);
+        assertThat(world.openStreams).isZero();
+    }
+
+    @Test
     void answersWithoutTablesWithoutOwners() {
         engine.warmUp();
 
@@ -238,7 +289,7 @@ class EngineTest {
             invalidated.addAll(tables);
         }
 
-        BatchStream open(FragmentTask task) {
+        BatchStream open(FragmentTask task, Traffic traffic) {
             tasks.add(task);
             Optional<ErrorCode> failure = failSecondOwner
                     ? Optional.of(ErrorCode.STALE).filter(x -> task.site().equals(SOUTH))

@@ -43,6 +43,7 @@ import org.bestpeer.engine.placement.Site;
 import org.bestpeer.engine.placement.SiteLocator;
 import org.bestpeer.engine.placement.TableStatistics;
 import org.bestpeer.engine.plan.PlanRules;
+import org.bestpeer.engine.progress.Traffic;
 import org.bestpeer.engine.type.DataType;
 import org.bestpeer.engine.type.Field;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,7 @@ final class OwnersWorld implements SiteLocator {
     final List<FragmentTask> tasks = new ArrayList<>();
     long bytesToOwners;
     long bytesFromOwners;
+    long rowsFromOwners;
     long version = 1;
     int open;
     boolean promising = true;
@@ -178,10 +180,11 @@ final class OwnersWorld implements SiteLocator {
     @Override
     public void invalidate(List<String> invalid) {}
 
-    private BatchStream open(FragmentTask task) {
+    private BatchStream open(FragmentTask task, Traffic traffic) {
         tasks.add(task);
         byte[] plan = AlgebraCodec.encode(task.plan());
         bytesToOwners += plan.length;
+        traffic.sent(plan.length);
         if (task.loadVersions().values().stream().anyMatch(v -> v != version)) {
             return failing(task.plan().fields());
         }
@@ -192,7 +195,7 @@ final class OwnersWorld implements SiteLocator {
                 () -> false,
                 Clock.systemUTC());
         BatchStream rows = PlanExecutor.run(AlgebraCodec.decode(plan), context);
-        return new Wire(rows);
+        return new Wire(rows, traffic);
     }
 
     private static BatchStream failing(List<Field> fields) {
@@ -221,10 +224,12 @@ final class OwnersWorld implements SiteLocator {
 
     private final class Wire implements BatchStream {
         private final BatchStream rows;
+        private final Traffic traffic;
         private boolean closed;
 
-        Wire(BatchStream rows) {
+        Wire(BatchStream rows, Traffic traffic) {
             this.rows = rows;
+            this.traffic = traffic;
             open++;
         }
 
@@ -241,6 +246,8 @@ final class OwnersWorld implements SiteLocator {
             }
             byte[] bytes = BatchCodec.encode(batch);
             bytesFromOwners += bytes.length;
+            rowsFromOwners += batch.rows();
+            traffic.received(bytes.length);
             return BatchCodec.decode(bytes, fields());
         }
 

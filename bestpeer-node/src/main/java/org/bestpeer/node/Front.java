@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.bestpeer.engine.Engine;
 import org.bestpeer.engine.plan.CostParameters;
 import org.bestpeer.engine.plan.PlanRules;
+import org.bestpeer.engine.progress.QueryRegistry;
+import org.bestpeer.engine.progress.RecentQueries;
 import org.bestpeer.node.admin.AdminAddress;
 import org.bestpeer.node.admin.AdminToken;
 import org.bestpeer.node.config.ConfigKey;
@@ -25,22 +27,25 @@ import org.bestpeer.overlay.transport.PeerIdentity;
 /** A peer's door for its users and its administrator. */
 final class Front implements AutoCloseable {
     private static final long EXPIRY_SECONDS = 30;
+    private static final int REMEMBERED_QUERIES = 100;
 
     private final Resources resources = new Resources();
     private final UserStore users;
+    private final QueryRegistry queries;
     private final AvaticaGateway gateway;
     private final HttpServer server;
 
     Front(NodeConfig config, Path directory, Peer peer, NetworkLink network) throws IOException {
         PeerIdentity identity = peer.identity();
         SecureRandom random = new SecureRandom();
+        this.queries = new QueryRegistry(identity.peer().value(), REMEMBERED_QUERIES);
         Engine engine = new Engine(
                 network.catalogue()::catalog,
                 network.statistics(),
                 network.locator(),
                 network.exchange(),
                 new CoordinatorRunner(config.size(ConfigKey.LIMITS_QUERY_MEMORY)),
-                new Engine.Environment(Clock.systemUTC(), random, rules(config, network, identity)));
+                new Engine.Environment(Clock.systemUTC(), random, rules(config, network, identity), queries));
         this.users = resources.own(UserStore.open(directory.resolve("users"), random));
         this.gateway = resources.own(new AvaticaGateway(
                 new GatewayConfig(identity.network(), identity.company(), GatewaySettings.of(config)),
@@ -67,6 +72,10 @@ final class Front implements AutoCloseable {
     private static PlanRules rules(NodeConfig config, NetworkLink network, PeerIdentity identity) {
         PlanRules rules = new PlanRules(CostParameters.DEFAULT, new MemberTravel(network.catalogue(), identity));
         return config.isTrue(ConfigKey.QUERY_SEND_ALONG) ? rules : rules.fetchOnly();
+    }
+
+    RecentQueries queries() {
+        return queries;
     }
 
     UserStore users() {

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
+import org.bestpeer.engine.progress.RecentQueries;
 import org.bestpeer.node.cli.Nodes.Enrolment;
 import org.bestpeer.node.cli.Nodes.RunningNode;
 import org.bestpeer.node.config.ConfigKey;
@@ -126,6 +127,11 @@ public final class Peer implements RunningNode {
     /** What it has done for others. */
     public Counters counters() {
         return network.counters();
+    }
+
+    /** Queries of its own users: those that run, and the last that ended. */
+    public RecentQueries queries() {
+        return front.queries();
     }
 
     /** Open JDBC connections. */

@@ -30,6 +30,7 @@ import org.bestpeer.engine.exec.operator.PlanExecutor;
 import org.bestpeer.engine.plan.CostParameters;
 import org.bestpeer.engine.plan.PlanRule;
 import org.bestpeer.engine.plan.PlanRules;
+import org.bestpeer.engine.progress.Traffic;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,7 +98,7 @@ final class LocalNetwork {
         return rows;
     }
 
-    private BatchStream open(FragmentTask task) {
+    private BatchStream open(FragmentTask task, Traffic traffic) {
         Operator plan = AlgebraCodec.decode(AlgebraCodec.encode(task.plan()));
         int owner = Integer.parseInt(task.site().peer().substring("peer-".length()));
         OwnedTables tables = new OwnedTables(

@@ -3,7 +3,6 @@ package org.bestpeer.engine.plan;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.bestpeer.engine.algebra.Operator;
@@ -17,7 +16,7 @@ import org.bestpeer.engine.placement.Site;
  * @param residual what runs here; its {@link Operator.Receive}s name the fragments and steps by number
  * @param choices what was chosen among several ways, and why
  * @param reasons why something was not pushed to the owners
- * @param pruned owners that need not be asked, by table
+ * @param pruned owners that need not be asked
  */
 public record DistributedPlan(
         List<Fragment> fragments,
@@ -25,13 +24,13 @@ public record DistributedPlan(
         Operator residual,
         List<String> choices,
         List<String> reasons,
-        Map<String, Set<Site>> pruned) {
+        List<Pruned> pruned) {
     public DistributedPlan {
         fragments = List.copyOf(fragments);
         steps = List.copyOf(steps);
         choices = List.copyOf(choices);
         reasons = List.copyOf(reasons);
-        pruned = Map.copyOf(pruned);
+        pruned = List.copyOf(pruned);
     }
 
     DistributedPlan withChoice(String choice) {

@@ -1,26 +1,44 @@
 package org.bestpeer.engine.plan;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.bestpeer.engine.algebra.Operator;
 import org.bestpeer.engine.placement.Site;
+import org.bestpeer.engine.progress.QuerySnapshot;
 import org.bestpeer.engine.type.Field;
 
 /** A distributed plan as text: what runs here, then every fragment with its owners, and why not more is pushed. */
 public final class Explain {
     private final DistributedPlan plan;
+    private final Optional<Analysis> analysis;
     private final List<String> lines = new ArrayList<>();
 
-    private Explain(DistributedPlan plan) {
+    private Explain(DistributedPlan plan, Optional<Analysis> analysis) {
         this.plan = plan;
+        this.analysis = analysis;
     }
 
     /** The lines of the text. */
     public static List<String> lines(DistributedPlan plan) {
-        Explain explain = new Explain(plan);
+        return lines(plan, Optional.empty());
+    }
+
+    /**
+     * The same lines with what really came of it.
+     *
+     * @param run the query whose last attempt ran this plan
+     */
+    public static List<String> lines(DistributedPlan plan, QuerySnapshot run) {
+        return lines(plan, Optional.of(new Analysis(run, plan::name)));
+    }
+
+    private static List<String> lines(DistributedPlan plan, Optional<Analysis> analysis) {
+        Explain explain = new Explain(plan, analysis);
         explain.lines.add("here:");
         explain.residual(plan.residual(), "  ");
         plan.steps().forEach(step -> {
@@ -29,21 +47,31 @@ public final class Explain {
         });
         plan.fragments().forEach(explain::fragment);
         plan.choices().forEach(choice -> explain.lines.add("chosen: " + choice));
-        new TreeMap<>(plan.pruned())
-                .forEach((table, sites) -> explain.lines.add("pruned for " + table + ": "
-                        + sites.stream().map(Explain::site).collect(Collectors.joining(", "))));
+        plan.pruned().stream()
+                .sorted(Comparator.comparing(Pruned::table))
+                .forEach(pruned -> explain.lines.add("pruned for %s: %s: %s"
+                        .formatted(
+                                pruned.table(),
+                                sites(pruned.sites()),
+                                pruned.reason().text())));
         plan.reasons().forEach(reason -> explain.lines.add("not pushed: " + reason));
+        analysis.ifPresent(figures -> explain.lines.addAll(figures.totals()));
         return explain.lines;
     }
 
     private void fragment(Fragment fragment) {
-        lines.add("fragment " + fragment.id() + " at "
-                + fragment.sites().keySet().stream().map(Explain::site).collect(Collectors.joining(", ")));
-        lines.add("  sends about %s to here".formatted(size(fragment)));
+        lines.add("fragment " + fragment.id() + " at " + sites(fragment.sites().keySet()));
+        lines.add("  sends about %s to here%s".formatted(size(fragment), actualSize(fragment)));
         if (!fragment.needs().isEmpty()) {
             lines.add("  waits for " + fragment.needs().stream().map(plan::name).collect(Collectors.joining(", ")));
         }
         lines.add("  " + FragmentText.of(fragment.plan()));
+        analysis.ifPresent(figures -> figures.fragment(fragment.id()).forEach(line -> lines.add("  " + line)));
+    }
+
+    private String actualSize(Fragment fragment) {
+        return analysis.map(figures -> "; actually " + figures.size(fragment.id()))
+                .orElse("");
     }
 
     private static String size(Fragment fragment) {
@@ -54,8 +82,12 @@ public final class Explain {
                 Math.ceil(fragment.estimatedBytes()));
     }
 
-    private static String site(Site site) {
+    static String site(Site site) {
         return site.company() + " (" + site.peer() + ")";
+    }
+
+    static String sites(Collection<Site> sites) {
+        return sites.stream().map(Explain::site).collect(Collectors.joining(", "));
     }
 
     private void residual(Operator operator, String indent) {
@@ -81,12 +113,13 @@ public final class Explain {
                     return "rows of step " + receive.exchange();
                 }
                 Fragment fragment = plan.fragments().get(receive.exchange());
-                return "gather fragment %d from %d %s (about %s)"
+                return "gather fragment %d from %d %s (about %s%s)"
                         .formatted(
                                 fragment.id(),
                                 fragment.sites().size(),
                                 fragment.sites().size() == 1 ? "owner" : "owners",
-                                size(fragment));
+                                size(fragment),
+                                actualSize(fragment));
             }
 
             @Override

@@ -38,7 +38,7 @@ public final class Placer implements Operator.Handler<Placer.Placed> {
     private final PlanRules rules;
     private final Optional<Replication> replication;
     private final Set<String> reasons = new LinkedHashSet<>();
-    private final Map<String, Set<Site>> pruned = new LinkedHashMap<>();
+    private final Set<Pruned> pruned = new LinkedHashSet<>();
     private final Estimator estimator;
     private final IdentityHashMap<Operator.Aggregate, Set<Integer>> keyed = new IdentityHashMap<>();
     private int nextScan;
@@ -86,7 +86,8 @@ public final class Placer implements Operator.Handler<Placer.Placed> {
 
     private DistributedPlan placed(Operator bound) {
         Operator residual = gathered(bound.dispatch(this));
-        return new DistributedPlan(fragments, List.of(), residual, List.of(), List.copyOf(reasons), pruned);
+        return new DistributedPlan(
+                fragments, List.of(), residual, List.of(), List.copyOf(reasons), List.copyOf(pruned));
     }
 
     /** A plan on its way up: at sites, in one or more parts whose rows go together, or here. */
@@ -104,7 +105,7 @@ public final class Placer implements Operator.Handler<Placer.Placed> {
     public Placed onScan(Operator.Scan scan) {
         Placement placement = placements.get(nextScan++);
         byScan.put(scan, placement);
-        prune(scan.table(), placement.pruned());
+        prune(scan.table(), placement.pruned(), Pruned.Reason.RANGES);
         if (placement.partitions().isEmpty()) {
             return new Here(Operators.empty(scan.fields()));
         }
@@ -330,15 +331,15 @@ public final class Placer implements Operator.Handler<Placer.Placed> {
             if (!side.anyOne()) {
                 Set<Site> unneeded = new LinkedHashSet<>(side.sites().keySet());
                 unneeded.removeAll(join.sites().keySet());
-                Operators.scans(side.plan()).forEach(scan -> prune(scan.table(), unneeded));
+                Operators.scans(side.plan()).forEach(scan -> prune(scan.table(), unneeded, Pruned.Reason.NO_PARTNERS));
             }
         }
         return join.sites().isEmpty() ? new Here(Operators.empty(join.plan().fields())) : remote(join);
     }
 
-    private void prune(String table, Collection<Site> sites) {
+    private void prune(String table, Collection<Site> sites, Pruned.Reason reason) {
         if (!sites.isEmpty()) {
-            pruned.computeIfAbsent(table, t -> new LinkedHashSet<>()).addAll(sites);
+            pruned.add(new Pruned(table, new LinkedHashSet<>(sites), reason));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.bestpeer.engine.sql;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -10,11 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A statement and the plan that it shares with those that differ from it in literals alone.
  *
- * @param explain whether the plan is asked for instead of the rows
+ * @param asked what is asked for
  * @param plan the plan; its parameters are the statement's own, then the lifted literals
  * @param lifted values of the lifted literals
+ * @param planning how long parsing and planning the text took
  */
-public record PlannedStatement(boolean explain, LogicalPlan plan, List<@Nullable Object> lifted) {
+public record PlannedStatement(Asked asked, LogicalPlan plan, List<@Nullable Object> lifted, Duration planning) {
     public PlannedStatement {
         lifted = Collections.unmodifiableList(new ArrayList<>(lifted));
     }

@@ -2,6 +2,9 @@ package org.bestpeer.engine.sql;
 
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,17 +28,24 @@ public final class SqlFrontEnd {
     private final Set<PlanRule> rules;
     private final Cache<TextKey, PlannedStatement> byText;
     private final Cache<PlanKey, LogicalPlan> byMeaning;
+    private final Clock clock;
     private volatile @Nullable CatalogView view;
 
     /** All steps of planning. */
     public SqlFrontEnd(Statistics statistics, int cachedPlans) {
-        this(statistics, cachedPlans, PlanRule.all());
+        this(statistics, cachedPlans, PlanRule.all(), Clock.systemUTC());
     }
 
-    /** @param rules the steps of planning that are not left out */
-    public SqlFrontEnd(Statistics statistics, int cachedPlans, Set<PlanRule> rules) {
+    /**
+     * A front end without plans yet.
+     *
+     * @param rules the steps of planning that are not left out
+     * @param clock by which the time for planning is taken
+     */
+    public SqlFrontEnd(Statistics statistics, int cachedPlans, Set<PlanRule> rules, Clock clock) {
         this.statistics = statistics;
         this.rules = rules;
+        this.clock = clock;
         this.byText = CacheBuilder.newBuilder().maximumSize(cachedPlans).build();
         this.byMeaning =
                 CacheBuilder.newBuilder().maximumSize(cachedPlans).recordStats().build();
@@ -62,6 +72,7 @@ public final class SqlFrontEnd {
     }
 
     private PlannedStatement parseAndPlan(String sql, Catalog catalog) {
+        Instant started = clock.instant();
         StatementText text = StatementText.of(sql);
         SqlNode query = TreeRewrite.apply(QueryParser.parse(text));
         int own = parameterOrder(query).size();
@@ -72,7 +83,7 @@ public final class SqlFrontEnd {
             byMeaning.put(key, made);
             return made;
         });
-        return new PlannedStatement(text.explain(), plan, lifted);
+        return new PlannedStatement(text.asked(), plan, lifted, Duration.between(started, clock.instant()));
     }
 
     private CatalogView view(Catalog catalog) {

@@ -8,11 +8,11 @@ import org.bestpeer.engine.ErrorCode;
 /**
  * What kind of statement a text is, found before any parser sees it.
  *
- * @param explain whether the plan is asked for instead of the rows
+ * @param asked what is asked for
  * @param query the query, with blanks in place of what came before it, so that positions stay those of the user's text
  * @param tokens the tokens of the query
  */
-record StatementText(boolean explain, String query, List<SqlToken> tokens) {
+record StatementText(Asked asked, String query, List<SqlToken> tokens) {
     static StatementText of(String sql) {
         StatementLimits.checkLength(sql);
         List<SqlToken> tokens = SqlTokenizer.tokens(sql);
@@ -24,28 +24,33 @@ record StatementText(boolean explain, String query, List<SqlToken> tokens) {
         if (tokens.isEmpty()) {
             throw new BestPeerException(ErrorCode.SYNTAX_ERROR, "the statement is empty");
         }
-        int first = prefixLength(tokens);
+        Asked asked = asked(tokens);
+        int first = prefixLength(tokens, asked);
         if (first == tokens.size()) {
             throw new BestPeerException(ErrorCode.SYNTAX_ERROR, "a query is missing after EXPLAIN");
         }
         List<SqlToken> query = List.copyOf(tokens.subList(first, tokens.size()));
         checkKind(query, sql);
         StatementLimits.check(query);
-        return new StatementText(first > 0, blanked(sql, query), query);
+        return new StatementText(asked, blanked(sql, query), query);
     }
 
-    private static int prefixLength(List<SqlToken> tokens) {
+    private static Asked asked(List<SqlToken> tokens) {
         if (!tokens.get(0).isWord("EXPLAIN")) {
-            return 0;
+            return Asked.ROWS;
         }
-        if (tokens.size() > 1 && tokens.get(1).isWord("ANALYZE")) {
-            throw new BestPeerException(
-                    ErrorCode.NOT_SUPPORTED, "EXPLAIN ANALYZE is not supported yet; EXPLAIN shows the plan");
-        }
+        return tokens.size() > 1 && tokens.get(1).isWord("ANALYZE") ? Asked.ANALYSIS : Asked.PLAN;
+    }
+
+    private static int prefixLength(List<SqlToken> tokens, Asked asked) {
         boolean planFor = tokens.size() > 2
                 && tokens.get(1).isWord("PLAN")
                 && tokens.get(2).isWord("FOR");
-        return planFor ? 3 : 1;
+        return switch (asked) {
+            case ROWS -> 0;
+            case PLAN -> planFor ? 3 : 1;
+            case ANALYSIS -> 2;
+        };
     }
 
     private static void checkKind(List<SqlToken> query, String sql) {

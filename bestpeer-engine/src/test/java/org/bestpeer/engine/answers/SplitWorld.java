@@ -52,6 +52,7 @@ import org.bestpeer.engine.placement.Site;
 import org.bestpeer.engine.placement.SiteLocator;
 import org.bestpeer.engine.placement.TableStatistics;
 import org.bestpeer.engine.plan.PlanRules;
+import org.bestpeer.engine.progress.Traffic;
 import org.bestpeer.engine.type.DataType;
 import org.bestpeer.engine.type.Field;
 import org.jspecify.annotations.Nullable;
@@ -158,7 +159,7 @@ final class SplitWorld {
         return row;
     }
 
-    private BatchStream runAtOwner(FragmentTask task) {
+    private BatchStream runAtOwner(FragmentTask task, Traffic traffic) {
         int owner = owners.indexOf(task.site());
         OwnedTables own =
                 new OwnedTables(new Share(owner), new StandardRole(company -> true, table -> true), task.principal());

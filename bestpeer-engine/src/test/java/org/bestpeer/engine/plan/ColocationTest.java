@@ -164,7 +164,7 @@ class ColocationTest {
 
         assertThat(plan.fragments()).singleElement().satisfies(f -> assertThat(f.sites())
                 .containsOnlyKeys(site(1), site(2), site(3)));
-        assertThat(plan.pruned()).containsEntry("lineitem", Set.of(site(4)));
+        assertThat(plan.pruned()).containsExactly(new Pruned("lineitem", Set.of(site(4)), Pruned.Reason.NO_PARTNERS));
     }
 
     @Test

@@ -182,7 +182,7 @@ class TpchPlanTest {
 
         assertThat(plan.fragments()).isEmpty();
         assertThat(plan.residual().toString()).contains("Aggregate").contains("rows=[]");
-        assertThat(plan.pruned()).containsEntry("orders", Set.of(site(1)));
+        assertThat(plan.pruned()).containsExactly(new Pruned("orders", Set.of(site(1)), Pruned.Reason.RANGES));
     }
 
     @Test

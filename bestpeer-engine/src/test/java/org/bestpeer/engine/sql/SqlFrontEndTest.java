@@ -89,7 +89,10 @@ class SqlFrontEndTest {
                 "selec 1 | SYNTAX_ERROR | expected SELECT, VALUES or WITH, found \"selec\"",
                 "delete from nation | NOT_SUPPORTED | DELETE is not supported",
                 "insert into nation values (1) | NOT_SUPPORTED | INSERT is not supported",
-                "explain analyze select 1 | NOT_SUPPORTED | EXPLAIN ANALYZE is not supported yet",
+                "explain analyze | SYNTAX_ERROR | a query is missing after EXPLAIN",
+                "explain analyze select nope from nation | UNKNOWN_COLUMN | (line 1, column 24)",
+                "explain analyze verbose select 1 | SYNTAX_ERROR | line 1, column 17: expected SELECT, VALUES or WITH",
+                "explain analyze delete from nation | NOT_SUPPORTED | DELETE is not supported",
                 "select sum(distinct n_regionkey) over () from nation | NOT_SUPPORTED | DISTINCT in a window function",
             })
     void saysWhatIsWrongAndWhere(String sql, ErrorCode code, String message) {

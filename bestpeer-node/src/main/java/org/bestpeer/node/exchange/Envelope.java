@@ -13,7 +13,6 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
-import org.bestpeer.engine.algebra.AlgebraCodec;
 import org.bestpeer.engine.exec.FragmentTask;
 import org.bestpeer.node.wire.FragmentRequest;
 import org.bestpeer.node.wire.SignedRequest;
@@ -50,8 +49,8 @@ final class Envelope {
         this.startedAt = clock.instant();
     }
 
-    byte[] seal(FragmentTask task, int credit) {
-        byte[] plan = AlgebraCodec.encode(task.plan());
+    /** @param plan the task's plan as it travels */
+    byte[] seal(FragmentTask task, byte[] plan, int credit) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         SortedSet<String> destinations = new TreeSet<>();

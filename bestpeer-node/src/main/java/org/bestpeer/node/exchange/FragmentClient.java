@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.util.List;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
+import org.bestpeer.engine.algebra.AlgebraCodec;
 import org.bestpeer.engine.exec.Batch;
 import org.bestpeer.engine.exec.BatchCodec;
 import org.bestpeer.engine.exec.BatchStream;
 import org.bestpeer.engine.exec.Exchange;
 import org.bestpeer.engine.exec.FragmentTask;
+import org.bestpeer.engine.progress.Traffic;
 import org.bestpeer.engine.type.Field;
 import org.bestpeer.overlay.PeerContact;
 import org.bestpeer.overlay.PeerId;
@@ -39,15 +41,18 @@ public final class FragmentClient implements Exchange {
     }
 
     @Override
-    public BatchStream open(FragmentTask task) {
+    public BatchStream open(FragmentTask task, Traffic traffic) {
         Duration left = Duration.between(clock.instant(), task.deadline());
         if (left.isNegative() || left.isZero()) {
             throw new BestPeerException(ErrorCode.DEADLINE_EXCEEDED, "the query took longer than its timeout");
         }
         PeerContact owner = contacts.find(new PeerId(task.site().peer()))
                 .orElseThrow(() -> unreachable(task, "its address is not known", null));
-        byte[] request = envelope.seal(task, WINDOW);
-        return new Rows(task, transport.open(owner, Service.FRAGMENT, request, WINDOW, left));
+        byte[] plan = AlgebraCodec.encode(task.plan());
+        byte[] request = envelope.seal(task, plan, WINDOW);
+        IncomingStream stream = transport.open(owner, Service.FRAGMENT, request, WINDOW, left);
+        traffic.sent(plan.length);
+        return new Rows(task, stream, traffic);
     }
 
     private static BestPeerException unreachable(FragmentTask task, String reason, @Nullable Throwable cause) {
@@ -66,10 +71,12 @@ public final class FragmentClient implements Exchange {
     private final class Rows implements BatchStream {
         private final FragmentTask task;
         private final IncomingStream stream;
+        private final Traffic traffic;
 
-        Rows(FragmentTask task, IncomingStream stream) {
+        Rows(FragmentTask task, IncomingStream stream, Traffic traffic) {
             this.task = task;
             this.stream = stream;
+            this.traffic = traffic;
         }
 
         @Override
@@ -81,7 +88,11 @@ public final class FragmentClient implements Exchange {
         public @Nullable Batch next() {
             try {
                 byte[] bytes = stream.next();
-                return bytes == null ? null : BatchCodec.decode(bytes, fields());
+                if (bytes == null) {
+                    return null;
+                }
+                traffic.received(bytes.length);
+                return BatchCodec.decode(bytes, fields());
             } catch (TransportException.Remote e) {
                 throw failed(e);
             } catch (TransportException e) {

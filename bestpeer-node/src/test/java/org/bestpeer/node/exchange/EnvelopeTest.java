@@ -229,7 +229,7 @@ class EnvelopeTest {
                 Map.of("orders", 3L),
                 NOW.plusSeconds(30),
                 Set.of());
-        return HOME.envelope(CLOCK).seal(task, 8);
+        return HOME.envelope(CLOCK).seal(task, AlgebraCodec.encode(task.plan()), 8);
     }
 
     private static Operator.Values plan() {

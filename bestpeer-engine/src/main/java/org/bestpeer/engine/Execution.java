@@ -1,0 +1,95 @@
+package org.bestpeer.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.bestpeer.engine.algebra.Operator;
+import org.bestpeer.engine.catalog.Catalog;
+import org.bestpeer.engine.exec.BatchStream;
+import org.bestpeer.engine.exec.Exchange;
+import org.bestpeer.engine.placement.Placement;
+import org.bestpeer.engine.placement.ScanRequest;
+import org.bestpeer.engine.placement.SiteLocator;
+import org.bestpeer.engine.plan.DistributedPlan;
+import org.bestpeer.engine.plan.Explain;
+import org.bestpeer.engine.plan.Placer;
+import org.bestpeer.engine.plan.PlanRules;
+import org.bestpeer.engine.progress.QueryProgress;
+import org.jspecify.annotations.Nullable;
+
+/** A bound plan that is located, placed and run, again if it must be. Used by one thread. */
+final class Execution {
+    /** After that, all is fetched: maybe an owner does not know another one, or what was to be sent was too much. */
+    private static final int TRIES_OF_SENDING = 1;
+
+    private final Ports ports;
+    private final Operator bound;
+    private final List<ScanRequest> scans;
+    private final Catalog schema;
+    private final TaskHeader header;
+    private final QueryProgress progress;
+    private int placements;
+    private @Nullable DistributedPlan placed;
+
+    /** What finds owners and runs plans. */
+    record Ports(SiteLocator locator, Exchange exchange, ResidualRunner runner, Engine.Environment environment) {}
+
+    Execution(
+            Ports ports,
+            Operator bound,
+            List<ScanRequest> scans,
+            Catalog schema,
+            TaskHeader header,
+            QueryProgress progress) {
+        this.ports = ports;
+        this.bound = bound;
+        this.scans = scans;
+        this.schema = schema;
+        this.header = header;
+        this.progress = progress;
+    }
+
+    /** An attempt at the rows. */
+    BatchStream rows() {
+        progress.attempt();
+        return Attempt.start(place(), ports.exchange, ports.runner, header, progress);
+    }
+
+    /** How the rows would be got. */
+    BatchStream plan() {
+        return PlanText.of(Explain.lines(place()), ports.runner);
+    }
+
+    /** How the last attempt got them. */
+    BatchStream analysis() {
+        return PlanText.of(Explain.lines(Objects.requireNonNull(placed), progress.snapshot()), ports.runner);
+    }
+
+    /** What is known of the tables' owners is not right. */
+    void forgetOwners() {
+        ports.locator.invalidate(
+                scans.stream().map(ScanRequest::table).distinct().toList());
+    }
+
+    boolean isExpired() {
+        return !now().isBefore(header.deadline());
+    }
+
+    private DistributedPlan place() {
+        PlanRules rules = ports.environment.rules();
+        Instant started = now();
+        List<Placement> owners =
+                scans.isEmpty() ? List.of() : ports.locator.locate(scans, Duration.between(started, header.deadline()));
+        Instant located = now();
+        DistributedPlan plan =
+                Placer.place(bound, owners, schema, placements++ < TRIES_OF_SENDING ? rules : rules.fetchOnly());
+        progress.placed(Duration.between(started, located), Duration.between(located, now()));
+        placed = plan;
+        return plan;
+    }
+
+    private Instant now() {
+        return ports.environment.clock().instant();
+    }
+}
