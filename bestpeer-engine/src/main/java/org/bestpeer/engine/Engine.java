@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -52,8 +53,14 @@ public final class Engine implements QueryService {
      * @param clock time
      * @param random chance; must be fit for secrets in production
      * @param rules by which plans are placed
+     * @param share the rows that statements may change
      */
-    public record Environment(Clock clock, RandomGenerator random, PlanRules rules) {}
+    public record Environment(Clock clock, RandomGenerator random, PlanRules rules, Optional<OwnShare> share) {
+        /** Where nothing is shared, so that there is nothing to change. */
+        public Environment(Clock clock, RandomGenerator random, PlanRules rules) {
+            this(clock, random, rules, Optional.empty());
+        }
+    }
 
     public Engine(
             Supplier<Catalog> catalog,
@@ -83,6 +90,10 @@ public final class Engine implements QueryService {
 
     @Override
     public PreparedQuery prepare(Session session, String sql) {
+        if (SqlFrontEnd.isChange(sql)) {
+            return new PreparedQuery(
+                    sql, List.of(), frontEnd.planChange(sql, catalog.get()).parameters());
+        }
         PlannedStatement statement = frontEnd.plan(sql, catalog.get());
         return new PreparedQuery(
                 sql, statement.explain() ? EXPLAIN_FIELDS : statement.plan().fields(), statement.parameters());
@@ -119,6 +130,21 @@ public final class Engine implements QueryService {
                 () -> locator.invalidate(
                         scans.stream().map(ScanRequest::table).distinct().toList()),
                 () -> !environment.clock().instant().isBefore(deadline));
+    }
+
+    @Override
+    public List<Long> change(Session session, List<Change> changes) {
+        OwnShare share = environment
+                .share()
+                .orElseThrow(() -> new BestPeerException(ErrorCode.NOT_SUPPORTED, "shared data can only be read here"));
+        Catalog schema = catalog.get();
+        List<ShareChanges.Step> steps = changes.stream()
+                .map(change -> new ShareChanges.Step(
+                        frontEnd.planChange(change.statement().sql(), schema), change.parameters()))
+                .toList();
+        return steps.isEmpty()
+                ? List.of()
+                : new ShareChanges(locator, exchange, runner, environment, share).run(session, schema, steps);
     }
 
     private static void checkCount(PlannedStatement statement, List<@Nullable Object> parameters) {

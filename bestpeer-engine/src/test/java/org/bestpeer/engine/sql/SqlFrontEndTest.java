@@ -86,9 +86,10 @@ class SqlFrontEndTest {
                 "select nofunc(n_name) from nation | UNKNOWN_FUNCTION | (line 1, column 8)",
                 "select n_name + n_comment from nation where n_name > n_nationkey * date '2000-01-01' | TYPE_MISMATCH | line 1",
                 "select 'abc from nation | SYNTAX_ERROR | line 1, column 8: the text literal that starts here has no end",
-                "selec 1 | SYNTAX_ERROR | expected SELECT, VALUES or WITH, found \"selec\"",
-                "delete from nation | NOT_SUPPORTED | DELETE is not supported",
-                "insert into nation values (1) | NOT_SUPPORTED | INSERT is not supported",
+                "selec 1 | SYNTAX_ERROR | expected SELECT, VALUES, WITH, INSERT, UPDATE or DELETE, found \"selec\"",
+                "merge into nation using region on true | NOT_SUPPORTED | MERGE is not supported",
+                "truncate table nation | NOT_SUPPORTED | TRUNCATE is not supported",
+                "explain delete from nation | NOT_SUPPORTED | DELETE is not supported here",
                 "explain analyze select 1 | NOT_SUPPORTED | EXPLAIN ANALYZE is not supported yet",
                 "select sum(distinct n_regionkey) over () from nation | NOT_SUPPORTED | DISTINCT in a window function",
             })
