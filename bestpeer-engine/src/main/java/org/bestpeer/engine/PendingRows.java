@@ -108,17 +108,19 @@ final class PendingRows {
     }
 
     private Operator withAdded(Operator.Scan scan) {
+        List<String> names = table.fields().stream().map(Field::name).toList();
+        // The number is no column of the table.
+        int[] columns =
+                scan.fields().stream().mapToInt(f -> names.indexOf(f.name())).toArray();
         List<List<Scalar>> rows = new ArrayList<>();
-        added.forEach((number, values) -> rows.add(scan.fields().stream()
-                .<Scalar>map(field -> new Scalar.Literal(value(number, values, field), field.type()))
-                .toList()));
+        added.forEach((number, values) -> {
+            List<Scalar> row = new ArrayList<>(columns.length);
+            for (int i = 0; i < columns.length; i++) {
+                Object value = columns[i] < 0 ? number : values[columns[i]];
+                row.add(new Scalar.Literal(value, scan.fields().get(i).type()));
+            }
+            rows.add(row);
+        });
         return new Operator.Union(List.of(scan, new Operator.Values(scan.fields(), rows)));
-    }
-
-    private @Nullable Object value(long number, @Nullable Object[] values, Field field) {
-        if (field.name().equals(OwnRows.NUMBER.name())) {
-            return number;
-        }
-        return values[table.fields().stream().map(Field::name).toList().indexOf(field.name())];
     }
 }

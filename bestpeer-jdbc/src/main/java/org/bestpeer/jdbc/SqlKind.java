@@ -13,7 +13,7 @@ enum SqlKind {
     OTHER;
 
     private static final Set<String> QUERIES = Set.of("SELECT", "VALUES", "WITH", "TABLE", "EXPLAIN");
-    private static final Set<String> CHANGES = 
+    private static final Set<String> CHANGES =
             Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "UPSERT", "REPLACE", "TRUNCATE");
 
     static SqlKind of(String sql) {

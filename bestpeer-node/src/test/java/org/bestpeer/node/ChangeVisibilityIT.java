@@ -122,9 +122,9 @@ class ChangeVisibilityIT {
             }
             tasks.add(() -> {
                 for (int load = 0; load < each; load++) {
-                    Iterator<Object[]> rows = List.of(new Object[] {400L + load, "load", null, 1, null, null}, new Object[] {
-                                450L + load, "load", null, 1, null, null
-                            })
+                    Iterator<Object[]> rows = List.of(
+                                    new Object[] {400L + load, "load", null, 1, null, null},
+                                    new Object[] {450L + load, "load", null, 1, null, null})
                             .iterator();
                     peer.load(Map.of("item", rows));
                 }

@@ -45,8 +45,8 @@ class RandomChangesIT {
                     statement.execute("create table %s_%d (k integer%s, a integer, b varchar(30) default 'none')"
                             .formatted(table, peer, table.equals("keyed") ? " primary key" : ""));
                 }
-                statement.execute("create view %1$s as select * from %1$s_0 union all select * from %1$s_1"
-                        .formatted(table));
+                statement.execute(
+                        "create view %1$s as select * from %1$s_0 union all select * from %1$s_1".formatted(table));
             }
         }
     }
@@ -82,7 +82,8 @@ class RandomChangesIT {
             String all = "select k, a, b from " + table + " order by k, a, b";
             assertThat(QueryIT.rows(peers.get(1 - peer), all).stream().sorted())
                     .as(where)
-                    .containsExactlyElementsOf(QueryIT.rows(model, all).stream().sorted().toList());
+                    .containsExactlyElementsOf(
+                            QueryIT.rows(model, all).stream().sorted().toList());
         }
         assertThat(failures).as("some fail, most do not").isLessThan(STEPS / 2);
     }
@@ -125,11 +126,14 @@ class RandomChangesIT {
             case 2 ->
                 "insert into {t} (a, k) values (%d + %d, %d), (null, %d), (%d, %d)"
                         .formatted(a, b, 40 + a, 90 + b, b, 140 + a);
-            case 3 -> "update {t} set a = coalesce(a, 0) + %d, b = b || 'x' where k between %d and %d and char_length(b) < 20".formatted(a, b, b + 15);
+            case 3 ->
+                "update {t} set a = coalesce(a, 0) + %d, b = b || 'x' where k between %d and %d and char_length(b) < 20"
+                        .formatted(a, b, b + 15);
             case 4 -> "update {t} set k = k + %d, a = k where a < %d".formatted(1 + a, b);
             case 5 -> "delete from {t} where k > %d and a is not null".formatted(60 + 2 * a);
             case 6 -> "update {t} set b = null where a is null or k = %d".formatted(a);
-            case 7 -> "insert into {t} select k + %d, max(a), min(b) from %s where k < %d group by k".formatted(a, table, b);
+            case 7 ->
+                "insert into {t} select k + %d, max(a), min(b) from %s where k < %d group by k".formatted(a, table, b);
             case 8 -> "delete from {t} where k in (select a from %s where a > %d)".formatted(table, a);
             default ->
                 "update {t} set a = (select count(*) from %s o where o.k < %d) where a > %d".formatted(table, b, a);

@@ -72,7 +72,8 @@ final class AssignedValues {
         if (!(node instanceof SqlLiteral literal)) {
             return node;
         }
-        // The others have types that go together, and make rows of constants, which are planned faster than expressions.
+        // The others have types that go together, and make rows of constants, which are planned faster than
+        // expressions.
         boolean text = literal instanceof SqlCharStringLiteral
                 && column.type().kind() != TypeKind.VARBINARY
                 && column.type().kind() != TypeKind.VARCHAR;

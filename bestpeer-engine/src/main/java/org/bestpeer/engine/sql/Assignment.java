@@ -28,7 +28,9 @@ final class Assignment {
     /** Column {@code index} of a plan, as a value of the column. */
     static Scalar of(Operator plan, int index, ColumnDefinition column) {
         DataType from = plan.fields().get(index).type();
-        return isNull(plan, index) ? new Scalar.Literal(null, typeOf(column)) : assigned(new Scalar.ColumnRef(index, from), column);
+        return isNull(plan, index)
+                ? new Scalar.Literal(null, typeOf(column))
+                : assigned(new Scalar.ColumnRef(index, from), column);
     }
 
     /** Whether it is NULL in every row, so that its type says nothing. */

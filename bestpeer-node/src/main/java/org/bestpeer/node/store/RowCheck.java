@@ -196,20 +196,20 @@ final class RowCheck {
     }
 
     private BestPeerException wrong(int index, RowSource source, String what, Throwable cause) {
-        BestPeerException wrong = wrong(index, source, what);
-        wrong.initCause(cause);
-        return wrong;
+        return new BestPeerException(ErrorCode.INVALID_VALUE, message(index, source, what), cause);
     }
 
     private BestPeerException failure(ErrorCode code, int index, RowSource source, String what) {
-        return new BestPeerException(
-                code,
-                "%s %d, column %s: %s%s"
-                        .formatted(
-                                source.unit(),
-                                source.position(),
-                                columns.get(index).name(),
-                                source.text(index).map(RowCheck::quoted).orElse(""),
-                                what));
+        return new BestPeerException(code, message(index, source, what));
+    }
+
+    private String message(int index, RowSource source, String what) {
+        return "%s %d, column %s: %s%s"
+                .formatted(
+                        source.unit(),
+                        source.position(),
+                        columns.get(index).name(),
+                        source.text(index).map(RowCheck::quoted).orElse(""),
+                        what);
     }
 }
