@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.bestpeer.engine.algebra.Operator;
@@ -43,11 +44,13 @@ public final class Engine implements QueryService {
      * @param random chance; must be fit for secrets in production
      * @param rules by which plans are placed
      * @param queries is told what queries do
+     * @param share the rows that statements may change
      */
-    public record Environment(Clock clock, RandomGenerator random, PlanRules rules, QueryRegistry queries) {
-        /** With a registry of its own, for a peer without a name. */
+    public record Environment(
+            Clock clock, RandomGenerator random, PlanRules rules, QueryRegistry queries, Optional<OwnShare> share) {
+        /** With a registry of its own, for a peer without a name, where nothing is shared and so nothing to change. */
         public Environment(Clock clock, RandomGenerator random, PlanRules rules) {
-            this(clock, random, rules, new QueryRegistry("", REMEMBERED_QUERIES));
+            this(clock, random, rules, new QueryRegistry("", REMEMBERED_QUERIES), Optional.empty());
         }
     }
 
@@ -82,6 +85,10 @@ public final class Engine implements QueryService {
 
     @Override
     public PreparedQuery prepare(Session session, String sql) {
+        if (SqlFrontEnd.isChange(sql)) {
+            return new PreparedQuery(
+                    sql, List.of(), frontEnd.planChange(sql, catalog.get()).parameters());
+        }
         PlannedStatement statement = frontEnd.plan(sql, catalog.get());
         List<Field> fields = statement.asked() == Asked.ROWS ? statement.plan().fields() : PlanText.FIELDS;
         return new PreparedQuery(sql, fields, statement.parameters());
@@ -120,6 +127,23 @@ public final class Engine implements QueryService {
             QueryProgress progress) {
         return new QueryCursor(
                 header.queryId(), fields, attempts, execution::forgetOwners, execution::isExpired, progress);
+    }
+
+    @Override
+    public List<Long> change(Session session, List<Change> changes) {
+        OwnShare share = ports.environment()
+                .share()
+                .orElseThrow(() -> new BestPeerException(ErrorCode.NOT_SUPPORTED, "shared data can only be read here"));
+        Catalog schema = catalog.get();
+        List<ShareChanges.Step> steps = changes.stream()
+                .map(change -> {
+                    String sql = change.statement().sql();
+                    return new ShareChanges.Step(sql, frontEnd.planChange(sql, schema), change.parameters());
+                })
+                .toList();
+        return steps.isEmpty()
+                ? List.of()
+                : new ShareChanges(ports, share).run(session, schema, steps);
     }
 
     private static void checkCount(PlannedStatement statement, List<@Nullable Object> parameters) {

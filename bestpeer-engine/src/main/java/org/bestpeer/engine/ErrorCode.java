@@ -13,6 +13,10 @@ public enum ErrorCode {
     NUMERIC_OUT_OF_RANGE("22003"),
     DIVISION_BY_ZERO("22012"),
     INVALID_VALUE("22018"),
+    TEXT_TOO_LONG("22001"),
+    NOT_NULL_VIOLATION("23502"),
+    UNIQUE_VIOLATION("23505"),
+    READ_ONLY_CONNECTION("25006"),
     CARDINALITY_VIOLATION("21000"),
     INVALID_PARAMETER("07001"),
     UNKNOWN_NETWORK("3D000"),
@@ -22,6 +26,8 @@ public enum ErrorCode {
     INVALID_LOGIN("28000"),
     /** The owner's data changed since the plan was made; the service plans again. */
     STALE("40001"),
+    /** Rows were written for good, but the index did not take their entries, or nobody knows. */
+    RESULT_UNKNOWN("40003"),
     CANCELLED("57014"),
     DEADLINE_EXCEEDED("HYT00"),
     LIMIT_EXCEEDED("54000"),

@@ -6,12 +6,15 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -43,6 +46,7 @@ import org.bestpeer.engine.placement.Site;
 import org.bestpeer.engine.placement.SiteLocator;
 import org.bestpeer.engine.placement.TableStatistics;
 import org.bestpeer.engine.plan.PlanRules;
+import org.bestpeer.engine.progress.QueryRegistry;
 import org.bestpeer.engine.progress.Traffic;
 import org.bestpeer.engine.type.DataType;
 import org.bestpeer.engine.type.Field;
@@ -99,7 +103,12 @@ final class OwnersWorld implements SiteLocator {
                 this,
                 this::open,
                 this::run,
-                new Engine.Environment(Clock.systemUTC(), new Random(1), rules));
+                new Engine.Environment(
+                        Clock.systemUTC(),
+                        new Random(1),
+                        rules,
+                        new QueryRegistry("", 10),
+                        Optional.of(new FirstShare())));
     }
 
     /** The rows of a query's result as texts. */
@@ -286,10 +295,46 @@ final class OwnersWorld implements SiteLocator {
                     .mapToInt(f -> names.indexOf(f.name()))
                     .toArray();
             BatchBuilder builder = BatchBuilder.of(scan.scan().fields());
-            for (List<@Nullable Object> row : share) {
-                builder.append(Arrays.stream(columns).mapToObj(row::get).toArray());
+            for (int i = 0; i < share.size(); i++) {
+                List<@Nullable Object> row = share.get(i);
+                long number = i;
+                builder.append(Arrays.stream(columns)
+                        .mapToObj(c -> c < 0 ? number : row.get(c))
+                        .toArray());
             }
             return new ListStream(scan.scan().fields(), builder.rows() == 0 ? List.of() : List.of(builder.build()));
+        }
+    }
+
+    /** The first site's share, which the session's user may change. */
+    private final class FirstShare implements OwnShare {
+        @Override
+        public OpenTable open(TableDefinition table, Principal principal, Instant deadline) {
+            List<List<@Nullable Object>> share =
+                    Objects.requireNonNull(rows.get(table.name())).computeIfAbsent(site(1), s -> new ArrayList<>());
+            return new OpenTable() {
+                @Override
+                public void change(Set<Long> removed, List<@Nullable Object[]> added) {
+                    removed.stream()
+                            .sorted(Comparator.reverseOrder())
+                            .forEach(number -> share.remove((int) (long) number));
+                    added.forEach(row -> share.add(Collections.unmodifiableList(Arrays.asList(row))));
+                    version++;
+                }
+
+                @Override
+                public void close() {}
+            };
+        }
+
+        @Override
+        public boolean isHere(Site site) {
+            return site.equals(site(1));
+        }
+
+        @Override
+        public long memoryBytes() {
+            return MEMORY;
         }
     }
 

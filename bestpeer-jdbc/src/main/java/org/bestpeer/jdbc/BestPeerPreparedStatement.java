@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.sql.Date;
 import java.sql.NClob;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.RowId;
 import java.sql.SQLException;
 import java.sql.SQLXML;
@@ -39,6 +40,9 @@ final class BestPeerPreparedStatement extends AvaticaPreparedStatement implement
     @Override
     public ResultSet executeQuery() throws SQLException {
         cancelled = false;
+        if (SqlKind.of(sql) == SqlKind.CHANGE) {
+            throw SqlErrors.of("42000", "executeQuery is for queries; call executeUpdate or execute");
+        }
         return CleanCalls.call(super::executeQuery);
     }
 
@@ -50,7 +54,27 @@ final class BestPeerPreparedStatement extends AvaticaPreparedStatement implement
 
     @Override
     public long executeLargeUpdate() throws SQLException {
-        throw SqlErrors.of("0A000", "executeUpdate is not supported: shared data can only be read");
+        cancelled = false;
+        if (SqlKind.of(sql) == SqlKind.QUERY) {
+            throw SqlErrors.of("42000", "executeUpdate is for INSERT, UPDATE and DELETE; call executeQuery");
+        }
+        return CleanCalls.call(super::executeLargeUpdate);
+    }
+
+    @Override
+    public long[] executeLargeBatch() throws SQLException {
+        cancelled = false;
+        return Batches.run(super::executeLargeBatch);
+    }
+
+    @Override
+    public int[] executeBatch() throws SQLException {
+        return Batches.saturated(executeLargeBatch());
+    }
+
+    @Override
+    public @Nullable ResultSetMetaData getMetaData() throws SQLException {
+        return SqlKind.of(sql) == SqlKind.CHANGE ? null : super.getMetaData();
     }
 
     @SuppressWarnings("UnsynchronizedOverridesSynchronized") // it must not wait for the execution that it ends

@@ -26,12 +26,37 @@ final class BestPeerStatement extends AvaticaStatement implements BestPeerStatem
     @Override
     public ResultSet executeQuery(String sql) throws SQLException {
         cancelled = false;
+        refuse(sql, SqlKind.CHANGE, "executeQuery is for queries; call executeUpdate or execute");
         return CleanCalls.call(() -> super.executeQuery(sql));
     }
 
     @Override
     public long executeLargeUpdate(String sql) throws SQLException {
-        throw SqlErrors.of("0A000", "executeUpdate is not supported: shared data can only be read");
+        cancelled = false;
+        refuse(sql, SqlKind.QUERY, "executeUpdate is for INSERT, UPDATE and DELETE; call executeQuery");
+        long count = CleanCalls.call(() -> super.executeLargeUpdate(sql));
+        if (openResultSet != null) {
+            openResultSet.close();
+            throw SqlErrors.of("42000", "executeUpdate is for INSERT, UPDATE and DELETE; call executeQuery");
+        }
+        return count;
+    }
+
+    private static void refuse(String sql, SqlKind wrong, String message) throws SQLException {
+        if (SqlKind.of(sql) == wrong) {
+            throw SqlErrors.of("42000", message);
+        }
+    }
+
+    @Override
+    public long[] executeLargeBatch() throws SQLException {
+        cancelled = false;
+        return Batches.run(super::executeLargeBatch);
+    }
+
+    @Override
+    public int[] executeBatch() throws SQLException {
+        return Batches.saturated(executeLargeBatch());
     }
 
     @SuppressWarnings("UnsynchronizedOverridesSynchronized") // it must not wait for the execution that it ends

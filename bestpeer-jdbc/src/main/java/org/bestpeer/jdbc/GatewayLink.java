@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The way of one JDBC connection to a front: sends a message to the peer in use, and to the next host of the URL when
- * that one is gone. Every statement only reads, so one whose answer had not begun may be sent again. Thread-safe.
+ * that one is gone. A statement that only reads may be sent again if its answer had not begun; one that changes rows is sent
+ * once. Thread-safe.
  */
 final class GatewayLink {
     private static final long MAX_IDLE_NANOS = TimeUnit.SECONDS.toNanos(45);
@@ -125,6 +126,83 @@ final class GatewayLink {
         }
     }
 
+    /**
+     * Sends a message that must not be carried out twice. If its answer does not come, the failure says that nobody knows
+     * whether it was carried out.
+     *
+     * @param queryMillis time that the statement may take; 0 for the peer's limit
+     */
+    <M extends Message> M callOnce(Message request, M expected, int queryMillis) {
+        int timeout = queryMillis > 0 ? queryMillis + GRACE_MILLIS : LONGEST_ANSWER_MILLIS;
+        PeerHost asked = host;
+        try {
+            try {
+                return exchangeOnce(request, expected, queryMillis, timeout);
+            } catch (Wire.ServerFailure e) {
+                if (!e.isUnknownConnection()) {
+                    throw e;
+                }
+                reopen(asked, 0, request);
+            } catch (NotSentException e) {
+                if (closed) {
+                    throw e;
+                }
+                reopen(asked, 1, request);
+            }
+            return exchangeOnce(request, expected, queryMillis, timeout);
+        } catch (Wire.ServerFailure | NotSentException e) {
+            throw new GatewayException(explain(e, host, "08006"));
+        } catch (IOException e) {
+            SQLException unknown = SqlErrors.of(
+                    e instanceof SocketTimeoutException ? "HYT00" : "08007",
+                    "the answer of %s did not come (%s); it is not known whether the statement changed rows"
+                            .formatted(host, reason(e)));
+            unknown.initCause(e);
+            throw new GatewayException(unknown);
+        } catch (SQLException e) {
+            throw new GatewayException(e);
+        }
+    }
+
+    /** Over a socket of its own: one that had been idle may turn out to be closed only after the message was sent. */
+    private <M extends Message> M exchangeOnce(Message request, M expected, int queryMillis, int timeout)
+            throws IOException {
+        byte[] body = Wire.write(request);
+        HttpChannel channel;
+        try {
+            channel = connect();
+        } catch (IOException e) {
+            throw new NotSentException(e);
+        }
+        HttpChannel.Reply reply;
+        try {
+            reply = channel.exchange(head(body.length, queryMillis), body, timeout);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+        giveBack(channel);
+        return read(reply, expected);
+    }
+
+    /** There was no connection, so nothing was sent. */
+    private static final class NotSentException extends IOException {
+        NotSentException(IOException cause) {
+            super(reason(cause), cause);
+        }
+    }
+
+    private static <M extends Message> M read(HttpChannel.Reply reply, M expected) throws IOException {
+        if (reply.status() == 413) {
+            throw new Wire.ServerFailure(
+                    "54000", 0, "the statement or batch is larger than the peer takes; send less at a time");
+        }
+        if (reply.status() != 200 && reply.status() != 500 && reply.status() != 401) {
+            throw new IOException("it answers with HTTP status " + reply.status());
+        }
+        return Wire.read(reply.body(), expected);
+    }
+
     private synchronized void reopen(PeerHost asked, int step, Message request) throws SQLException {
         if (request instanceof Requests.FetchRequest) {
             throw SqlErrors.of(
@@ -172,10 +250,7 @@ final class GatewayLink {
             reply = channel.exchange(head, body, timeout);
         }
         giveBack(channel);
-        if (reply.status() != 200 && reply.status() != 500 && reply.status() != 401) {
-            throw new IOException("it answers with HTTP status " + reply.status());
-        }
-        return Wire.read(reply.body(), expected);
+        return read(reply, expected);
     }
 
     private String head(int length, int queryMillis) {

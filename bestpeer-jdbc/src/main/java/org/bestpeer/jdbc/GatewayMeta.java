@@ -35,7 +35,7 @@ final class GatewayMeta extends MetaImpl {
 
     GatewayMeta(AvaticaConnection connection) {
         super(connection);
-        connProps.setAutoCommit(true).setReadOnly(true).setSchema("public");
+        connProps.setAutoCommit(true).setReadOnly(false).setSchema("public");
     }
 
     /** Gives it its link; Avatica makes this object before the connection is complete. */
@@ -127,8 +127,8 @@ final class GatewayMeta extends MetaImpl {
             known.put(h.id, true);
             // Not under the monitor, so that another thread can cancel.
             MetaResultSet result =
-                    result(link().call(request, Responses.ExecuteResponse.getDefaultInstance(), timeout(h)));
-            if (result.firstFrame.done) {
+                    result(send(request, Responses.ExecuteResponse.getDefaultInstance(), SqlKind.of(sql), h));
+            if (result.firstFrame == null || result.firstFrame.done) {
                 known.remove(h.id);
             }
             synchronized (callback.getMonitor()) {
@@ -149,16 +149,41 @@ final class GatewayMeta extends MetaImpl {
 
     @Override
     public ExecuteResult execute(StatementHandle h, List<TypedValue> parameterValues, int maxRowsInFirstFrame) {
-        Responses.ExecuteResponse response = execute(h, parameterValues, maxRowsInFirstFrame, timeout(h));
+        Responses.ExecuteResponse response = executeOnce(h, parameterValues, maxRowsInFirstFrame);
         if (response.getMissingStatement()) {
-            String sql = String.valueOf(statement(h).sql());
-            renumbered.put(h.id, prepare(h.connectionId, sql).getId());
-            response = execute(h, parameterValues, maxRowsInFirstFrame, timeout(h));
+            prepareAgain(h);
+            response = executeOnce(h, parameterValues, maxRowsInFirstFrame);
         }
         return new ExecuteResult(List.of(result(response)));
     }
 
-    private Responses.ExecuteResponse execute(StatementHandle h, List<TypedValue> values, int frameRows, int timeout) {
+    private void prepareAgain(StatementHandle h) {
+        renumbered.put(h.id, prepare(h.connectionId, sql(h)).getId());
+    }
+
+    private String sql(StatementHandle h) {
+        return String.valueOf(statement(h).sql());
+    }
+
+    /** What changes rows must not be sent twice, and needs a connection on which it is allowed. */
+    private <M extends Message> M send(Message request, M expected, SqlKind kind, StatementHandle h) {
+        if (kind != SqlKind.CHANGE) {
+            return link().call(request, expected, timeout(h));
+        }
+        if (Boolean.TRUE.equals(connProps.isReadOnly())) {
+            throw new GatewayException(
+                    SqlErrors.of("25006", "the connection is read-only; call setReadOnly(false) to change rows"));
+        }
+        if (Boolean.FALSE.equals(connProps.isAutoCommit())) {
+            throw new GatewayException(SqlErrors.of(
+                    "0A000",
+                    "transactions of several statements are not supported: each statement and each batch commits by"
+                            + " itself; call setAutoCommit(true) to change rows"));
+        }
+        return link().callOnce(request, expected, timeout(h));
+    }
+
+    private Responses.ExecuteResponse executeOnce(StatementHandle h, List<TypedValue> values, int frameRows) {
         Requests.ExecuteRequest.Builder request = Requests.ExecuteRequest.newBuilder()
                 .setStatementHandle(Common.StatementHandle.newBuilder()
                         .setConnectionId(h.connectionId)
@@ -168,7 +193,7 @@ final class GatewayMeta extends MetaImpl {
         for (@Nullable TypedValue value : values) {
             request.addParameterValues(value == null ? TypedValue.PROTO_IMPLICIT_NULL : value.toProto());
         }
-        return link().call(request.build(), Responses.ExecuteResponse.getDefaultInstance(), timeout);
+        return send(request.build(), Responses.ExecuteResponse.getDefaultInstance(), SqlKind.of(sql(h)), h);
     }
 
     private static MetaResultSet result(Responses.ExecuteResponse response) {
@@ -179,6 +204,10 @@ final class GatewayMeta extends MetaImpl {
     }
 
     private static MetaResultSet result(Responses.ResultSetResponse response) {
+        if (response.getUpdateCount() != -1 && !response.hasFirstFrame()) {
+            return MetaResultSet.count(
+                    response.getConnectionId(), response.getStatementId(), response.getUpdateCount());
+        }
         return MetaResultSet.create(
                 response.getConnectionId(),
                 response.getStatementId(),
@@ -228,26 +257,55 @@ final class GatewayMeta extends MetaImpl {
 
     @Override
     public void commit(ConnectionHandle ch) {
-        // Statements only read and each stands alone: nothing is pending.
+        // Each statement stands alone: nothing is pending.
     }
 
     @Override
     public void rollback(ConnectionHandle ch) {
-        // Statements only read and each stands alone: nothing is pending.
+        // Each statement stands alone: nothing is pending.
     }
 
     @Override
     public ExecuteBatchResult prepareAndExecuteBatch(StatementHandle h, List<String> sqlCommands) {
-        throw readOnly();
+        Requests.PrepareAndExecuteBatchRequest request = Requests.PrepareAndExecuteBatchRequest.newBuilder()
+                .setConnectionId(h.connectionId)
+                .setStatementId(h.id)
+                .addAllSqlCommands(sqlCommands)
+                .build();
+        return counts(send(request, Responses.ExecuteBatchResponse.getDefaultInstance(), SqlKind.CHANGE, h));
     }
 
     @Override
     public ExecuteBatchResult executeBatch(StatementHandle h, List<List<TypedValue>> parameterValues) {
-        throw readOnly();
+        Responses.ExecuteBatchResponse response = executeBatchOnce(h, parameterValues);
+        if (response.getMissingStatement()) {
+            prepareAgain(h);
+            response = executeBatchOnce(h, parameterValues);
+        }
+        return counts(response);
     }
 
-    private static GatewayException readOnly() {
-        return new GatewayException(SqlErrors.of("0A000", "batches are not supported: shared data can only be read"));
+    private Responses.ExecuteBatchResponse executeBatchOnce(StatementHandle h, List<List<TypedValue>> rows) {
+        Requests.ExecuteBatchRequest.Builder request = Requests.ExecuteBatchRequest.newBuilder()
+                .setConnectionId(h.connectionId)
+                .setStatementId(renumbered.getOrDefault(h.id, h.id));
+        for (List<TypedValue> row : rows) {
+            Requests.UpdateBatch.Builder values = Requests.UpdateBatch.newBuilder();
+            for (@Nullable TypedValue value : row) {
+                values.addParameterValues(value == null ? TypedValue.PROTO_IMPLICIT_NULL : value.toProto());
+            }
+            request.addUpdates(values);
+        }
+        return send(request.build(), Responses.ExecuteBatchResponse.getDefaultInstance(), SqlKind.CHANGE, h);
+    }
+
+    private static ExecuteBatchResult counts(Responses.ExecuteBatchResponse response) {
+        if (response.getMissingStatement()) {
+            throw new GatewayException(SqlErrors.of("HY000", "the peer has lost the statement; run it again"));
+        }
+        return new ExecuteBatchResult(response.getUpdateCountsList().stream()
+                .mapToLong(Long::longValue)
+                .toArray());
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.bestpeer.jdbc;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.SQLInvalidAuthorizationSpecException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLNonTransientException;
@@ -19,15 +20,16 @@ final class SqlErrors {
     /** The exception class of a SQLState. */
     static SQLException of(String state, String message) {
         return switch (state) {
-            case "08001", "08003" -> new SQLNonTransientConnectionException(message, state);
+            case "08001", "08003", "08007" -> new SQLNonTransientConnectionException(message, state);
             case "HYT00", "HYT01" -> new SQLTimeoutException(message, state);
             case "53300" -> new SQLTransientException(message, state);
-            case "57014", "XX000", "54000" -> new SQLException(message, state);
+            case "57014", "XX000", "54000", "40003" -> new SQLException(message, state);
             default ->
                 switch (state.length() < 2 ? "" : state.substring(0, 2)) {
                     case "08" -> new SQLTransientConnectionException(message, state);
                     case "0A" -> new SQLFeatureNotSupportedException(message, state);
                     case "07", "21", "22" -> new SQLDataException(message, state);
+                    case "23" -> new SQLIntegrityConstraintViolationException(message, state);
                     case "28" -> new SQLInvalidAuthorizationSpecException(message, state);
                     case "3D" -> new SQLNonTransientException(message, state);
                     case "40" -> new SQLTransactionRollbackException(message, state);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +46,12 @@ final class Front implements AutoCloseable {
                 network.locator(),
                 network.exchange(),
                 new CoordinatorRunner(config.size(ConfigKey.LIMITS_QUERY_MEMORY)),
-                new Engine.Environment(Clock.systemUTC(), random, rules(config, network, identity), queries));
+                new Engine.Environment(
+                        Clock.systemUTC(),
+                        random,
+                        rules(config, network, identity),
+                        queries,
+                        Optional.of(new WritableShare(config, network.data(), network.catalogue(), identity))));
         this.users = resources.own(UserStore.open(directory.resolve("users"), random));
         this.gateway = resources.own(new AvaticaGateway(
                 new GatewayConfig(identity.network(), identity.company(), GatewaySettings.of(config)),

@@ -1,10 +1,13 @@
 package org.bestpeer.node;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.bestpeer.engine.BestPeerException;
@@ -20,13 +23,18 @@ import org.bestpeer.node.store.LoadMode;
 import org.bestpeer.node.store.PeerStore;
 import org.bestpeer.node.store.PreparedLoad;
 import org.bestpeer.node.store.RowSource;
+import org.jspecify.annotations.Nullable;
 
 /** What this peer's company shares: rows go into the store, and what the index says of them follows. Thread-safe. */
 final class SharedData {
+    /** A load waits for others as long as it takes. */
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
     private final PeerStore store;
     private final Supplier<Catalog> catalog;
     private final IndexPublisher index;
     private final LoadPublisher loads;
+    private final TableLocks locks = new TableLocks();
 
     SharedData(PeerStore store, Supplier<Catalog> catalog, IndexPublisher index, LoadPublisher loads) {
         this.store = store;
@@ -50,12 +58,54 @@ final class SharedData {
     /** Adds the rows of a CSV file. */
     Loaded loadCsv(String table, Path file) {
         TableDefinition definition = table(table);
-        return publish(List.of(new Staged(definition, store, CsvLoader.load(file, definition, LoadMode.APPEND, store))))
-                .get(0);
+        TableLocks.Held held = locks.hold(List.of(table), LONGEST_WAIT);
+        try {
+            return publish(List.of(
+                            new Staged(definition, store, CsvLoader.load(file, definition, LoadMode.APPEND, store))))
+                    .get(0);
+        } finally {
+            held.close();
+        }
+    }
+
+    /** Who changes a table holds it until its change is published. */
+    TableLocks locks() {
+        return locks;
+    }
+
+    /**
+     * Takes rows of a table away and adds others, for one that holds the table.
+     *
+     * @param removed numbers of rows of the current version
+     * @throws BestPeerException if nothing was changed, or RESULT_UNKNOWN
+     */
+    void change(TableDefinition table, Set<Long> removed, List<@Nullable Object[]> added, Instant deadline) {
+        try (RowSource rows = RowSource.ofChange(added.iterator())) {
+            Staged staged = new Staged(table, store, store.prepareChange(table, removed, rows));
+            Duration wait = loads.waitFor(staged);
+            if (Instant.now().plus(wait).isAfter(deadline)) {
+                staged.discard();
+                throw new BestPeerException(
+                        ErrorCode.DEADLINE_EXCEEDED,
+                        "the rows of table %s would not be visible within the statement's time limit: values outside the"
+                                        .formatted(table.name())
+                                + " published range wait %d ms; raise queryTimeout".formatted(wait.toMillis()));
+            }
+            publish(List.of(staged));
+        }
     }
 
     /** Adds rows, in the Java classes of the columns' types, to several tables together. */
     List<Loaded> load(Map<String, Iterator<Object[]>> rowsByTable) {
+        TableLocks.Held held = locks.hold(rowsByTable.keySet(), LONGEST_WAIT);
+        try {
+            return loadHeld(rowsByTable);
+        } finally {
+            held.close();
+        }
+    }
+
+    private List<Loaded> loadHeld(Map<String, Iterator<Object[]>> rowsByTable) {
         List<Staged> staged = new ArrayList<>();
         boolean complete = false;
         try {

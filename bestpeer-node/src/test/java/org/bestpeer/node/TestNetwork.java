@@ -1,6 +1,9 @@
 package org.bestpeer.node;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Optional;
 import org.bestpeer.node.cli.Nodes.Enrolment;
 import org.bestpeer.node.config.ConfigKey;
@@ -55,6 +58,25 @@ final class TestNetwork implements AutoCloseable {
                 Peer.start(config, home(company), Optional.of(new Enrolment(towardsBootstrap, token(company)))));
         peer.setUser(USER, PASSWORD.toCharArray());
         return peer;
+    }
+
+    /** A peer of another company, whose users with these names may change its rows. */
+    Peer addPeer(String company, String writers) {
+        Peer peer = resources.own(Peer.start(
+                config().with(ConfigKey.SHARE_WRITERS, writers),
+                home(company),
+                Optional.of(new Enrolment(bootstrapAddress(), token(company)))));
+        peer.setUser(USER, PASSWORD.toCharArray());
+        return peer;
+    }
+
+    /** Starts a peer that was closed or killed, from what it left behind. */
+    Peer restart(String company) {
+        return resources.own(Peer.start(config(), home(company), Optional.empty()));
+    }
+
+    static Connection connect(Peer peer) throws SQLException {
+        return DriverManager.getConnection(peer.jdbcUrl(), USER, PASSWORD);
     }
 
     /** Uses up a token. */

@@ -23,9 +23,27 @@ final class QueryParser {
     private QueryParser() {}
 
     static SqlNode parse(StatementText statement) {
+        return parsed(statement, SqlParser::parseQuery);
+    }
+
+    /** INSERT, UPDATE or DELETE. */
+    static SqlNode parseChange(StatementText statement) {
+        return parsed(statement, SqlParser::parseStmt);
+    }
+
+    /** The expression of a DEFAULT clause. */
+    static SqlNode parseExpression(String text) throws SqlParseException {
+        return SqlParser.create(text, CONFIG).parseExpression();
+    }
+
+    private interface Parse {
+        SqlNode of(SqlParser parser) throws SqlParseException;
+    }
+
+    private static SqlNode parsed(StatementText statement, Parse parse) {
         WithoutFrom text = WithoutFrom.of(statement.query(), statement.tokens());
         try {
-            return text.original(SqlParser.create(text.text(), CONFIG).parseQuery());
+            return text.original(parse.of(SqlParser.create(text.text(), CONFIG)));
         } catch (SqlParseException failure) {
             throw SqlErrors.syntax(statement, text, failure);
         } catch (StackOverflowError failure) {

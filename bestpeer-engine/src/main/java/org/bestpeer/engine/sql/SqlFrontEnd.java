@@ -24,10 +24,14 @@ import org.jspecify.annotations.Nullable;
  * in literals alone is not planned again. Thread-safe.
  */
 public final class SqlFrontEnd {
+    /** A longer one is full of values, and comes once. */
+    private static final int LONGEST_KEPT_CHANGE = 4096;
+
     private final Statistics statistics;
     private final Set<PlanRule> rules;
     private final Cache<TextKey, PlannedStatement> byText;
     private final Cache<PlanKey, LogicalPlan> byMeaning;
+    private final Cache<TextKey, PlannedChange> changes;
     private final Clock clock;
     private volatile @Nullable CatalogView view;
 
@@ -47,6 +51,7 @@ public final class SqlFrontEnd {
         this.rules = rules;
         this.clock = clock;
         this.byText = CacheBuilder.newBuilder().maximumSize(cachedPlans).build();
+        this.changes = CacheBuilder.newBuilder().maximumSize(cachedPlans).build();
         this.byMeaning =
                 CacheBuilder.newBuilder().maximumSize(cachedPlans).recordStats().build();
     }
@@ -62,6 +67,29 @@ public final class SqlFrontEnd {
         return Optional.ofNullable(byText.getIfPresent(key)).orElseGet(() -> {
             PlannedStatement planned = parseAndPlan(sql, catalog);
             byText.put(key, planned);
+            return planned;
+        });
+    }
+
+    /** Whether a text is a statement that changes rows, to be planned by {@link #planChange}. */
+    public static boolean isChange(String sql) {
+        return ChangeText.isChange(sql);
+    }
+
+    /**
+     * INSERT, UPDATE or DELETE against this version of the schema; a short text that was seen is not planned again.
+     *
+     * @throws org.bestpeer.engine.BestPeerException as {@link #plan} does
+     */
+    public PlannedChange planChange(String sql, Catalog catalog) {
+        TextKey key = new TextKey(sql, catalog.network(), catalog.version());
+        return Optional.ofNullable(changes.getIfPresent(key)).orElseGet(() -> {
+            SqlNode statement = ChangeText.parse(sql);
+            int parameters = parameterOrder(statement).size();
+            PlannedChange planned = new ChangePlanner(catalog, statistics, rules, parameters).plan(statement);
+            if (sql.length() <= LONGEST_KEPT_CHANGE) {
+                changes.put(key, planned);
+            }
             return planned;
         });
     }

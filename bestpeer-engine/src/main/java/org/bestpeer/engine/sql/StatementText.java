@@ -14,16 +14,7 @@ import org.bestpeer.engine.ErrorCode;
  */
 record StatementText(Asked asked, String query, List<SqlToken> tokens) {
     static StatementText of(String sql) {
-        StatementLimits.checkLength(sql);
-        List<SqlToken> tokens = SqlTokenizer.tokens(sql);
-        int end = tokens.size();
-        while (end > 0 && tokens.get(end - 1).isSymbol(";")) {
-            end--;
-        }
-        tokens = tokens.subList(0, end);
-        if (tokens.isEmpty()) {
-            throw new BestPeerException(ErrorCode.SYNTAX_ERROR, "the statement is empty");
-        }
+        List<SqlToken> tokens = tokensOf(sql);
         Asked asked = asked(tokens);
         int first = prefixLength(tokens, asked);
         if (first == tokens.size()) {
@@ -33,6 +24,26 @@ record StatementText(Asked asked, String query, List<SqlToken> tokens) {
         checkKind(query, sql);
         StatementLimits.check(query);
         return new StatementText(asked, blanked(sql, query), query);
+    }
+
+    /** A text that begins with INSERT, UPDATE or DELETE. */
+    static StatementText ofChange(String sql) {
+        List<SqlToken> tokens = tokensOf(sql);
+        StatementLimits.check(tokens);
+        return new StatementText(Asked.ROWS, blanked(sql, tokens), tokens);
+    }
+
+    private static List<SqlToken> tokensOf(String sql) {
+        StatementLimits.checkLength(sql);
+        List<SqlToken> tokens = SqlTokenizer.tokens(sql);
+        int end = tokens.size();
+        while (end > 0 && tokens.get(end - 1).isSymbol(";")) {
+            end--;
+        }
+        if (end == 0) {
+            throw new BestPeerException(ErrorCode.SYNTAX_ERROR, "the statement is empty");
+        }
+        return List.copyOf(tokens.subList(0, end));
     }
 
     private static Asked asked(List<SqlToken> tokens) {
@@ -62,13 +73,14 @@ record StatementText(Asked asked, String query, List<SqlToken> tokens) {
         if (first.kind() != SqlToken.Kind.WORD || !isStatement(first.text().toUpperCase(Locale.ROOT))) {
             throw new BestPeerException(
                     ErrorCode.SYNTAX_ERROR,
-                    "syntax error at %s: expected SELECT, VALUES or WITH, found \"%s\""
+                    "syntax error at %s: expected SELECT, VALUES, WITH, INSERT, UPDATE or DELETE, found \"%s\""
                             .formatted(TextPosition.of(sql, first.start()), first.text()));
         }
         throw new BestPeerException(
                 ErrorCode.NOT_SUPPORTED,
-                first.text().toUpperCase(Locale.ROOT) + " is not supported: shared data is only read here, by queries;"
-                        + " a company changes its own data with its own peer's load commands");
+                first.text().toUpperCase(Locale.ROOT)
+                        + " is not supported here: statements are queries, EXPLAIN of a query,"
+                        + " and INSERT, UPDATE and DELETE of the own company's rows");
     }
 
     private static boolean isStatement(String word) {

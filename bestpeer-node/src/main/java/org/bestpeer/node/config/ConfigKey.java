@@ -45,6 +45,13 @@ public enum ConfigKey {
             "true",
             "Whether a load outside the published range waits until older promises have run out. `false` lets queries miss"
                     + " its rows for that time: for tests only."),
+    SHARE_WRITERS(
+            "share.writers",
+            KeyType.NAMES,
+            "",
+            "*",
+            "Users of this company who may change its shared rows by INSERT, UPDATE and DELETE: names with commas between"
+                    + " them, or `*` for all."),
     QUERY_TIMEOUT(
             "query.timeout",
             KeyType.DURATION,

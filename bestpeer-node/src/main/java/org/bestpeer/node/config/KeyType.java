@@ -3,6 +3,7 @@ package org.bestpeer.node.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bestpeer.overlay.PeerAddress;
@@ -14,7 +15,8 @@ public enum KeyType {
     DURATION("a time such as 500ms, 3s, 2m or 1h"),
     SIZE("a size such as 64k, 256m or 2g"),
     COUNT("a whole number above 0"),
-    SWITCH("true or false");
+    SWITCH("true or false"),
+    NAMES("names with commas between them, or *");
 
     private static final Pattern QUANTITY = Pattern.compile("(\\d{1,12})([a-z]*)");
     private static final Map<String, Long> MILLIS = Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L);
@@ -43,6 +45,7 @@ public enum KeyType {
             case DURATION -> duration(text);
             case SIZE -> size(text);
             case COUNT -> count(text);
+            case NAMES -> names(text);
             case SWITCH -> {
                 if (!List.of("true", "false").contains(text)) {
                     throw new IllegalArgumentException("neither true nor false");
@@ -65,6 +68,14 @@ public enum KeyType {
             throw new IllegalArgumentException("not above 0");
         }
         return value;
+    }
+
+    static Set<String> names(String text) {
+        Set<String> names = Set.copyOf(List.of(text.trim().split("\\s*,\\s*", -1)));
+        if (names.contains("")) {
+            throw new IllegalArgumentException("a name is missing");
+        }
+        return names;
     }
 
     private static long quantity(String text, Map<String, Long> units) {

@@ -140,6 +140,10 @@ public record NodeConfig(Role role, Map<ConfigKey, String> values) {
         return KeyType.size(text(key));
     }
 
+    public Set<String> names(ConfigKey key) {
+        return KeyType.names(text(key));
+    }
+
     public boolean isTrue(ConfigKey key) {
         return Boolean.parseBoolean(text(key));
     }

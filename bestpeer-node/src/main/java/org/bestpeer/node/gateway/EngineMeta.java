@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class EngineMeta {
     private final GatewayConfig config;
     private final QueryService queries;
+    private final ChangeRequests changes;
     private final SessionRegistry sessions;
     private final Logins logins;
     private final InstantSource clock;
@@ -40,6 +41,8 @@ final class EngineMeta {
             operation(Requests.PrepareRequest.class, this::prepare),
             operation(Requests.PrepareAndExecuteRequest.class, this::prepareAndExecute),
             operation(Requests.ExecuteRequest.class, this::execute),
+            operation(Requests.ExecuteBatchRequest.class, this::executeBatch),
+            operation(Requests.PrepareAndExecuteBatchRequest.class, this::prepareAndExecuteBatch),
             operation(Requests.FetchRequest.class, this::fetch),
             operation(Requests.CommitRequest.class, this::commit),
             operation(Requests.RollbackRequest.class, this::rollback),
@@ -55,6 +58,7 @@ final class EngineMeta {
             GatewayConfig config, QueryService queries, SessionRegistry sessions, Logins logins, InstantSource clock) {
         this.config = config;
         this.queries = queries;
+        this.changes = new ChangeRequests(queries);
         this.sessions = sessions;
         this.logins = logins;
         this.clock = clock;
@@ -64,8 +68,7 @@ final class EngineMeta {
         Operation operation = operations.get(request.getClass());
         if (operation == null) {
             throw new BestPeerException(
-                    ErrorCode.NOT_SUPPORTED,
-                    request.getDescriptorForType().getName() + " is not supported: shared data can only be read");
+                    ErrorCode.NOT_SUPPORTED, request.getDescriptorForType().getName() + " is not supported");
         }
         return operation.apply(call, request);
     }
@@ -106,7 +109,7 @@ final class EngineMeta {
     private Message sync(Call call, Requests.ConnectionSyncRequest request) {
         GatewaySession session = session(call, request.getConnectionId());
         ConnectionProperties asked = request.getConnProps();
-        // Everything is read, in statements of their own: what a client wishes here is a hint and is remembered.
+        // Statements stand alone: what a client wishes here is remembered, and looked at when it wants to change rows.
         ConnectionProperties.Builder merged = session.properties().toBuilder();
         if (asked.getHasAutoCommit()) {
             merged.setAutoCommit(asked.getAutoCommit());
@@ -158,8 +161,10 @@ final class EngineMeta {
         }
         boolean more = false;
         try {
-            ExecuteResponse response = prepareAndExecute(engineSession(call, session), statement, request);
-            more = !response.getResults(0).getFirstFrame().getDone();
+            ExecuteResponse response = prepareAndExecute(
+                    new ChangeRequests.Place(session, engineSession(call, session), statement), request);
+            more = response.getResults(0).hasFirstFrame()
+                    && !response.getResults(0).getFirstFrame().getDone();
             return response;
         } finally {
             if (!more) {
@@ -168,16 +173,19 @@ final class EngineMeta {
         }
     }
 
-    private ExecuteResponse prepareAndExecute(
-            Session engine, OpenStatement statement, Requests.PrepareAndExecuteRequest request) {
+    private ExecuteResponse prepareAndExecute(ChangeRequests.Place place, Requests.PrepareAndExecuteRequest request) {
+        Session engine = place.engine();
         PreparedQuery query = queries.prepare(engine, request.getSql());
         if (!query.parameters().isEmpty()) {
             throw new BestPeerException(
                     ErrorCode.INVALID_PARAMETER, "the statement has parameters; prepare it and set them");
         }
+        if (query.changesRows()) {
+            return changes.execute(place, query, List.of(), request.getConnectionId(), request.getStatementId());
+        }
         long maxRows = request.getMaxRowsTotal() > 0 ? request.getMaxRowsTotal() : Long.MAX_VALUE;
-        Frame frame = statement.execute(
-                () -> cursor(engine, query, List.of(), maxRows), frameRows(request.getFirstFrameMaxSize()));
+        Frame frame = place.statement()
+                .execute(() -> cursor(engine, query, List.of(), maxRows), frameRows(request.getFirstFrameMaxSize()));
         return executed(request.getConnectionId(), request.getStatementId(), query, frame);
     }
 
@@ -192,10 +200,39 @@ final class EngineMeta {
             return missing();
         }
         Session engine = engineSession(call, session);
+        if (query.changesRows()) {
+            ChangeRequests.Place place = new ChangeRequests.Place(session, engine, statement);
+            return changes.execute(place, query, request.getParameterValuesList(), connection, id);
+        }
         List<@Nullable Object> values = Parameters.read(request.getParameterValuesList(), query.parameters());
         Frame frame = statement.execute(
                 () -> cursor(engine, query, values, Long.MAX_VALUE), frameRows(request.getFirstFrameMaxSize()));
         return executed(connection, id, query, frame);
+    }
+
+    private Message executeBatch(Call call, Requests.ExecuteBatchRequest request) {
+        GatewaySession session = session(call, request.getConnectionId());
+        return session.find(request.getStatementId())
+                .map(statement -> new ChangeRequests.Place(session, engineSession(call, session), statement))
+                .flatMap(place -> changes.execute(place, request))
+                .orElseGet(() -> Responses.ExecuteBatchResponse.newBuilder()
+                        .setMissingStatement(true)
+                        .build());
+    }
+
+    private Message prepareAndExecuteBatch(Call call, Requests.PrepareAndExecuteBatchRequest request) {
+        GatewaySession session = session(call, request.getConnectionId());
+        OpenStatement statement = session.findOrOpen(request.getStatementId()).orElse(null);
+        if (statement == null) {
+            return Responses.ExecuteBatchResponse.newBuilder()
+                    .setMissingStatement(true)
+                    .build();
+        }
+        try {
+            return changes.execute(new ChangeRequests.Place(session, engineSession(call, session), statement), request);
+        } finally {
+            session.completed(request.getStatementId());
+        }
     }
 
     private ResultCursor cursor(Session session, PreparedQuery query, List<@Nullable Object> parameters, long maxRows) {

@@ -38,7 +38,7 @@ final class GatewaySession {
                 .setHasAutoCommit(true)
                 .setAutoCommit(true)
                 .setHasReadOnly(true)
-                .setReadOnly(true)
+                .setReadOnly(false)
                 .setCatalog(principal.network())
                 .setSchema(CatalogResults.SCHEMA)
                 .build();

@@ -1,5 +1,6 @@
 package org.bestpeer.node.gateway;
 
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.apache.calcite.avatica.proto.Common.Frame;
@@ -31,6 +32,14 @@ final class OpenStatement {
             ResultCursor opened = run.get();
             cursor = opened;
             return frame(opened, 0, maxRows);
+        });
+    }
+
+    /** Changes rows; a result that it had before is closed. */
+    List<Long> change(Supplier<List<Long>> run) {
+        return exclusively(() -> {
+            closeCursor();
+            return run.get();
         });
     }
 

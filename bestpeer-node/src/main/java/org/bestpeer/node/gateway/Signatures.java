@@ -21,6 +21,9 @@ final class Signatures {
     static Signature of(PreparedQuery query, String catalog) {
         Signature.Builder signature = of(query.fields(), Optional.of(catalog)).toBuilder();
         signature.setSql(query.sql());
+        if (query.changesRows()) {
+            signature.setStatementType(StatementType.OTHER_DML);
+        }
         for (int i = 0; i < query.parameters().size(); i++) {
             signature.addParameters(parameter(i, query.parameters().get(i)));
         }

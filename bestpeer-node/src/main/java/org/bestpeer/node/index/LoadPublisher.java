@@ -41,6 +41,7 @@ public final class LoadPublisher {
      * are dropped and nothing has changed.
      *
      * @return for each load the version that queries see from now on
+     * @throws BestPeerException if nothing has changed, or RESULT_UNKNOWN
      */
     public synchronized List<Long> publish(List<StagedLoad> loads) {
         List<StagedLoad> invisible = new ArrayList<>(loads);
@@ -68,8 +69,21 @@ public final class LoadPublisher {
             StagedLoad load = loads.get(i);
             published.add(publisher.publish(load.table(), versions.get(i), load.statisticsAfter()));
         }
-        published.forEach(LoadPublisher::await);
+        try {
+            published.forEach(LoadPublisher::await);
+        } catch (BestPeerException e) {
+            throw new BestPeerException(
+                    ErrorCode.RESULT_UNKNOWN,
+                    "the rows are written, but the index does not have their entries yet and queries may fail until it has;"
+                            + " do not write them again",
+                    e);
+        }
         return versions;
+    }
+
+    /** How long rows of a load must wait for older promises. */
+    public Duration waitFor(StagedLoad load) {
+        return publisher.widens(load.table(), load.statisticsAfter()) ? wait : Duration.ZERO;
     }
 
     /** Publishes a load, see {@link #publish(List)}. */

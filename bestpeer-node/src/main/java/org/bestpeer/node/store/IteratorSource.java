@@ -6,10 +6,12 @@ import org.jspecify.annotations.Nullable;
 /** Rows of an iterator, counted from 1. */
 final class IteratorSource implements RowSource {
     private final Iterator<@Nullable Object[]> rows;
+    private final String deed;
     private long position;
 
-    IteratorSource(Iterator<@Nullable Object[]> rows) {
+    IteratorSource(Iterator<@Nullable Object[]> rows, String deed) {
         this.rows = rows;
+        this.deed = deed;
     }
 
     @Override
@@ -29,6 +31,11 @@ final class IteratorSource implements RowSource {
     @Override
     public String unit() {
         return "row";
+    }
+
+    @Override
+    public String deed() {
+        return deed;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -83,6 +84,27 @@ public final class PeerStore implements AutoCloseable {
      */
     public PreparedLoad prepare(TableDefinition table, LoadMode mode, RowSource rows) {
         return loads.prepare(table, mode, rows);
+    }
+
+    /**
+     * Like {@link #prepare}, with some rows taken away. Rows are never changed where they are, because a version is read as
+     * long as somebody needs it: what stays is written again.
+     *
+     * @param removed numbers of rows of the current version
+     * @param added closed by the caller
+     */
+    public PreparedLoad prepareChange(TableDefinition table, Set<Long> removed, RowSource added) {
+        if (removed.isEmpty()) {
+            return loads.prepare(table, LoadMode.APPEND, added);
+        }
+        StoredTable current = versions.current(table.name())
+                .orElseThrow(() ->
+                        new BestPeerException(ErrorCode.STALE, "table %s was never loaded".formatted(table.name())));
+        StoreLoads.requireSameColumns(current, table);
+        TableSource source = at(Map.of(table.name(), current.version()));
+        try (RowSource rows = new ChangedRows(source, current, removed, added)) {
+            return loads.prepare(table, LoadMode.REPLACE, rows);
+        }
     }
 
     /**
@@ -233,7 +255,7 @@ public final class PeerStore implements AutoCloseable {
             if (obstacle.isPresent()) {
                 throw new BestPeerException(
                         ErrorCode.INTERNAL,
-                        "the store takes no loads: " + obstacle.get() + "; make room and try again");
+                        "the store takes no new rows: " + obstacle.get() + "; make room and try again");
             }
         }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
+import org.bestpeer.engine.algebra.OwnRows;
 import org.bestpeer.engine.algebra.Scalar;
 import org.bestpeer.engine.algebra.ScalarFunction;
 import org.bestpeer.engine.exec.BatchStream;
@@ -104,10 +105,11 @@ final class PinnedSource implements TableSource {
     }
 
     private static void requireColumn(StoredTable table, Field field) {
-        boolean known = table.sketch().fields().stream()
-                .anyMatch(f -> f.name().equals(field.name())
-                        && f.type().kind() == field.type().kind()
-                        && f.type().scale() == field.type().scale());
+        boolean known = field.equals(OwnRows.NUMBER)
+                || table.sketch().fields().stream()
+                        .anyMatch(f -> f.name().equals(field.name())
+                                && f.type().kind() == field.type().kind()
+                                && f.type().scale() == field.type().scale());
         if (!known) {
             throw new BestPeerException(
                     ErrorCode.UNKNOWN_COLUMN,

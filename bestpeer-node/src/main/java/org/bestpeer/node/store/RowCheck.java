@@ -48,7 +48,7 @@ final class RowCheck {
             if (value != null) {
                 kept[i] = keep(i, value, source);
             } else if (required[i]) {
-                throw wrong(i, source, "a value is required (NOT NULL)");
+                throw failure(ErrorCode.NOT_NULL_VIOLATION, i, source, "a value is required (NOT NULL)");
             }
         }
         return kept;
@@ -77,7 +77,7 @@ final class RowCheck {
 
     private Integer smallint(int index, Integer value, RowSource source) {
         if (value < Short.MIN_VALUE || value > Short.MAX_VALUE) {
-            throw wrong(index, source, "out of range for SMALLINT");
+            throw failure(ErrorCode.NUMERIC_OUT_OF_RANGE, index, source, "out of range for SMALLINT");
         }
         return value;
     }
@@ -92,7 +92,7 @@ final class RowCheck {
             scaled = value.setScale(type.scale(), RoundingMode.UNNECESSARY);
         }
         if (scaled.precision() > type.precision()) {
-            throw wrong(index, source, "out of range for " + type);
+            throw failure(ErrorCode.NUMERIC_OUT_OF_RANGE, index, source, "out of range for " + type);
         }
         return scaled;
     }
@@ -109,13 +109,18 @@ final class RowCheck {
         String kept = column.blankPadded() ? withoutTrailingBlanks(value) : value;
         int limit = column.type().precision();
         if (limit > 0 && kept.length() > limit && kept.codePointCount(0, kept.length()) > limit) {
-            throw wrong(
+            throw failure(
+                    ErrorCode.TEXT_TOO_LONG,
                     index,
                     source,
                     "%d characters, at most %d are allowed".formatted(kept.codePointCount(0, kept.length()), limit));
         }
         if (kept.length() > HsqldbDialect.MAX_LENGTH) {
-            throw wrong(index, source, "longer than %d characters".formatted(HsqldbDialect.MAX_LENGTH));
+            throw failure(
+                    ErrorCode.TEXT_TOO_LONG,
+                    index,
+                    source,
+                    "longer than %d characters".formatted(HsqldbDialect.MAX_LENGTH));
         }
         if (hasLoneSurrogate(kept)) {
             throw wrong(index, source, "not valid Unicode text");
@@ -149,7 +154,11 @@ final class RowCheck {
     private byte[] bytes(int index, byte[] value, RowSource source) {
         int limit = columns.get(index).type().precision();
         if (value.length > (limit > 0 ? limit : HsqldbDialect.MAX_LENGTH)) {
-            throw wrong(index, source, "%d bytes, at most %d are allowed".formatted(value.length, limit));
+            throw failure(
+                    ErrorCode.TEXT_TOO_LONG,
+                    index,
+                    source,
+                    "%d bytes, at most %d are allowed".formatted(value.length, limit));
         }
         return value.clone();
     }
@@ -183,19 +192,24 @@ final class RowCheck {
     }
 
     private BestPeerException wrong(int index, RowSource source, String what) {
-        return wrong(index, source, what, null);
+        return failure(ErrorCode.INVALID_VALUE, index, source, what);
     }
 
-    private BestPeerException wrong(int index, RowSource source, String what, @Nullable Throwable cause) {
-        return new BestPeerException(
-                ErrorCode.INVALID_VALUE,
-                "%s %d, column %s: %s%s"
-                        .formatted(
-                                source.unit(),
-                                source.position(),
-                                columns.get(index).name(),
-                                source.text(index).map(RowCheck::quoted).orElse(""),
-                                what),
-                cause);
+    private BestPeerException wrong(int index, RowSource source, String what, Throwable cause) {
+        return new BestPeerException(ErrorCode.INVALID_VALUE, message(index, source, what), cause);
+    }
+
+    private BestPeerException failure(ErrorCode code, int index, RowSource source, String what) {
+        return new BestPeerException(code, message(index, source, what));
+    }
+
+    private String message(int index, RowSource source, String what) {
+        return "%s %d, column %s: %s%s"
+                .formatted(
+                        source.unit(),
+                        source.position(),
+                        columns.get(index).name(),
+                        source.text(index).map(RowCheck::quoted).orElse(""),
+                        what);
     }
 }

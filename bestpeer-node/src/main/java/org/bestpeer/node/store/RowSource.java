@@ -20,6 +20,11 @@ public interface RowSource extends AutoCloseable {
     /** What positions count: "line", "row". */
     String unit();
 
+    /** What is done with rows, when it is done: "loaded", "changed". */
+    default String deed() {
+        return "loaded";
+    }
+
     /** The text that the value of that column of the last row was read from, if it was read from text. */
     default Optional<String> text(int column) {
         return Optional.empty();
@@ -30,6 +35,11 @@ public interface RowSource extends AutoCloseable {
 
     /** Rows made by a program. */
     static RowSource of(Iterator<@Nullable Object[]> rows) {
-        return new IteratorSource(rows);
+        return new IteratorSource(rows, "loaded");
+    }
+
+    /** Rows of a statement that changes some. */
+    static RowSource ofChange(Iterator<@Nullable Object[]> rows) {
+        return new IteratorSource(rows, "changed");
     }
 }

@@ -144,7 +144,7 @@ final class StoreLoads {
         }
     }
 
-    private static void requireSameColumns(StoredTable current, TableDefinition table) {
+    static void requireSameColumns(StoredTable current, TableDefinition table) {
         if (!current.sketch().fields().equals(table.fields())) {
             throw new BestPeerException(
                     ErrorCode.INVALID_STATEMENT,

@@ -74,18 +74,18 @@ final class StoreWriter {
             insertion.executeBatch();
         } catch (BatchUpdateException e) {
             throw PhysicalTables.brokenKey(physical, table, e)
-                    .map(key -> duplicate(key, rows.unit(), positions[e.getUpdateCounts().length], e))
+                    .map(key -> duplicate(key, rows, positions[e.getUpdateCounts().length], e))
                     .orElseThrow(() -> e);
         }
         connection.commit();
         health.run();
     }
 
-    private BestPeerException duplicate(String key, String unit, long position, SQLException cause) {
+    private BestPeerException duplicate(String key, RowSource rows, long position, SQLException cause) {
         return new BestPeerException(
-                ErrorCode.INVALID_VALUE,
-                "%s %d: table %s already has a row with this %s; nothing was loaded"
-                        .formatted(unit, position, table.name(), key),
+                ErrorCode.UNIQUE_VIOLATION,
+                "%s %d: table %s already has a row with this %s; nothing was %s"
+                        .formatted(rows.unit(), position, table.name(), key, rows.deed()),
                 cause);
     }
 

@@ -1,6 +1,7 @@
 package org.bestpeer.node.store;
 
 import java.util.Set;
+import org.bestpeer.engine.algebra.OwnRows;
 import org.bestpeer.engine.store.StoreTable;
 
 /**
@@ -20,7 +21,7 @@ record StoredTable(
     }
 
     static final String SCHEMA = "SHARE";
-    static final String ROW_COLUMN = "bp$row";
+    static final String ROW_COLUMN = OwnRows.NUMBER.name();
 
     StoreTable asStoreTable() {
         return new StoreTable(SCHEMA, physical, ROW_COLUMN);

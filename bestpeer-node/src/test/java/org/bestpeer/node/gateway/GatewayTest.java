@@ -311,7 +311,7 @@ class GatewayTest {
                     .isInstanceOfSatisfying(
                             SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("XX000"))
                     .hasMessageMatching("internal error [0-9a-f]{16}; the peer's log says more under that number");
-            assertFails(() -> statement.executeUpdate("x"), "0A000", null);
+            assertFails(() -> statement.executeUpdate("select 1"), "42000", null);
         }
     }
 

@@ -351,7 +351,7 @@ class PeerStoreTest {
             assertThat(store.readOnlyReason()).isPresent();
             assertThat(read(store.at(Map.of("item", 1L)), all(items()))).hasSize(10);
             assertThatThrownBy(() -> load(store, LoadMode.APPEND, itemRows(30, 40)))
-                    .hasMessageContaining("takes no loads");
+                    .hasMessageContaining("takes no new rows");
         }
     }
 

@@ -32,7 +32,7 @@ class StoreDurabilityIT {
         Random random = new Random(20261122);
         long visible = 0;
         for (int kill = 0; kill < KILLS; kill++) {
-            Process child = start(visible);
+            Process child = start(KilledLoader.class, visible);
             try {
                 long goal = visible + 1 + random.nextInt(4);
                 await().atMost(Duration.ofSeconds(60)).until(() -> !child.isAlive() || acknowledged() >= goal);
@@ -47,6 +47,43 @@ class StoreDurabilityIT {
             }
             child.waitFor();
             visible = checkStore(acknowledged());
+        }
+    }
+
+    @Test
+    void aKilledChangeLeavesTheOldRowsOrTheNewOnes() throws Exception {
+        Random random = new Random(20261129);
+        long changes = 0;
+        for (int kill = 0; kill < KILLS; kill++) {
+            Process child = start(KilledChanger.class, changes);
+            try {
+                long goal = changes + 1 + random.nextInt(3);
+                await().atMost(Duration.ofSeconds(60)).until(() -> !child.isAlive() || acknowledged() >= goal);
+                assertThat(child.isAlive())
+                        .as(Files.readString(directory.resolve("child.log")))
+                        .isTrue();
+                assertThat(child.waitFor(random.nextInt(100), TimeUnit.MILLISECONDS))
+                        .isFalse();
+            } finally {
+                child.destroyForcibly();
+            }
+            child.waitFor();
+            changes = checkChanges(acknowledged());
+        }
+    }
+
+    /** Checks the store after a kill and returns how many changes were made. */
+    private long checkChanges(long acknowledged) {
+        try (PeerStore store = PeerStore.open(options())) {
+            store.verify();
+            List<List<Object>> rows =
+                    StoreFixtures.read(store.at(store.loadVersions()), StoreFixtures.all(StoreFixtures.items()));
+            assertThat(rows).hasSize(KilledChanger.ROWS);
+            assertThat(rows.stream().map(row -> row.get(1)).distinct())
+                    .as("all of the last change acknowledged, or of the next")
+                    .hasSize(1)
+                    .containsAnyOf("change " + (acknowledged - 1), "change " + acknowledged);
+            return Long.parseLong(rows.get(0).get(1).toString().substring("change ".length())) + 1;
         }
     }
 
@@ -70,7 +107,7 @@ class StoreDurabilityIT {
 
     @Test
     void aDirectoryInUseByAnotherProcessIsRefusedByName() throws Exception {
-        Process child = start(0);
+        Process child = start(KilledLoader.class, 0);
         try {
             await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged() > 0);
 
@@ -87,16 +124,16 @@ class StoreDurabilityIT {
         return new StoreOptions(Optional.of(directory.resolve("store")), 4, 1000, NO_FLOOR);
     }
 
-    private Process start(long firstLoad) throws IOException {
+    private Process start(Class<?> program, long first) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        KilledLoader.class.getName(),
+                        program.getName(),
                         directory.resolve("store").toString(),
                         directory.resolve("acknowledged").toString(),
-                        Long.toString(firstLoad))
+                        Long.toString(first))
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("child.log").toFile())
                 .start();
