@@ -26,6 +26,7 @@ import org.bestpeer.engine.plan.PlanRules;
 import org.bestpeer.engine.plan.ScanRanges;
 import org.bestpeer.engine.sql.PlannedStatement;
 import org.bestpeer.engine.sql.SqlFrontEnd;
+import org.bestpeer.engine.system.SystemTables;
 import org.bestpeer.engine.type.DataType;
 import org.bestpeer.engine.type.Field;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +53,14 @@ public final class Engine implements QueryService {
      * @param clock time
      * @param random chance; must be fit for secrets in production
      * @param rules by which plans are placed
+     * @param system tables that are made here
      */
-    public record Environment(Clock clock, RandomGenerator random, PlanRules rules) {}
+    public record Environment(Clock clock, RandomGenerator random, PlanRules rules, SystemTables system) {
+        /** Without system tables. */
+        public Environment(Clock clock, RandomGenerator random, PlanRules rules) {
+            this(clock, random, rules, SystemTables.NONE);
+        }
+    }
 
     public Engine(
             Supplier<Catalog> catalog,
@@ -63,7 +70,7 @@ public final class Engine implements QueryService {
             ResidualRunner runner,
             Environment environment) {
         this.catalog = catalog;
-        this.frontEnd = new SqlFrontEnd(statistics, CACHED_PLANS);
+        this.frontEnd = new SqlFrontEnd(statistics, CACHED_PLANS, environment.system());
         this.locator = locator;
         this.exchange = exchange;
         this.runner = runner;
@@ -73,6 +80,11 @@ public final class Engine implements QueryService {
     @Override
     public Catalog catalog() {
         return catalog.get();
+    }
+
+    @Override
+    public SystemTables systemTables() {
+        return environment.system();
     }
 
     /** Plans a query of no tables, so that the first user does not wait for classes to load. */
@@ -109,9 +121,10 @@ public final class Engine implements QueryService {
                 deadline);
         String queryId = newQueryId();
         TaskHeader header = new TaskHeader(queryId, session.principal(), plan.schemaVersion(), deadline);
+        ResidualRunner here = new SystemRows(runner, environment.system(), session.principal(), deadline);
         Supplier<BatchStream> attempts = statement.explain()
-                ? () -> runner.run(text(Explain.lines(placed.get())), Engine::noExchange)
-                : () -> Attempt.start(placed.get(), exchange, runner, header);
+                ? () -> here.run(text(Explain.lines(placed.get())), Engine::noExchange)
+                : () -> Attempt.start(placed.get(), exchange, here, header);
         return new QueryCursor(
                 queryId,
                 statement.explain() ? EXPLAIN_FIELDS : plan.fields(),

@@ -43,6 +43,7 @@ import org.bestpeer.engine.placement.Site;
 import org.bestpeer.engine.placement.SiteLocator;
 import org.bestpeer.engine.placement.TableStatistics;
 import org.bestpeer.engine.plan.PlanRules;
+import org.bestpeer.engine.system.SystemTables;
 import org.bestpeer.engine.type.DataType;
 import org.bestpeer.engine.type.Field;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,7 @@ final class OwnersWorld implements SiteLocator {
     int open;
     boolean promising = true;
     PlanRules rules = PlanRules.FETCH_ONLY;
+    SystemTables system = SystemTables.NONE;
     Runnable afterLocating = () -> {};
     private final Map<String, TableDefinition> tables = new TreeMap<>();
     private final Map<String, Map<Site, List<List<@Nullable Object>>>> rows = new HashMap<>();
@@ -97,7 +99,7 @@ final class OwnersWorld implements SiteLocator {
                 this,
                 this::open,
                 this::run,
-                new Engine.Environment(Clock.systemUTC(), new Random(1), rules));
+                new Engine.Environment(Clock.systemUTC(), new Random(1), rules, system));
     }
 
     /** The rows of a query's result as texts. */

@@ -10,8 +10,11 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.dialect.AnsiSqlDialect;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.bestpeer.engine.catalog.Catalog;
+import org.bestpeer.engine.catalog.SystemSchema;
 import org.bestpeer.engine.placement.Statistics;
+import org.bestpeer.engine.placement.TableStatistics;
 import org.bestpeer.engine.plan.LogicalPlan;
+import org.bestpeer.engine.system.SystemTables;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +23,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SqlFrontEnd {
     private final Statistics statistics;
+    private final SystemTables system;
     private final Cache<TextKey, PlannedStatement> byText;
     private final Cache<PlanKey, LogicalPlan> byMeaning;
     private volatile @Nullable CatalogView view;
 
+    /** Without system tables. */
     public SqlFrontEnd(Statistics statistics, int cachedPlans) {
-        this.statistics = statistics;
+        this(statistics, cachedPlans, SystemTables.NONE);
+    }
+
+    /**
+     * @param statistics of shared tables
+     * @param cachedPlans how many plans are kept
+     * @param system the tables beside the shared ones
+     */
+    public SqlFrontEnd(Statistics statistics, int cachedPlans, SystemTables system) {
+        this.statistics = table -> SystemSchema.owns(table) ? TableStatistics.UNKNOWN : statistics.of(table);
+        this.system = system;
         this.byText = CacheBuilder.newBuilder().maximumSize(cachedPlans).build();
         this.byMeaning =
                 CacheBuilder.newBuilder().maximumSize(cachedPlans).recordStats().build();
@@ -68,7 +83,7 @@ public final class SqlFrontEnd {
     private CatalogView view(Catalog catalog) {
         CatalogView current = view;
         if (current == null || current.version() != catalog.version()) {
-            current = new CatalogView(catalog);
+            current = new CatalogView(catalog, system);
             view = current;
         }
         return current;
