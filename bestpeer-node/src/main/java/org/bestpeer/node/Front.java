@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ import org.bestpeer.node.gateway.AvaticaGateway;
 import org.bestpeer.node.gateway.GatewayConfig;
 import org.bestpeer.node.http.HttpServer;
 import org.bestpeer.node.identity.Fingerprint;
+import org.bestpeer.node.system.NodeTables;
 import org.bestpeer.node.users.UserStore;
 import org.bestpeer.overlay.PeerAddress;
 import org.bestpeer.overlay.transport.PeerIdentity;
@@ -40,7 +42,11 @@ final class Front implements AutoCloseable {
                 network.locator(),
                 network.exchange(),
                 new CoordinatorRunner(config.size(ConfigKey.LIMITS_QUERY_MEMORY)),
-                new Engine.Environment(Clock.systemUTC(), random, rules(config, network, identity)));
+                new Engine.Environment(
+                        Clock.systemUTC(),
+                        random,
+                        rules(config, network, identity),
+                        NodeTables.of(network.systemSources(), List.of())));
         this.users = resources.own(UserStore.open(directory.resolve("users"), random));
         this.gateway = resources.own(new AvaticaGateway(
                 new GatewayConfig(identity.network(), identity.company(), GatewaySettings.of(config)),
