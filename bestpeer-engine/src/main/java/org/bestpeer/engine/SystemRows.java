@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
@@ -40,16 +41,21 @@ final class SystemRows implements ResidualRunner {
 
     @Override
     public BatchStream run(Operator residual, IntFunction<BatchStream> receives) {
+        List<Operator.Scan> scans = Operators.scans(residual);
+        if (scans.isEmpty()) {
+            return runner.run(residual, receives);
+        }
         Map<String, Set<String>> read = new HashMap<>();
-        Operators.scans(residual).forEach(scan -> scan.fields()
-                .forEach(field -> read.computeIfAbsent(scan.table(), table -> new TreeSet<>())
-                        .add(field.name())));
+        scans.forEach(scan -> {
+            Set<String> columns = read.computeIfAbsent(scan.table(), table -> new TreeSet<>());
+            scan.fields().forEach(field -> columns.add(field.name()));
+        });
         return runner.run(filled(residual, read), receives);
     }
 
     private Operator filled(Operator operator, Map<String, Set<String>> read) {
         if (operator instanceof Operator.Scan scan) {
-            return made.computeIfAbsent(scan.table(), name -> make(name, read.getOrDefault(name, Set.of())))
+            return made.computeIfAbsent(scan.table(), name -> make(name, Objects.requireNonNull(read.get(name))))
                     .values(scan.fields());
         }
         return operator.withInputs(

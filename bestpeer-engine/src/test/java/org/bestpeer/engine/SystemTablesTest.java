@@ -30,6 +30,8 @@ class SystemTablesTest {
     private static final PlanRules EAGER =
             new PlanRules(new CostParameters(0, 1, 0, 1, 0), (company, table, owner) -> true, true);
 
+    private static final int MANY = 100_000;
+
     private final OwnersWorld world = new OwnersWorld();
     private final List<SystemRead> reads = new ArrayList<>();
     private final List<List<@Nullable Object>> nodes = new ArrayList<>();
@@ -177,6 +179,18 @@ class SystemTablesTest {
         assertThat(reads).hasSize(1);
         assertThat(reads.get(0).principal()).isEqualTo(OwnersWorld.SESSION.principal());
         assertThat(reads.get(0).columns()).contains("node").doesNotContain("company");
+    }
+
+    @Test
+    void mayHaveManyRows() {
+        nodes.clear();
+        for (int i = 0; i < MANY; i++) {
+            nodes.add(row("p" + i, "c" + i % 3, i));
+        }
+
+        assertThat(rows("select company, count(*), sum(load) from sys.nodes where node <> 'p0' group by company"))
+                .containsExactlyInAnyOrder("c0|33333|1666683333", "c1|33333|1666616667", "c2|33333|1666650000");
+        assertThat(rows("select node from sys.nodes")).hasSize(MANY);
     }
 
     @Test
