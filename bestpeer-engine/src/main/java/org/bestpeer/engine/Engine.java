@@ -24,6 +24,7 @@ import org.bestpeer.engine.progress.RecentQueries;
 import org.bestpeer.engine.sql.Asked;
 import org.bestpeer.engine.sql.PlannedStatement;
 import org.bestpeer.engine.sql.SqlFrontEnd;
+import org.bestpeer.engine.system.SystemTables;
 import org.bestpeer.engine.type.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -45,12 +46,18 @@ public final class Engine implements QueryService {
      * @param rules by which plans are placed
      * @param queries is told what queries do
      * @param share the rows that statements may change
+     * @param system tables that are made here
      */
     public record Environment(
-            Clock clock, RandomGenerator random, PlanRules rules, QueryRegistry queries, Optional<OwnShare> share) {
-        /** With a registry of its own, for a peer without a name, where nothing is shared and so nothing to change. */
+            Clock clock,
+            RandomGenerator random,
+            PlanRules rules,
+            QueryRegistry queries,
+            Optional<OwnShare> share,
+            SystemTables system) {
+        /** For a peer without a name, a share to change, and system tables. */
         public Environment(Clock clock, RandomGenerator random, PlanRules rules) {
-            this(clock, random, rules, new QueryRegistry("", REMEMBERED_QUERIES), Optional.empty());
+            this(clock, random, rules, new QueryRegistry("", REMEMBERED_QUERIES), Optional.empty(), SystemTables.NONE);
         }
     }
 
@@ -63,13 +70,22 @@ public final class Engine implements QueryService {
             Environment environment) {
         this.catalog = catalog;
         this.frontEnd = new SqlFrontEnd(
-                statistics, CACHED_PLANS, environment.rules().on(), environment.clock());
+                statistics,
+                CACHED_PLANS,
+                environment.rules().on(),
+                environment.system(),
+                environment.clock());
         this.ports = new Execution.Ports(locator, exchange, runner, environment);
     }
 
     @Override
     public Catalog catalog() {
         return catalog.get();
+    }
+
+    @Override
+    public SystemTables systemTables() {
+        return ports.environment().system();
     }
 
     /** What runs here and what ran last. */
@@ -109,7 +125,7 @@ public final class Engine implements QueryService {
         QueryProgress progress =
                 ports.environment().queries().start(header.queryId(), session.principal(), query.sql(), clock);
         progress.planned(statement.planning());
-        Execution execution = new Execution(ports, bound, scans, schema, header, progress);
+        Execution execution = new Execution(ports.withSystemRows(header), bound, scans, schema, header, progress);
         return switch (statement.asked()) {
             case ROWS -> cursor(execution::rows, plan.fields(), execution, header, progress);
             case PLAN -> cursor(execution::plan, PlanText.FIELDS, execution, header, progress);

@@ -33,7 +33,13 @@ final class Execution {
     private @Nullable DistributedPlan placed;
 
     /** What finds owners and runs plans. */
-    record Ports(SiteLocator locator, Exchange exchange, ResidualRunner runner, Engine.Environment environment) {}
+    record Ports(SiteLocator locator, Exchange exchange, ResidualRunner runner, Engine.Environment environment) {
+        /** The same with a runner that makes the system tables of one statement. */
+        Ports withSystemRows(TaskHeader header) {
+            ResidualRunner here = new SystemRows(runner, environment.system(), header.principal(), header.deadline());
+            return new Ports(locator, exchange, here, environment);
+        }
+    }
 
     Execution(
             Ports ports,

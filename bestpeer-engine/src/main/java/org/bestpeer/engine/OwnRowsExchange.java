@@ -7,7 +7,7 @@ import org.bestpeer.engine.algebra.OwnRows;
 import org.bestpeer.engine.exec.BatchStream;
 import org.bestpeer.engine.exec.Exchange;
 import org.bestpeer.engine.exec.FragmentTask;
-import org.bestpeer.engine.exec.Traffic;
+import org.bestpeer.engine.progress.Traffic;
 
 /** Sends fragments with the own rows under the name of their table: an owner knows no other. */
 final class OwnRowsExchange implements Exchange {

@@ -2,12 +2,16 @@ package org.bestpeer.engine;
 
 import java.util.List;
 import org.bestpeer.engine.catalog.Catalog;
+import org.bestpeer.engine.system.SystemTables;
 import org.jspecify.annotations.Nullable;
 
 /** The engine as its front sees it. Thread-safe. */
 public interface QueryService {
     /** The global schema that new statements are planned against. */
     Catalog catalog();
+
+    /** The tables beside those of the global schema. */
+    SystemTables systemTables();
 
     /**
      * Parses, validates and plans a statement (a query, {@code EXPLAIN q} or {@code EXPLAIN PLAN FOR q}, or one that changes

@@ -96,7 +96,7 @@ final class ShareChanges {
                 new OwnRowsExchange(ports.exchange(), table.name()),
                 ports.runner(),
                 environment);
-        Execution execution = new Execution(own, bound, ScanRanges.requests(bound), schema, header, progress);
+        Execution execution = new Execution(own.withSystemRows(header), bound, ScanRanges.requests(bound), schema, header, progress);
         return new QueryCursor(
                 header.queryId(),
                 bound.fields(),

@@ -48,6 +48,7 @@ import org.bestpeer.engine.placement.TableStatistics;
 import org.bestpeer.engine.plan.PlanRules;
 import org.bestpeer.engine.progress.QueryRegistry;
 import org.bestpeer.engine.progress.Traffic;
+import org.bestpeer.engine.system.SystemTables;
 import org.bestpeer.engine.type.DataType;
 import org.bestpeer.engine.type.Field;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,7 @@ final class OwnersWorld implements SiteLocator {
     int open;
     boolean promising = true;
     PlanRules rules = PlanRules.FETCH_ONLY;
+    SystemTables system = SystemTables.NONE;
     Runnable afterLocating = () -> {};
     private final Map<String, TableDefinition> tables = new TreeMap<>();
     private final Map<String, Map<Site, List<List<@Nullable Object>>>> rows = new HashMap<>();
@@ -108,7 +110,8 @@ final class OwnersWorld implements SiteLocator {
                         new Random(1),
                         rules,
                         new QueryRegistry("", 10),
-                        Optional.of(new FirstShare())));
+                        Optional.of(new FirstShare()),
+                        system));
     }
 
     /** The rows of a query's result as texts. */

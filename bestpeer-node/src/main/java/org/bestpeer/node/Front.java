@@ -21,6 +21,8 @@ import org.bestpeer.node.gateway.AvaticaGateway;
 import org.bestpeer.node.gateway.GatewayConfig;
 import org.bestpeer.node.http.HttpServer;
 import org.bestpeer.node.identity.Fingerprint;
+import org.bestpeer.node.system.NodeTables;
+import org.bestpeer.node.system.QueriesTables;
 import org.bestpeer.node.users.UserStore;
 import org.bestpeer.overlay.PeerAddress;
 import org.bestpeer.overlay.transport.PeerIdentity;
@@ -51,7 +53,8 @@ final class Front implements AutoCloseable {
                         random,
                         rules(config, network, identity),
                         queries,
-                        Optional.of(new WritableShare(config, network.data(), network.catalogue(), identity))));
+                        Optional.of(new WritableShare(config, network.data(), network.catalogue(), identity)),
+                        NodeTables.of(network.systemSources(), QueriesTables.of(queries, Clock.systemUTC()))));
         this.users = resources.own(UserStore.open(directory.resolve("users"), random));
         this.gateway = resources.own(new AvaticaGateway(
                 new GatewayConfig(identity.network(), identity.company(), GatewaySettings.of(config)),

@@ -26,6 +26,7 @@ import org.bestpeer.node.exchange.FragmentServer;
 import org.bestpeer.node.exchange.PeerSignatures;
 import org.bestpeer.node.identity.Fingerprint;
 import org.bestpeer.node.index.Histograms;
+import org.bestpeer.node.index.IndexListing;
 import org.bestpeer.node.index.IndexPublisher;
 import org.bestpeer.node.index.LoadPublisher;
 import org.bestpeer.node.index.OverlaySiteLocator;
@@ -35,6 +36,7 @@ import org.bestpeer.node.membership.CatalogueChange;
 import org.bestpeer.node.membership.CatalogueHolder;
 import org.bestpeer.node.membership.Membership;
 import org.bestpeer.node.store.PeerStore;
+import org.bestpeer.node.system.NodeTables;
 import org.bestpeer.overlay.NodeReport;
 import org.bestpeer.overlay.PeerAddress;
 import org.bestpeer.overlay.PeerContact;
@@ -250,6 +252,18 @@ final class NetworkLink implements AutoCloseable {
 
     CatalogueHolder catalogue() {
         return membership.catalogue();
+    }
+
+    /** What the peer's system tables are made of. */
+    NodeTables.Sources systemSources() {
+        return new NodeTables.Sources(
+                catalogue()::catalog,
+                catalogue()::snapshot,
+                new IndexListing(overlay),
+                // Any answer to the bootstrap's question will do; others than the bootstrap get no more than that.
+                (peer, patience) ->
+                        transport.call(BootstrapLink.contact(peer), Service.CONTROL, MemberPlace.question(), patience),
+                self.id().value());
     }
 
     Counters counters() {

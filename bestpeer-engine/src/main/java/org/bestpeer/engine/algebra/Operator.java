@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.bestpeer.engine.catalog.SystemSchema;
 import org.bestpeer.engine.type.DataType;
 import org.bestpeer.engine.type.Field;
 
@@ -19,10 +20,18 @@ public sealed interface Operator {
 
     <R> R dispatch(Handler<R> handler);
 
-    /** Rows of a shared table; {@code fields} are columns of it by name, in any order. */
+    /**
+     * Rows of a shared table, or in a residual plan of a system table; {@code fields} are columns of it by name, in any
+     * order.
+     */
     record Scan(String table, List<Field> fields) implements Operator {
         public Scan {
             fields = List.copyOf(fields);
+        }
+
+        /** Whether the home peer makes its rows, so that it is no owner's business. */
+        public boolean isOfSystemTable() {
+            return SystemSchema.owns(table);
         }
 
         @Override

@@ -14,6 +14,9 @@ import java.util.Optional;
  * @param tables by folded name, in the order of the schema file
  */
 public record Catalog(String network, long version, Map<String, TableDefinition> tables) {
+    /** The schema that all shared tables are in. */
+    public static final String SHARED_SCHEMA = "public";
+
     public Catalog {
         tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
     }

@@ -133,13 +133,17 @@ final class KeyEdges {
                 : Columns.none(operator);
     }
 
-    /** An input of a join; it is a source by itself unless it is no more than what a fragment sends. */
+    /**
+     * An input of a join; it is a source by itself unless it is no more than what a fragment sends. What is read of system
+     * tables is the home peer's own and tells owners nothing, not even as keys.
+     */
     private Columns source(Operator input, Columns columns) {
         Operator below = input;
         while (below instanceof Operator.Project project) {
             below = project.input();
         }
-        if (below instanceof Operator.Receive || below instanceof Operator.Values) {
+        boolean nothingNew = below instanceof Operator.Receive || below instanceof Operator.Values;
+        if (nothingNew || !Operators.scans(input).isEmpty()) {
             return columns;
         }
         int number = fragments + inputs.size();

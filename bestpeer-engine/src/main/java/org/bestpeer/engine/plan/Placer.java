@@ -65,7 +65,7 @@ public final class Placer implements Operator.Handler<Placer.Placed> {
      * Places a plan.
      *
      * @param bound the plan, without parameters
-     * @param placements where the rows of each of its scans live, from left to right
+     * @param placements where the rows of each of its scans of shared tables live, from left to right
      * @param rules by which ways of joining are chosen
      */
     public static DistributedPlan place(Operator bound, List<Placement> placements, Catalog catalog, PlanRules rules) {
@@ -103,6 +103,9 @@ public final class Placer implements Operator.Handler<Placer.Placed> {
 
     @Override
     public Placed onScan(Operator.Scan scan) {
+        if (scan.isOfSystemTable()) {
+            return new Here(scan);
+        }
         Placement placement = placements.get(nextScan++);
         byScan.put(scan, placement);
         prune(scan.table(), placement.pruned(), Pruned.Reason.RANGES);

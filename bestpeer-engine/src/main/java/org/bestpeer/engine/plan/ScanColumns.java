@@ -18,7 +18,7 @@ final class ScanColumns {
 
     private ScanColumns() {}
 
-    /** For each scan of the plan, from left to right, the columns that are joined by. */
+    /** For each scan of a shared table in the plan, from left to right, the columns that are joined by. */
     static List<Set<String>> joined(Operator plan) {
         ScanColumns columns = new ScanColumns();
         columns.trace(plan);
@@ -29,7 +29,7 @@ final class ScanColumns {
 
     /** Where each column of the operator comes from; empty for what is computed. */
     private List<Optional<Origin>> trace(Operator operator) {
-        if (operator instanceof Operator.Scan scan) {
+        if (operator instanceof Operator.Scan scan && !scan.isOfSystemTable()) {
             int number = keys.size();
             keys.add(new TreeSet<>());
             return scan.fields().stream()

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class ScanRanges {
     private ScanRanges() {}
 
-    /** One request for each scan of the plan, from left to right. */
+    /** One request for each scan of a shared table in the plan, from left to right. */
     public static List<ScanRequest> requests(Operator bound) {
         List<ScanRequest> requests = new ArrayList<>();
         collect(bound, requests);
@@ -42,8 +42,12 @@ public final class ScanRanges {
 
     private static void collect(Operator operator, List<ScanRequest> requests) {
         if (operator instanceof Operator.Scan scan) {
-            requests.add(request(scan, List.of()));
-        } else if (operator instanceof Operator.Filter filter && filter.input() instanceof Operator.Scan scan) {
+            if (!scan.isOfSystemTable()) {
+                requests.add(request(scan, List.of()));
+            }
+        } else if (operator instanceof Operator.Filter filter
+                && filter.input() instanceof Operator.Scan scan
+                && !scan.isOfSystemTable()) {
             requests.add(request(scan, Scalars.conjuncts(filter.condition())));
         } else {
             operator.inputs().forEach(input -> collect(input, requests));

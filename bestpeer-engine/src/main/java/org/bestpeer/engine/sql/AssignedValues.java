@@ -21,6 +21,7 @@ import org.bestpeer.engine.ErrorCode;
 import org.bestpeer.engine.catalog.Catalog;
 import org.bestpeer.engine.catalog.ColumnDefinition;
 import org.bestpeer.engine.catalog.TableDefinition;
+import org.bestpeer.engine.system.SystemTables;
 import org.bestpeer.engine.type.DataType;
 import org.bestpeer.engine.type.TypeKind;
 
@@ -29,7 +30,7 @@ final class AssignedValues {
     private final CatalogView view;
 
     AssignedValues(TableDefinition table) {
-        this.view = new CatalogView(Catalog.of(CatalogView.DEFAULT_SCHEMA, 0, List.of(table)));
+        this.view = new CatalogView(Catalog.of(Catalog.SHARED_SCHEMA, 0, List.of(table)), SystemTables.NONE);
     }
 
     /** The source of an INSERT; of VALUES each value for its column. */

@@ -16,32 +16,47 @@ import org.apache.calcite.schema.impl.AbstractSchema;
 import org.apache.calcite.schema.impl.AbstractTable;
 import org.bestpeer.engine.catalog.Catalog;
 import org.bestpeer.engine.catalog.ColumnDefinition;
-import org.bestpeer.engine.catalog.TableDefinition;
+import org.bestpeer.engine.catalog.SystemSchema;
+import org.bestpeer.engine.system.SystemTables;
 
 /**
  * One version of the global schema as Calcite sees it: columns that may all be null, and no keys. Tables are found as
- * {@code t}, {@code public.t} and {@code network.public.t}.
+ * {@code t}, {@code public.t} and {@code network.public.t}; system tables as {@code sys.t} and {@code network.sys.t}.
  */
 final class CatalogView {
-    static final String DEFAULT_SCHEMA = "public";
-
     private final long version;
     private final RelDataTypeFactory types;
     private final CalciteSchema root;
 
-    CatalogView(Catalog catalog) {
+    CatalogView(Catalog catalog, SystemTables system) {
         this.version = catalog.version();
         this.types = new Utf8TypeFactory();
         this.root = CalciteSchema.createRootSchema(false, false);
-        addTables(root.plus(), catalog);
-        if (!catalog.network().equals(DEFAULT_SCHEMA)) {
-            addTables(root.plus().add(catalog.network(), new AbstractSchema()), catalog);
+        addTables(root.plus(), catalog, system);
+        if (!catalog.network().equals(Catalog.SHARED_SCHEMA)) {
+            addTables(schema(root.plus(), catalog.network()), catalog, system);
         }
     }
 
-    private static void addTables(SchemaPlus parent, Catalog catalog) {
-        SchemaPlus schema = parent.add(DEFAULT_SCHEMA, new AbstractSchema());
-        catalog.tables().values().forEach(table -> schema.add(table.name(), new SharedTable(table)));
+    private static void addTables(SchemaPlus parent, Catalog catalog, SystemTables system) {
+        SchemaPlus shared = schema(parent, Catalog.SHARED_SCHEMA);
+        catalog.tables().values().forEach(table -> shared.add(table.name(), new KnownTable(table.columns())));
+        system.all().forEach(table -> schema(parent, table.schema().schemaName())
+                .add(table.name(), new KnownTable(table.columns())));
+    }
+
+    /** A network may be called as a schema is. */
+    private static SchemaPlus schema(SchemaPlus parent, String name) {
+        SchemaPlus known = parent.subSchemas().get(name);
+        return known == null ? parent.add(name, new AbstractSchema()) : known;
+    }
+
+    /** How plans call the table that is found under these names. */
+    static String tableName(List<String> names) {
+        String table = names.get(names.size() - 1);
+        return SystemSchema.named(names.get(names.size() - 2))
+                .map(schema -> schema.qualified(table))
+                .orElse(table);
     }
 
     long version() {
@@ -56,7 +71,7 @@ final class CatalogView {
         Properties properties = new Properties();
         properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "true");
         return new CalciteCatalogReader(
-                root, List.of(DEFAULT_SCHEMA), types, new CalciteConnectionConfigImpl(properties));
+                root, List.of(Catalog.SHARED_SCHEMA), types, new CalciteConnectionConfigImpl(properties));
     }
 
     /** Text is Unicode everywhere; Calcite's own default is Latin-1. */
@@ -71,17 +86,17 @@ final class CatalogView {
         }
     }
 
-    private static final class SharedTable extends AbstractTable {
-        private final TableDefinition table;
+    private static final class KnownTable extends AbstractTable {
+        private final List<ColumnDefinition> columns;
 
-        SharedTable(TableDefinition table) {
-            this.table = table;
+        KnownTable(List<ColumnDefinition> columns) {
+            this.columns = columns;
         }
 
         @Override
         public RelDataType getRowType(RelDataTypeFactory factory) {
             RelDataTypeFactory.Builder row = factory.builder();
-            for (ColumnDefinition column : table.columns()) {
+            for (ColumnDefinition column : columns) {
                 row.add(column.name(), TypeMapping.toCalcite(factory, column.type()));
             }
             return row.build();

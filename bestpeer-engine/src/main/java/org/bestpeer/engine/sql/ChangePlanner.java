@@ -27,6 +27,7 @@ import org.bestpeer.engine.placement.Statistics;
 import org.bestpeer.engine.placement.TableStatistics;
 import org.bestpeer.engine.plan.LogicalPlan;
 import org.bestpeer.engine.plan.PlanRule;
+import org.bestpeer.engine.system.SystemTables;
 import org.bestpeer.engine.type.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +39,15 @@ final class ChangePlanner {
     private static final SqlParserPos NOWHERE = SqlParserPos.ZERO;
 
     private final Catalog catalog;
+    private final SystemTables system;
     private final Statistics statistics;
     private final Set<PlanRule> rules;
     private final int parameters;
 
-    ChangePlanner(Catalog catalog, Statistics statistics, Set<PlanRule> rules, int parameters) {
+    ChangePlanner(
+            Catalog catalog, SystemTables system, Statistics statistics, Set<PlanRule> rules, int parameters) {
         this.catalog = catalog;
+        this.system = system;
         this.statistics = statistics;
         this.rules = rules;
         this.parameters = parameters;
@@ -171,6 +175,6 @@ final class ChangePlanner {
     /** Plans against a schema that may have the own rows as a table. */
     private QueryPlanner queryPlanner(Catalog schema) {
         Statistics known = table -> table.equals(OwnRows.TABLE) ? TableStatistics.UNKNOWN : statistics.of(table);
-        return new QueryPlanner(new CatalogView(schema), known, rules);
+        return new QueryPlanner(new CatalogView(schema, system), known, rules);
     }
 }

@@ -26,7 +26,7 @@ final class ChangeTarget {
                     ErrorCode.NOT_SUPPORTED, "only a table can be changed (%s)".formatted(position(node)));
         }
         List<String> names = name.names;
-        String schema = names.size() < 2 ? CatalogView.DEFAULT_SCHEMA : names.get(names.size() - 2);
+        String schema = names.size() < 2 ? Catalog.SHARED_SCHEMA : names.get(names.size() - 2);
         boolean here = names.size() < 3 || names.get(names.size() - 3).equals(catalog.network());
         if (here && SYSTEM_SCHEMAS.contains(schema)) {
             throw new BestPeerException(
@@ -34,7 +34,7 @@ final class ChangeTarget {
                     "schema %s shows what there is; nobody changes its tables".formatted(schema));
         }
         String table = names.get(names.size() - 1);
-        boolean known = here && names.size() <= 3 && schema.equals(CatalogView.DEFAULT_SCHEMA);
+        boolean known = here && names.size() <= 3 && schema.equals(Catalog.SHARED_SCHEMA);
         return catalog.table(table)
                 .filter(found -> known)
                 .orElseThrow(() -> new BestPeerException(

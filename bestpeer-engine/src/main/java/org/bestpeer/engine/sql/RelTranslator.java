@@ -28,7 +28,6 @@ import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.util.Util;
 import org.bestpeer.engine.algebra.JoinKind;
 import org.bestpeer.engine.algebra.Operator;
 import org.bestpeer.engine.algebra.Scalar;
@@ -54,7 +53,7 @@ final class RelTranslator {
 
     Operator translate(RelNode node) {
         if (node instanceof TableScan scan) {
-            return new Operator.Scan(Util.last(scan.getTable().getQualifiedName()), fields(scan));
+            return new Operator.Scan(CatalogView.tableName(scan.getTable().getQualifiedName()), fields(scan));
         }
         if (node instanceof Filter filter) {
             return filter(

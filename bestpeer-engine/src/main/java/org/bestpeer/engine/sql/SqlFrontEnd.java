@@ -14,9 +14,12 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.dialect.AnsiSqlDialect;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.bestpeer.engine.catalog.Catalog;
+import org.bestpeer.engine.catalog.SystemSchema;
 import org.bestpeer.engine.placement.Statistics;
+import org.bestpeer.engine.placement.TableStatistics;
 import org.bestpeer.engine.plan.LogicalPlan;
 import org.bestpeer.engine.plan.PlanRule;
+import org.bestpeer.engine.system.SystemTables;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,7 @@ public final class SqlFrontEnd {
     private static final int LONGEST_KEPT_CHANGE = 4096;
 
     private final Statistics statistics;
+    private final SystemTables system;
     private final Set<PlanRule> rules;
     private final Cache<TextKey, PlannedStatement> byText;
     private final Cache<PlanKey, LogicalPlan> byMeaning;
@@ -35,19 +39,24 @@ public final class SqlFrontEnd {
     private final Clock clock;
     private volatile @Nullable CatalogView view;
 
-    /** All steps of planning. */
+    /** All steps of planning, and no system tables. */
     public SqlFrontEnd(Statistics statistics, int cachedPlans) {
-        this(statistics, cachedPlans, PlanRule.all(), Clock.systemUTC());
+        this(statistics, cachedPlans, PlanRule.all(), SystemTables.NONE, Clock.systemUTC());
     }
 
     /**
      * A front end without plans yet.
      *
+     * @param statistics of shared tables
+     * @param cachedPlans how many plans are kept
      * @param rules the steps of planning that are not left out
+     * @param system the tables beside the shared ones
      * @param clock by which the time for planning is taken
      */
-    public SqlFrontEnd(Statistics statistics, int cachedPlans, Set<PlanRule> rules, Clock clock) {
-        this.statistics = statistics;
+    public SqlFrontEnd(
+            Statistics statistics, int cachedPlans, Set<PlanRule> rules, SystemTables system, Clock clock) {
+        this.statistics = table -> SystemSchema.owns(table) ? TableStatistics.UNKNOWN : statistics.of(table);
+        this.system = system;
         this.rules = rules;
         this.clock = clock;
         this.byText = CacheBuilder.newBuilder().maximumSize(cachedPlans).build();
@@ -86,7 +95,7 @@ public final class SqlFrontEnd {
         return Optional.ofNullable(changes.getIfPresent(key)).orElseGet(() -> {
             SqlNode statement = ChangeText.parse(sql);
             int parameters = parameterOrder(statement).size();
-            PlannedChange planned = new ChangePlanner(catalog, statistics, rules, parameters).plan(statement);
+            PlannedChange planned = new ChangePlanner(catalog, system, statistics, rules, parameters).plan(statement);
             if (sql.length() <= LONGEST_KEPT_CHANGE) {
                 changes.put(key, planned);
             }
@@ -117,7 +126,7 @@ public final class SqlFrontEnd {
     private CatalogView view(Catalog catalog) {
         CatalogView current = view;
         if (current == null || current.version() != catalog.version()) {
-            current = new CatalogView(catalog);
+            current = new CatalogView(catalog, system);
             view = current;
         }
         return current;

@@ -9,22 +9,19 @@ import java.util.stream.Stream;
 import org.apache.calcite.avatica.proto.Requests;
 import org.bestpeer.engine.catalog.Catalog;
 import org.bestpeer.engine.catalog.ColumnDefinition;
-import org.bestpeer.engine.catalog.TableDefinition;
+import org.bestpeer.engine.system.SystemTables;
 import org.bestpeer.engine.type.DataType;
 import org.bestpeer.engine.type.TypeKind;
 import org.jspecify.annotations.Nullable;
 
 /** Answers JDBC's questions about metadata from the global schema. */
 final class CatalogResults {
-    /** Schema that all shared tables are shown in. */
-    static final String SCHEMA = "public";
-
-    private static final String TABLE = "TABLE";
-
     private final Catalog catalog;
+    private final List<ShownTable> shown;
 
-    CatalogResults(Catalog catalog) {
+    CatalogResults(Catalog catalog, SystemTables system) {
         this.catalog = catalog;
+        this.shown = ShownTable.all(catalog, system);
     }
 
     MetadataTable catalogs() {
@@ -35,17 +32,22 @@ final class CatalogResults {
 
     MetadataTable schemas(Requests.SchemasRequest request) {
         MetadataTable table = new MetadataTable("TABLE_SCHEM", "TABLE_CATALOG");
-        if (isThisCatalog(request.getHasCatalog(), request.getCatalog())
-                && LikePattern.of(request.getHasSchemaPattern(), request.getSchemaPattern())
-                        .test(SCHEMA)) {
-            table.add(SCHEMA, catalog.network());
+        if (isThisCatalog(request.getHasCatalog(), request.getCatalog())) {
+            Stream.concat(Stream.of(Catalog.SHARED_SCHEMA), shown.stream().map(ShownTable::schema))
+                    .distinct()
+                    .filter(LikePattern.of(request.getHasSchemaPattern(), request.getSchemaPattern()))
+                    .sorted()
+                    .forEach(name -> table.add(name, catalog.network()));
         }
         return table;
     }
 
     MetadataTable tableTypes() {
         MetadataTable table = new MetadataTable("TABLE_TYPE");
-        table.add(TABLE);
+        Stream.concat(Stream.of(ShownTable.SHARED), shown.stream().map(ShownTable::type))
+                .distinct()
+                .sorted()
+                .forEach(table::add);
         return table;
     }
 
@@ -61,17 +63,18 @@ final class CatalogResults {
                 "TYPE_NAME",
                 "SELF_REFERENCING_COL_NAME",
                 "REF_GENERATION");
-        boolean wanted = isThisCatalog(request.getHasCatalog(), request.getCatalog())
-                && LikePattern.of(request.getHasSchemaPattern(), request.getSchemaPattern())
-                        .test(SCHEMA)
-                && (!request.getHasTypeList() || request.getTypeListList().contains(TABLE));
-        if (wanted) {
-            matching(request.getHasTableNamePattern(), request.getTableNamePattern())
+        if (isThisCatalog(request.getHasCatalog(), request.getCatalog())) {
+            matching(
+                            LikePattern.of(request.getHasSchemaPattern(), request.getSchemaPattern()),
+                            LikePattern.of(request.getHasTableNamePattern(), request.getTableNamePattern()))
+                    .filter(t -> !request.getHasTypeList()
+                            || request.getTypeListList().contains(t.type()))
+                    .sorted(Comparator.comparing(ShownTable::type))
                     .forEach(t -> table.add(
                             catalog.network(),
-                            SCHEMA,
+                            t.schema(),
                             t.name(),
-                            TABLE,
+                            t.type(),
                             remarks(t.comment()),
                             null,
                             null,
@@ -108,17 +111,17 @@ final class CatalogResults {
                 "SOURCE_DATA_TYPE:short",
                 "IS_AUTOINCREMENT",
                 "IS_GENERATEDCOLUMN");
-        if (isThisCatalog(request.getHasCatalog(), request.getCatalog())
-                && LikePattern.of(request.getHasSchemaPattern(), request.getSchemaPattern())
-                        .test(SCHEMA)) {
+        if (isThisCatalog(request.getHasCatalog(), request.getCatalog())) {
             Predicate<String> name = LikePattern.of(request.getHasColumnNamePattern(), request.getColumnNamePattern());
-            matching(request.getHasTableNamePattern(), request.getTableNamePattern())
+            matching(
+                            LikePattern.of(request.getHasSchemaPattern(), request.getSchemaPattern()),
+                            LikePattern.of(request.getHasTableNamePattern(), request.getTableNamePattern()))
                     .forEach(t -> addColumns(table, t, name));
         }
         return table;
     }
 
-    private void addColumns(MetadataTable result, TableDefinition table, Predicate<String> wanted) {
+    private void addColumns(MetadataTable result, ShownTable table, Predicate<String> wanted) {
         List<ColumnDefinition> columns = table.columns();
         for (int i = 0; i < columns.size(); i++) {
             ColumnDefinition column = columns.get(i);
@@ -128,7 +131,7 @@ final class CatalogResults {
             DataType type = column.type();
             result.add(
                     catalog.network(),
-                    SCHEMA,
+                    table.schema(),
                     table.name(),
                     column.name(),
                     SqlTypes.id(type.kind()),
@@ -240,11 +243,8 @@ final class CatalogResults {
         };
     }
 
-    private Stream<TableDefinition> matching(boolean present, String pattern) {
-        Predicate<String> name = LikePattern.of(present, pattern);
-        return catalog.tables().values().stream()
-                .filter(t -> name.test(t.name()))
-                .sorted(Comparator.comparing(TableDefinition::name));
+    private Stream<ShownTable> matching(Predicate<String> schema, Predicate<String> name) {
+        return shown.stream().filter(t -> schema.test(t.schema()) && name.test(t.name()));
     }
 
     private boolean isThisCatalog(boolean present, String name) {

@@ -311,7 +311,7 @@ final class EngineMeta {
 
     private Message results(Call call, String connection, Function<CatalogResults, MetadataTable> question) {
         GatewaySession session = session(call, connection);
-        MetadataTable table = question.apply(new CatalogResults(queries.catalog()));
+        MetadataTable table = question.apply(new CatalogResults(queries.catalog(), queries.systemTables()));
         return table.response(connection, session.nextId());
     }
 

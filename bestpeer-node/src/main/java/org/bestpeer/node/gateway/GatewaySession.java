@@ -10,6 +10,7 @@ import org.apache.calcite.avatica.proto.Common.ConnectionProperties;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
 import org.bestpeer.engine.Principal;
+import org.bestpeer.engine.catalog.Catalog;
 
 /** A JDBC connection. Thread-safe. */
 final class GatewaySession {
@@ -40,7 +41,7 @@ final class GatewaySession {
                 .setHasReadOnly(true)
                 .setReadOnly(false)
                 .setCatalog(principal.network())
-                .setSchema(CatalogResults.SCHEMA)
+                .setSchema(Catalog.SHARED_SCHEMA)
                 .build();
         this.lastUsed = now;
         this.loginChecked = now;

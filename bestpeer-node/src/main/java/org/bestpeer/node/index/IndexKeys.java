@@ -30,6 +30,11 @@ final class IndexKeys {
         return KeyRange.prefix(prefix(kind, table, column).toKey());
     }
 
+    /** The keys of all entries of a kind. */
+    static KeyRange all(IndexKind kind) {
+        return KeyRange.prefix(new KeyEncoding().tag(kind.tag()).toKey());
+    }
+
     /** The keys of all buckets of a table, of all columns and publishers. */
     static KeyRange buckets(String table) {
         return KeyRange.prefix(

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.bestpeer.engine.catalog.SystemSchema;
 
 /** The mistakes that can be told with their place; whatever is left, the database finds. */
 final class SchemaRules {
@@ -37,6 +38,10 @@ final class SchemaRules {
     }
 
     private static void checkTable(Parsed.Table table) {
+        if (SystemSchema.owns(table.name())) {
+            throw SchemaError.at(
+                    table.place(), "a table must not be called %s, as system tables are".formatted(table.name()));
+        }
         Set<String> names = new HashSet<>();
         for (Parsed.Column column : table.columns()) {
             if (!names.add(column.name())) {

@@ -23,6 +23,7 @@ import org.bestpeer.engine.catalog.TableDefinition;
 import org.bestpeer.engine.catalog.TableKind;
 import org.bestpeer.engine.exec.Batch;
 import org.bestpeer.engine.exec.Vector;
+import org.bestpeer.engine.system.SystemTables;
 import org.bestpeer.engine.type.DataType;
 import org.bestpeer.engine.type.Field;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +100,11 @@ final class FakeQueries implements QueryService {
                         table("lineitem", columns, "what was ordered"),
                         table("line_a", columns.subList(0, 1), ""),
                         table("orders", columns.subList(0, 3), "")));
+    }
+
+    @Override
+    public SystemTables systemTables() {
+        return SystemTables.NONE;
     }
 
     private static TableDefinition table(String name, List<ColumnDefinition> columns, String comment) {

@@ -113,6 +113,7 @@ class SchemaFileTest {
                     CREATE TABLE t (a DECIMAL(39, 2))      | it has 1 to 38 digits
                     CREATE TABLE t (a TIMESTAMP WITH TIME ZONE) | WITH TIME ZONE is not supported
                     CREATE TABLE t (a INTEGER, A BIGINT)   | column a is there twice
+                    CREATE TABLE "sys.peers" (a INTEGER)   | a table must not be called sys.peers
                     CREATE TABLE t (a INTEGER, PRIMARY KEY (b)) | table t has no column b
                     CREATE TABLE t (a INTEGER REFERENCES u) | references table u, which is not in this file
                     CREATE TABLE t (a INTEGER DEFAULT CURRENT_USER) | where a constant is expected
