@@ -93,6 +93,7 @@ final class DifferentialCommand implements Callable<Integer> {
         figures.put("hsqldb", result.count("judged by HSQLDB"));
         figures.put("partitioned", partitioned);
         figures.put("refused", refused);
+        figures.put("outvoted", result.countOf("outvoted: "));
         figures.put("unjudged", result.countOf("unjudged: "));
         figures.put("per_second", Math.round((asked + partitioned) / result.seconds()));
         List<String> missed = new ArrayList<>();

@@ -108,7 +108,7 @@ class MainTest {
         assertThat(code).as(out + "\n" + err).isZero();
         assertThat(out.toString())
                 .containsPattern("differential seed=4 queries=60 different=0 postgresql=[0-9]+ hsqldb=[0-9]+"
-                        + " partitioned=10 refused=[0-9]+ unjudged=[0-9]+ per_second=[0-9]+\n$");
+                        + " partitioned=10 refused=[0-9]+ outvoted=[0-9]+ unjudged=[0-9]+ per_second=[0-9]+\n$");
         assertThat(run("differential", "--queries", "0")).isEqualTo(2);
         assertThat(run("differential", "--only", "7")).isEqualTo(2);
         assertThat(err.toString()).contains("a case is ROUND.NUMBER");

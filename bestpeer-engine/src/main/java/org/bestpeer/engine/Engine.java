@@ -70,11 +70,7 @@ public final class Engine implements QueryService {
             Environment environment) {
         this.catalog = catalog;
         this.frontEnd = new SqlFrontEnd(
-                statistics,
-                CACHED_PLANS,
-                environment.rules().on(),
-                environment.system(),
-                environment.clock());
+                statistics, CACHED_PLANS, environment.rules().on(), environment.system(), environment.clock());
         this.ports = new Execution.Ports(locator, exchange, runner, environment);
     }
 
@@ -157,9 +153,7 @@ public final class Engine implements QueryService {
                     return new ShareChanges.Step(sql, frontEnd.planChange(sql, schema), change.parameters());
                 })
                 .toList();
-        return steps.isEmpty()
-                ? List.of()
-                : new ShareChanges(ports, share).run(session, schema, steps);
+        return steps.isEmpty() ? List.of() : new ShareChanges(ports, share).run(session, schema, steps);
     }
 
     private static void checkCount(PlannedStatement statement, List<@Nullable Object> parameters) {

@@ -32,14 +32,15 @@ final class OwnRowsExchange implements Exchange {
             throw new BestPeerException(ErrorCode.STALE, "two versions of table %s were located".formatted(table));
         }
         Operator plan = OwnRows.replace(task.plan(), OwnRows.TABLE, scan -> new Operator.Scan(table, scan.fields()));
-        return exchange.open(new FragmentTask(
-                task.queryId(),
-                task.fragment(),
-                task.site(),
-                plan,
-                task.principal(),
-                task.schemaVersion(),
-                versions,
+        return exchange.open(
+                new FragmentTask(
+                        task.queryId(),
+                        task.fragment(),
+                        task.site(),
+                        plan,
+                        task.principal(),
+                        task.schemaVersion(),
+                        versions,
                         task.deadline(),
                         task.destinations()),
                 traffic);

@@ -45,7 +45,8 @@ final class ShareChanges {
                 Operator bound =
                         step.change.source().bind(step.parameters, LocalDateTime.ofInstant(now, session.timeZone()));
                 requireOldRowsOnly(bound, table, pending, counts.size() + 1);
-                QueryCursor query = query(step.sql, pending.over(bound), schema, header(session, schema, deadline), table);
+                QueryCursor query =
+                        query(step.sql, pending.over(bound), schema, header(session, schema, deadline), table);
                 counts.add(pending.take(step.change.kind(), rows(query, pending)));
             }
             if (!pending.isEmpty()) {
@@ -86,8 +87,7 @@ final class ShareChanges {
     }
 
     /** Finds the own share's rows at the version that is held. */
-    private QueryCursor query(
-            String sql, Operator bound, Catalog schema, TaskHeader header, TableDefinition table) {
+    private QueryCursor query(String sql, Operator bound, Catalog schema, TaskHeader header, TableDefinition table) {
         Engine.Environment environment = ports.environment();
         QueryProgress progress =
                 environment.queries().start(header.queryId(), header.principal(), sql, environment.clock());
@@ -96,7 +96,8 @@ final class ShareChanges {
                 new OwnRowsExchange(ports.exchange(), table.name()),
                 ports.runner(),
                 environment);
-        Execution execution = new Execution(own.withSystemRows(header), bound, ScanRanges.requests(bound), schema, header, progress);
+        Execution execution =
+                new Execution(own.withSystemRows(header), bound, ScanRanges.requests(bound), schema, header, progress);
         return new QueryCursor(
                 header.queryId(),
                 bound.fields(),

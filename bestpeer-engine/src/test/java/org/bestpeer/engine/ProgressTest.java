@@ -30,7 +30,7 @@ class ProgressTest {
 
     @BeforeEach
     void start() {
-        world.rules = new PlanRules(new CostParameters(0, 1, 0, 1, 0), (company, table, owner) -> true, true);
+        world.rules = new PlanRules(new CostParameters(0, 1, 0, 1, 0), (company, table, owner) -> true);
         for (String table : List.of("a", "b")) {
             world.table(table, TableKind.PARTITIONED, FIELDS);
         }

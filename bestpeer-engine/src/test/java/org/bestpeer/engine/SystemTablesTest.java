@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SystemTablesTest {
     /** Sends keys along wherever that saves a byte. */
     private static final PlanRules EAGER =
-            new PlanRules(new CostParameters(0, 1, 0, 1, 0), (company, table, owner) -> true, true);
+            new PlanRules(new CostParameters(0, 1, 0, 1, 0), (company, table, owner) -> true);
 
     private static final int MANY = 100_000;
 

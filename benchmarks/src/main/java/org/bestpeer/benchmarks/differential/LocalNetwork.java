@@ -58,7 +58,8 @@ final class LocalNetwork {
                 shares,
                 this::open,
                 LocalNetwork::run,
-                new Engine.Environment(Clock.systemUTC(), new Random(0), new PlanRules(COST, (company, table, owner) -> true, rules)));
+                new Engine.Environment(
+                        Clock.systemUTC(), new Random(0), new PlanRules(COST, (company, table, owner) -> true, rules)));
     }
 
     /** The answer to a query; also an exception that should never come out of the engine is one. */

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.bestpeer.engine.plan.PlanRule;
@@ -70,7 +71,11 @@ final class World implements AutoCloseable {
         }
         Optional<Disagreement> own = compared("one owner gives another answer than many", oneOwner, text, ours, order)
                 .or(() -> compared(
-                        without + " makes another answer", withoutRule.get(without), text, ours, order));
+                        without + " makes another answer",
+                        Objects.requireNonNull(withoutRule.get(without)),
+                        text,
+                        ours,
+                        order));
         if (own.isPresent()) {
             return own;
         }

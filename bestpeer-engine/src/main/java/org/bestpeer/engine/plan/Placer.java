@@ -302,9 +302,8 @@ public final class Placer implements Operator.Handler<Placer.Placed> {
                 && !Operators.readsOuterRow(join)
                 && l.parts.size() == 1
                 && r.parts.size() == 1) {
-            Optional<Part> together = rules.has(PlanRule.COLOCATION)
-                    ? l.parts.get(0).joined(join, r.parts.get(0))
-                    : Optional.empty();
+            Optional<Part> together =
+                    rules.has(PlanRule.COLOCATION) ? l.parts.get(0).joined(join, r.parts.get(0)) : Optional.empty();
             if (together.isPresent()) {
                 return atOwners(together.get(), List.of(l.parts.get(0), r.parts.get(0)));
             }

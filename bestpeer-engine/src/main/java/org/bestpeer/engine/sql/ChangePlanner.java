@@ -44,8 +44,7 @@ final class ChangePlanner {
     private final Set<PlanRule> rules;
     private final int parameters;
 
-    ChangePlanner(
-            Catalog catalog, SystemTables system, Statistics statistics, Set<PlanRule> rules, int parameters) {
+    ChangePlanner(Catalog catalog, SystemTables system, Statistics statistics, Set<PlanRule> rules, int parameters) {
         this.catalog = catalog;
         this.system = system;
         this.statistics = statistics;

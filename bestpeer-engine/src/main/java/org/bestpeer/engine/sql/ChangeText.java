@@ -51,7 +51,7 @@ final class ChangeText {
                 query.replace(tokens.get(i).start(), tokens.get(i).end(), '"' + DEFAULT_NAME + '"');
             }
         }
-        return new StatementText(text.explain(), query.toString(), tokens);
+        return new StatementText(text.asked(), query.toString(), tokens);
     }
 
     /** Outside of parentheses, where it cannot belong to a query of an UPDATE or DELETE. */

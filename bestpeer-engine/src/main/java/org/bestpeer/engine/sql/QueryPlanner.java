@@ -161,8 +161,7 @@ final class QueryPlanner {
         JoinConditions conditions = new JoinConditions(builder);
         RelNode joined = EveryQuery.rewrite(root.project(), node -> node.accept(conditions));
         Operator operator = readable(translated(joined, builder), rowType);
-        Operator ordered =
-                rules.contains(PlanRule.JOIN_ORDER) ? new JoinOrder(statistics).order(operator) : operator;
+        Operator ordered = rules.contains(PlanRule.JOIN_ORDER) ? new JoinOrder(statistics).order(operator) : operator;
         Operator pruned = rules.contains(PlanRule.COLUMN_PRUNING) ? ColumnPruning.prune(ordered) : ordered;
         Operator named = Operators.rename(pruned, names);
         List<Field> fields = named.fields();

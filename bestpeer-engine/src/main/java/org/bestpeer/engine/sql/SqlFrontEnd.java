@@ -53,8 +53,7 @@ public final class SqlFrontEnd {
      * @param system the tables beside the shared ones
      * @param clock by which the time for planning is taken
      */
-    public SqlFrontEnd(
-            Statistics statistics, int cachedPlans, Set<PlanRule> rules, SystemTables system, Clock clock) {
+    public SqlFrontEnd(Statistics statistics, int cachedPlans, Set<PlanRule> rules, SystemTables system, Clock clock) {
         this.statistics = table -> SystemSchema.owns(table) ? TableStatistics.UNKNOWN : statistics.of(table);
         this.system = system;
         this.rules = rules;

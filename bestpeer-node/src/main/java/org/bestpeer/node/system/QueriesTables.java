@@ -88,7 +88,8 @@ public final class QueriesTables {
     }
 
     private static List<@Nullable Object> fragment(QuerySnapshot query, FragmentSnapshot fragment) {
-        return FRAGMENTS.row()
+        return FRAGMENTS
+                .row()
                 .set("query_id", query.queryId())
                 .set("attempt", fragment.attempt())
                 .set("fragment", fragment.fragment())

@@ -97,8 +97,8 @@ final class Changes {
      */
     boolean begin(Change change, boolean repair) {
         // Most that have to wait do so for these; it takes long to find out who else there is.
-        Set<PeerId> moved = Affected.movedAndBeside(structure.tree, change);
-        if (!hindsight.mayChange() || !isFree(moved) || !areReady(moved, repair)) {
+        Affected first = Affected.atLeast(structure.tree, change);
+        if (!hindsight.mayChange() || !isFree(first.touched()) || !areReady(first.core(), repair)) {
             return false;
         }
         Affected concerned = Affected.of(structure.tree, change);

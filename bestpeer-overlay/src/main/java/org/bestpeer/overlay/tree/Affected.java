@@ -23,23 +23,28 @@ public final class Affected {
     private record Ring(PeerId before, KeyRange beforeRange, PeerId after, KeyRange afterRange) {}
 
     /**
-     * Some of the core, found fast: peers whose seat changes, and the ring neighbours of those whose range changes.
-     *
-     * @param before the tree to which the change is not applied yet
+     * Some of them, found fast: peers whose seat changes, the ring neighbours of those whose range changes, and whoever
+     * is linked with the former as long as the change is not applied.
      */
-    public static Set<PeerId> movedAndBeside(Tree before, Change change) {
-        Set<PeerId> found = new TreeSet<>();
+    public static Affected atLeast(Tree before, Change change) {
+        Set<PeerId> core = new TreeSet<>();
+        Set<PeerId> linked = new TreeSet<>();
         for (Seat seat : change.seats()) {
             Seat now = before.seat(seat.peer());
-            if (!seat.equals(now)) {
-                found.add(seat.peer());
+            if (seat.equals(now)) {
+                continue;
             }
-            if (now.range() != null && !now.range().equals(seat.range())) {
-                found.add(before.ringBefore(seat.peer()));
-                found.add(before.ringAfter(seat.peer()));
+            core.add(seat.peer());
+            if (now.range() != null) {
+                linked.addAll(before.links(seat.peer()));
+                if (!now.range().equals(seat.range())) {
+                    core.add(before.ringBefore(seat.peer()));
+                    core.add(before.ringAfter(seat.peer()));
+                }
             }
         }
-        return found;
+        linked.removeAll(core);
+        return new Affected(core, linked);
     }
 
     /** To be asked before the change is applied. */

@@ -28,7 +28,7 @@ class AffectedTest {
     static void check(Tree tree, Change change) {
         NaiveTree before = NaiveTree.of(tree);
         Affected affected = Affected.of(tree, change);
-        Set<PeerId> beside = Affected.movedAndBeside(tree, change);
+        Affected atLeast = Affected.atLeast(tree, change);
         assertThat(tree.seats()).isEqualTo(seats(before));
         tree.apply(change);
         NaiveTree after = NaiveTree.of(tree);
@@ -56,9 +56,10 @@ class AffectedTest {
         }
         linked.removeAll(core);
         assertThat(affected.core()).isEqualTo(core);
-        assertThat(core).containsAll(beside);
-        assertThat(beside).containsAll(changed);
+        assertThat(core).containsAll(atLeast.core());
+        assertThat(atLeast.core()).containsAll(changed);
         assertThat(affected.linked()).isEqualTo(linked);
+        assertThat(affected.touched()).containsAll(atLeast.linked());
         // Whoever is not touched needs no word: it has the same links, at the same places, with the same ranges.
         for (PeerId peer : all) {
             if (!affected.touched().contains(peer)) {
