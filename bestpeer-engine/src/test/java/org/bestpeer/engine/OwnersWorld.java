@@ -109,7 +109,7 @@ final class OwnersWorld implements SiteLocator {
                         Clock.systemUTC(),
                         new Random(1),
                         rules,
-                        new QueryRegistry("", 10),
+                        new QueryRegistry("", 100),
                         Optional.of(new FirstShare()),
                         system));
     }

@@ -171,7 +171,8 @@ public final class Demo implements RunningDemo {
                 .with(ConfigKey.INDEX_PROMISE, settings.promise().toMillis() + "ms");
         return role == Role.BOOTSTRAP
                 ? config.with(ConfigKey.CONSOLE_LISTEN, "127.0.0.1:0")
-                : config.with(ConfigKey.FRONT_LISTEN, "127.0.0.1:" + (number == 0 ? settings.frontPort() : 0))
+                : config.with(ConfigKey.SHARE_WRITERS, "*")
+                        .with(ConfigKey.FRONT_LISTEN, "127.0.0.1:" + (number == 0 ? settings.frontPort() : 0))
                         .with(ConfigKey.INDEX_WAIT, String.valueOf(settings.waitForPromises()))
                         .with(ConfigKey.QUERY_SEND_ALONG, String.valueOf(settings.sendAlong()));
     }

@@ -94,6 +94,9 @@ class SystemSchemaIT {
         return new Object[] {1, number, 1L, new BigDecimal(price), 0.5, true, 1_000L, 0L, "web"};
     }
 
+    /** Every query that reads them changes them. */
+    private static final List<String> CHANGING = List.of("sys.queries", "sys.fragments");
+
     private static List<String> rows(String sql) throws SQLException {
         return QueryIT.rows(connection, sql);
     }
@@ -175,9 +178,12 @@ class SystemSchemaIT {
                 .hasSameSizeAs(rows("select 1 from information_schema.tables where table_schema <> 'public'"));
         for (Map.Entry<String, List<String>> table : listed.entrySet()) {
             String columns = String.join(", ", table.getValue());
-            assertThat(rows("select " + columns + " from " + table.getKey()))
-                    .as(table.getKey())
-                    .containsExactlyInAnyOrderElementsOf(rows("select * from shop." + table.getKey()));
+            List<String> read = rows("select " + columns + " from " + table.getKey());
+            if (!CHANGING.contains(table.getKey())) {
+                assertThat(read)
+                        .as(table.getKey())
+                        .containsExactlyInAnyOrderElementsOf(rows("select * from shop." + table.getKey()));
+            }
             assertDocumented(documentation, table.getKey(), table.getValue());
         }
         assertThat(rows("table information_schema.views")).isEmpty();
@@ -192,6 +198,25 @@ class SystemSchemaIT {
             String section = documentation.split("\n### " + table + "\n", 2)[1].split("\n##", 2)[0];
             assertThat(columns).allSatisfy(column -> assertThat(section).contains("`" + column + "`"));
         }
+    }
+
+    @Test
+    void tellsWhatTheOwnQueriesDo() throws SQLException {
+        String counted = "select count(*) from customer where 20261129 = 20261129";
+        assertThat(rows(counted)).hasSize(1);
+        assertThatThrownBy(() -> rows("select 1 / 0 as failed_here")).isInstanceOf(SQLException.class);
+
+        String own = " from sys.queries where query = '" + counted + "'";
+        assertThat(rows("select user_name, state, fragments_done, fragments_total, row_count, attempts, error_code"
+                        + own))
+                .containsExactly("ann|FINISHED|2|2|1|1|null");
+        assertThat(rows("select f.company, f.tables, f.state, f.row_count from sys.fragments f"
+                        + " where f.query_id in (select query_id" + own + ")"))
+                .containsExactlyInAnyOrder("north|customer|FINISHED|1", "south|customer|FINISHED|1");
+        assertThat(rows("select state, error_code from sys.queries where query like '%failed_here'"))
+                .containsExactly("FAILED|22012");
+        assertThat(rows("select state, ended from sys.queries where query like '%this one%'"))
+                .containsExactly("RUNNING|null");
     }
 
     @Test

@@ -86,6 +86,7 @@ final class TestNetwork implements AutoCloseable {
 
     private static NodeConfig config() {
         return NodeConfig.defaults(Role.PEER)
+                .with(ConfigKey.SHARE_WRITERS, "*")
                 .with(ConfigKey.PEER_LISTEN, "127.0.0.1:0")
                 .with(ConfigKey.PEER_ADVERTISE, "localhost:0")
                 .with(ConfigKey.FRONT_LISTEN, "127.0.0.1:0")

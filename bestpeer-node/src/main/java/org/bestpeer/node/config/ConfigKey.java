@@ -49,9 +49,9 @@ public enum ConfigKey {
             "share.writers",
             KeyType.NAMES,
             "",
-            "*",
+            "",
             "Users of this company who may change its shared rows by INSERT, UPDATE and DELETE: names with commas between"
-                    + " them, or `*` for all."),
+                    + " them, or `*` for all. Empty: nobody."),
     QUERY_TIMEOUT(
             "query.timeout",
             KeyType.DURATION,

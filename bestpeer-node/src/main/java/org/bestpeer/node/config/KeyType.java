@@ -16,7 +16,7 @@ public enum KeyType {
     SIZE("a size such as 64k, 256m or 2g"),
     COUNT("a whole number above 0"),
     SWITCH("true or false"),
-    NAMES("names with commas between them, or *");
+    NAMES("names with commas between them, *, or empty");
 
     private static final Pattern QUANTITY = Pattern.compile("(\\d{1,12})([a-z]*)");
     private static final Map<String, Long> MILLIS = Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L);
@@ -71,6 +71,9 @@ public enum KeyType {
     }
 
     static Set<String> names(String text) {
+        if (text.isBlank()) {
+            return Set.of();
+        }
         Set<String> names = Set.copyOf(List.of(text.trim().split("\\s*,\\s*", -1)));
         if (names.contains("")) {
             throw new IllegalArgumentException("a name is missing");

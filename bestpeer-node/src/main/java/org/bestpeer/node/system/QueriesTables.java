@@ -24,9 +24,9 @@ public final class QueriesTables {
             SYS,
             "queries",
             "the caller's queries at this peer that run, and the last that ended",
-            "query_id user_name state sql started:timestamp ended:timestamp planning_ms:double running_ms:double",
+            "query_id user_name state query started:timestamp ended:timestamp planning_ms:double running_ms:double",
             "fragments_done:bigint fragments_total:bigint rows_received:bigint bytes_received:bigint bytes_sent:bigint",
-            "row_count:bigint attempts:int sqlstate error");
+            "row_count:bigint attempts:int error_code error");
 
     private static final Shape FRAGMENTS = Shape.of(
             SYS,
@@ -64,7 +64,7 @@ public final class QueriesTables {
                 .set("query_id", query.queryId())
                 .set("user_name", query.principal().user())
                 .set("state", query.state().name())
-                .set("sql", query.sql())
+                .set("query", query.sql())
                 .set("started", micros(query.started()))
                 .set("ended", micros(query.ended()))
                 .set("planning_ms", milliseconds(query.planning()))
@@ -76,7 +76,7 @@ public final class QueriesTables {
                 .set("bytes_sent", query.bytesSent())
                 .set("row_count", query.rows())
                 .set("attempts", query.attempts())
-                .set("sqlstate", query.failure().map(f -> f.code().sqlState()).orElse(null))
+                .set("error_code", query.failure().map(f -> f.code().sqlState()).orElse(null))
                 .set("error", query.failure().map(f -> f.message()).orElse(null))
                 .values();
     }

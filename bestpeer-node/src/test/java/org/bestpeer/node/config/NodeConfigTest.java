@@ -32,6 +32,15 @@ class NodeConfigTest {
     }
 
     @Test
+    void letsNobodyChangeRowsUnlessNamed() {
+        NodeConfig peer = NodeConfig.defaults(Role.PEER);
+        assertThat(peer.names(ConfigKey.SHARE_WRITERS)).isEmpty();
+        assertThat(peer.with(ConfigKey.SHARE_WRITERS, "ann, bob").names(ConfigKey.SHARE_WRITERS))
+                .containsExactlyInAnyOrder("ann", "bob");
+        assertThatThrownBy(() -> KeyType.NAMES.check("ann,,bob")).hasMessage("a name is missing");
+    }
+
+    @Test
     void letsLaterSourcesWin() throws IOException {
         Path file = Files.writeString(
                 directory.resolve("node.properties"),

@@ -90,6 +90,13 @@ final class Changes {
         return touched.stream().noneMatch(busy::contains);
     }
 
+    /** Whether a peer could give up its place: a first look, before anything is planned. Its ring neighbours take part. */
+    boolean mayGo(PeerId peer, boolean repair) {
+        Set<PeerId> concerned =
+                Set.copyOf(List.of(peer, structure.tree.ringBefore(peer), structure.tree.ringAfter(peer)));
+        return isFree(concerned) && areReady(concerned, repair);
+    }
+
     /**
      * Begins a change unless it has to wait.
      *
