@@ -43,6 +43,7 @@ final class Agenda {
             PeerId id = due.get(next);
             // A change that is decided at once may have taken others along.
             boolean begun = structure.tree.contains(id)
+                    && !changes.busy().contains(id)
                     && changes.mayGo(id, repairs)
                     && plan(id, repairs)
                             .filter(change -> changes.begin(change, repairs))
