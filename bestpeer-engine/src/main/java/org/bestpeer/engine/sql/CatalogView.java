@@ -1,13 +1,10 @@
 package org.bestpeer.engine.sql;
 
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Properties;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
 import org.apache.calcite.config.CalciteConnectionProperty;
 import org.apache.calcite.jdbc.CalciteSchema;
-import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -30,7 +27,7 @@ final class CatalogView {
 
     CatalogView(Catalog catalog, SystemTables system) {
         this.version = catalog.version();
-        this.types = new Utf8TypeFactory();
+        this.types = new EngineTypeFactory();
         this.root = CalciteSchema.createRootSchema(false, false);
         addTables(root.plus(), catalog, system);
         if (!catalog.network().equals(Catalog.SHARED_SCHEMA)) {
@@ -72,18 +69,6 @@ final class CatalogView {
         properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "true");
         return new CalciteCatalogReader(
                 root, List.of(Catalog.SHARED_SCHEMA), types, new CalciteConnectionConfigImpl(properties));
-    }
-
-    /** Text is Unicode everywhere; Calcite's own default is Latin-1. */
-    private static final class Utf8TypeFactory extends JavaTypeFactoryImpl {
-        Utf8TypeFactory() {
-            super(new EngineTypeSystem());
-        }
-
-        @Override
-        public Charset getDefaultCharset() {
-            return StandardCharsets.UTF_8;
-        }
     }
 
     private static final class KnownTable extends AbstractTable {
