@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.bestpeer.engine.exec.BatchStream;
 import org.bestpeer.engine.exec.Exchange;
 import org.bestpeer.engine.exec.FragmentTask;
+import org.bestpeer.engine.exec.ListStream;
 import org.bestpeer.engine.exec.Streams;
 import org.bestpeer.engine.placement.Site;
 import org.bestpeer.engine.plan.DistributedPlan;
@@ -54,6 +55,7 @@ final class FragmentStreams {
         Set<Integer> sources = new TreeSet<>();
         plan.fragments().forEach(f -> sources.addAll(f.needs()));
         plan.fragments().forEach(this::count);
+        plan.steps().stream().filter(plan::isForKeys).forEach(s -> sources.addAll(s.needs()));
         for (Fragment fragment : plan.fragments()) {
             BatchStream stream = fragment.needs().isEmpty()
                     ? open(fragment, new SentAlong.Ready(fragment.plan(), fragment.sites(), List.of()))
@@ -86,7 +88,7 @@ final class FragmentStreams {
     }
 
     private BatchStream run(Step step) {
-        BatchStream stream = runner.run(step.plan(), this::stream);
+        BatchStream stream = runner.run(step.plan(), plan.isForKeys(step) ? this::again : this::stream);
         opened.add(stream);
         if (closed) {
             close();
@@ -97,6 +99,12 @@ final class FragmentStreams {
     /** The rows of a fragment, of all its sites, or of a step. */
     BatchStream stream(int number) {
         return Objects.requireNonNull(streams.get(number));
+    }
+
+    /** The rows of a fragment that are read once more. */
+    private BatchStream again(int number) {
+        KeptStream rows = Objects.requireNonNull(kept.get(number));
+        return new ListStream(rows.fields(), rows.whole().orElseThrow(SentAlong::tooMuch));
     }
 
     private BatchStream openFilled(Fragment fragment) {

@@ -101,7 +101,7 @@ final class SentAlong {
         return new Operator.Rows(receive.fields(), batches);
     }
 
-    private static BestPeerException tooMuch() {
+    static BestPeerException tooMuch() {
         return new BestPeerException(
                 ErrorCode.STALE, "rows to be sent along take more than %d bytes".formatted(MOST_BYTES));
     }

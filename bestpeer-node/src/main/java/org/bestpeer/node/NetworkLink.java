@@ -31,6 +31,7 @@ import org.bestpeer.node.index.IndexPublisher;
 import org.bestpeer.node.index.LoadPublisher;
 import org.bestpeer.node.index.OverlaySiteLocator;
 import org.bestpeer.node.index.OverlayStatistics;
+import org.bestpeer.node.index.TableSummaries;
 import org.bestpeer.node.membership.BootstrapLink;
 import org.bestpeer.node.membership.CatalogueChange;
 import org.bestpeer.node.membership.CatalogueHolder;
@@ -109,11 +110,17 @@ final class NetworkLink implements AutoCloseable {
                 new StoreRunner(store, catalogue, config.size(ConfigKey.LIMITS_QUERY_MEMORY)));
         this.exchange = new FragmentClient(transport, contacts, identity, signatures, clock);
         Histograms histograms = new Histograms(overlay, System::nanoTime);
-        OverlaySiteLocator owners =
-                new OverlaySiteLocator(overlay, promise, catalogue, System::nanoTime, histograms, contacts::add);
+        TableSummaries summaries = new TableSummaries(overlay, System::nanoTime);
+        OverlaySiteLocator owners = new OverlaySiteLocator(
+                overlay,
+                promise,
+                catalogue,
+                System::nanoTime,
+                new OverlaySiteLocator.Estimates(histograms, summaries),
+                contacts::add);
         catalogue.onChange(change -> changed(owners, change));
         this.locator = owners;
-        this.statistics = new OverlayStatistics(overlay, System::nanoTime, histograms);
+        this.statistics = new OverlayStatistics(summaries, histograms);
         IndexPublisher publisher = new IndexPublisher(overlay, self, identity.company(), clock);
         LoadPublisher loads = new LoadPublisher(
                 publisher,

@@ -13,7 +13,7 @@ import org.bestpeer.engine.type.Field;
  */
 public final class BatchCodec {
     /** First byte of every encoded batch. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /** Most rows of an encoded batch; bounds what a few hostile bytes can claim. */
     public static final int MAX_ROWS = 65_536;

@@ -89,19 +89,28 @@ final class ColumnDecoder {
     }
 
     private void readOffsets(VectorBuilder builder) {
-        long min = in.readFixed(Long.BYTES);
-        int width = in.readByte();
+        int head = in.readByte();
+        boolean stepwise = (head & ColumnEncoder.STEPS) != 0;
+        int width = head & ~ColumnEncoder.STEPS;
         if (width > Long.BYTES) {
             throw broken("unknown width of numbers");
         }
-        in.need((long) present() * width);
+        // Of steps there is one less than there are values.
+        long value = stepwise ? in.readFixed(Long.BYTES) : 0;
+        long min = in.readFixed(Long.BYTES);
+        in.need((long) (present() - (stepwise ? 1 : 0)) * width);
+        boolean first = stepwise;
         boolean wide = !Vectors.fitsLong(type);
         for (boolean isNull : nulls) {
             if (isNull) {
                 builder.appendNull();
                 continue;
             }
-            long value = min + in.readFixed(width);
+            if (!first) {
+                long difference = min + in.readFixed(width);
+                value = stepwise ? value + difference : difference;
+            }
+            first = false;
             if (wide) {
                 builder.append(checked(BigDecimal.valueOf(value, type.scale())));
             } else {

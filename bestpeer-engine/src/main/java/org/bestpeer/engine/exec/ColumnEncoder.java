@@ -3,6 +3,7 @@ package org.bestpeer.engine.exec;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ final class ColumnEncoder {
 
     /** Differences from the smallest value, in as few bytes each as they need. */
     static final int OFFSETS = 0;
+    /** Beside the width of numbers: these are steps from value to value, less the smallest step. */
+    static final int STEPS = 0x10;
+
     /** A length and the bytes, for each value. */
     static final int PLAIN = 1;
     /** Each different value once, then their numbers. */
@@ -103,16 +107,34 @@ final class ColumnEncoder {
         return values;
     }
 
+    /** As differences from the smallest, or, as of sorted numbers, of their steps from one to the next. */
     private void writeOffsets(long[] values) {
-        long min = Long.MAX_VALUE;
-        long max = Long.MIN_VALUE;
-        for (long value : values) {
-            min = Math.min(min, value);
-            max = Math.max(max, value);
+        long min = Arrays.stream(values).min().orElseThrow();
+        int width = bytesFor(Arrays.stream(values).max().orElseThrow() - min);
+        long[] steps = steps(values);
+        long minStep = Arrays.stream(steps).min().orElse(0);
+        int stepWidth = bytesFor(Arrays.stream(steps).max().orElse(0) - minStep);
+        if (Long.BYTES + (long) steps.length * stepWidth < (long) values.length * width) {
+            out.writeByte(stepWidth | STEPS);
+            out.writeFixed(values[0], Long.BYTES);
+            writeDifferences(steps, minStep, stepWidth);
+        } else {
+            out.writeByte(width);
+            writeDifferences(values, min, width);
         }
-        int width = bytesFor(max - min);
+    }
+
+    /** Modulo 2 to the 64th, as they are added again. */
+    private static long[] steps(long[] values) {
+        long[] steps = new long[values.length - 1];
+        for (int i = 0; i < steps.length; i++) {
+            steps[i] = values[i + 1] - values[i];
+        }
+        return steps;
+    }
+
+    private void writeDifferences(long[] values, long min, int width) {
         out.writeFixed(min, Long.BYTES);
-        out.writeByte(width);
         for (long value : values) {
             out.writeFixed(value - min, width);
         }

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.bestpeer.engine.algebra.Operator;
 import org.bestpeer.engine.placement.Site;
 
@@ -42,6 +43,13 @@ public record DistributedPlan(
     DistributedPlan with(
             List<Fragment> newFragments, List<Step> newSteps, Operator newResidual, List<String> newChoices) {
         return new DistributedPlan(newFragments, newSteps, newResidual, newChoices, reasons, pruned);
+    }
+
+    /** Whether a step's rows are read for their keys alone. */
+    public boolean isForKeys(Step step) {
+        return Stream.concat(Stream.of(residual), steps.stream().map(Step::plan))
+                .flatMap(p -> Operators.receives(p).stream())
+                .noneMatch(r -> r.exchange() == step.id());
     }
 
     /** What an exchange waits for. */

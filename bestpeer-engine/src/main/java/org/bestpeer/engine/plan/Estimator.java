@@ -55,16 +55,12 @@ final class Estimator {
 
             @Override
             public Estimate onFilter(Operator.Filter filter) {
-                List<Scalar> conditions = Scalars.conjuncts(filter.condition());
-                long ofGroups = conditions.stream()
-                        .filter(c -> comparesAggregates(c, filter.input()))
-                        .count();
                 Estimate input = estimate(filter.input());
-                return filtered(
-                        input.withRows(input.rows() * Math.pow(GROUPS_CHOSEN, (double) ofGroups)),
-                        conditions.stream()
-                                .filter(c -> !comparesAggregates(c, filter.input()))
-                                .toList());
+                List<Scalar> conditions = new ArrayList<>(Scalars.conjuncts(filter.condition()));
+                int all = conditions.size();
+                conditions.removeIf(c -> comparesAggregates(c, filter.input()) && !Selectivity.isKnown(c, input));
+                double share = Math.pow(GROUPS_CHOSEN, all - conditions.size());
+                return filtered(input.withRows(input.rows() * share), conditions);
             }
 
             @Override
@@ -74,7 +70,8 @@ final class Estimator {
 
             @Override
             public Estimate onAggregate(Operator.Aggregate aggregate) {
-                return grouped(aggregate);
+                Estimate input = estimate(aggregate.input());
+                return grouped(aggregate, input, groups(aggregate, input));
             }
 
             @Override
@@ -176,8 +173,7 @@ final class Estimator {
         return new Estimate(input.rows(), columns);
     }
 
-    private Estimate grouped(Operator.Aggregate aggregate) {
-        Estimate input = estimate(aggregate.input());
+    private static double groups(Operator.Aggregate aggregate, Estimate input) {
         double groups = 1;
         for (int key : aggregate.groupKeys()) {
             groups *= input.distinct(key);
@@ -185,11 +181,23 @@ final class Estimator {
         if (aggregate.groupKeys().size() > 1) {
             groups = Math.min(groups, Math.max(1, input.rows() * GROUP_SHARE));
         }
-        double rows = aggregate.groupKeys().isEmpty() ? 1 : Math.min(groups, input.rows());
+        return aggregate.groupKeys().isEmpty() ? 1 : Math.min(groups, input.rows());
+    }
+
+    /** The groups of all owners together, of which each has its own. */
+    Estimate groupedAtOwners(Operator.Aggregate aggregate, int owners) {
+        Estimate input = estimate(aggregate.input());
+        double groups = groups(aggregate, input);
+        return grouped(aggregate, input, Math.min(groups * owners, Math.max(groups, input.rows())));
+    }
+
+    private static Estimate grouped(Operator.Aggregate aggregate, Estimate input, double groups) {
+        GroupStatistics statistics =
+                new GroupStatistics(input.rows(), groups, aggregate.input() instanceof Operator.Receive);
         List<ColumnStatistics> columns = new ArrayList<>();
         aggregate.groupKeys().forEach(key -> columns.add(input.columns().get(key)));
-        aggregate.calls().forEach(call -> columns.add(unknownColumn(rows * 10)));
-        return new Estimate(rows, columns);
+        aggregate.calls().forEach(call -> columns.add(statistics.of(call, input)));
+        return new Estimate(groups, columns);
     }
 
     static Estimate joined(

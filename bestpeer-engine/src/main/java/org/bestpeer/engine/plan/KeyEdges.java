@@ -33,7 +33,15 @@ final class KeyEdges {
      * @param target the fragment that needs no rows with other keys
      * @param targetColumns its columns of the key
      */
-    record Edge(int source, List<Integer> sourceColumns, int target, List<Integer> targetColumns) {}
+    record Edge(int source, List<Integer> sourceColumns, int target, List<Integer> targetColumns) {
+        Edge turned() {
+            return new Edge(
+                    /* source= */ target,
+                    /* sourceColumns= */ targetColumns,
+                    /* target= */ source,
+                    /* targetColumns= */ sourceColumns);
+        }
+    }
 
     /**
      * All such pairs of a residual plan.

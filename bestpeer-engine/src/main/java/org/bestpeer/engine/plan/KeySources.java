@@ -38,10 +38,28 @@ final class KeySources {
                         throw new IllegalStateException("nothing is scanned here");
                     },
                     receive -> estimate(receive.exchange()));
-            known = here.estimate(Objects.requireNonNull(inputs.get(exchange)));
+            known = of(Objects.requireNonNull(inputs.get(exchange)), here);
             estimates.put(exchange, known);
         }
         return known;
+    }
+
+    /**
+     * Rows with partners: these meet rows by chance, so that some have several and some have none, unless the rows were
+     * chosen by their keys.
+     */
+    private Estimate of(Operator input, Estimator here) {
+        Estimate estimate = here.estimate(input);
+        if (!(input instanceof Operator.Join join && join.kind() == JoinKind.SEMI)) {
+            return estimate;
+        }
+        Estimate all = here.estimate(join.left());
+        boolean chosen = join.left() instanceof Operator.Receive left
+                && join.right() instanceof Operator.Receive right
+                && fragments.containsKey(left.exchange())
+                && fragment(left.exchange()).needs().contains(right.exchange());
+        double each = all.rows() == 0 ? 0 : estimate.rows() / all.rows();
+        return chosen ? all : estimate.withRows(all.rows() * (1 - Math.exp(-each)));
     }
 
     double bytes(int exchange) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -71,8 +72,7 @@ public final class Placer implements Operator.Handler<Placer.Placed> {
     public static DistributedPlan place(Operator bound, List<Placement> placements, Catalog catalog, PlanRules rules) {
         Placer fetching = new Placer(catalog, placements, rules, false);
         DistributedPlan fetched = fetching.placed(bound);
-        boolean sending = rules.has(PlanRule.REPLICATION) || rules.has(PlanRule.KEY_SETS);
-        if (!sending || fetched.fragments().size() < 2) {
+        if (!rules.sends() || fetched.fragments().isEmpty()) {
             return fetched;
         }
         Placer replicating = new Placer(catalog, placements, rules, rules.has(PlanRule.REPLICATION));
@@ -80,8 +80,18 @@ public final class Placer implements Operator.Handler<Placer.Placed> {
         return Strategy.cheapest(fetched, fetching.reduced(fetched), replicating.reduced(replicated), rules.cost());
     }
 
+    /** The plan with keys sent along. */
     private DistributedPlan reduced(DistributedPlan plan) {
-        return Reductions.reduced(plan, estimator, fragmentColumns, rules);
+        List<KnownFragment> known = plan.fragments().stream()
+                .map(f -> new KnownFragment(
+                        f,
+                        Objects.requireNonNull(sent.get(f.id())),
+                        fragmentColumns.getOrDefault(f.id(), PartColumns.NONE)))
+                .toList();
+        List<String> choices = new ArrayList<>();
+        List<KnownFragment> chosen = Thresholds.applied(plan, known, rules, choices);
+        List<Fragment> rounds = chosen.stream().map(KnownFragment::fragment).toList();
+        return Reductions.reduced(plan.with(rounds, List.of(), plan.residual(), choices), chosen, rules);
     }
 
     private DistributedPlan placed(Operator bound) {
@@ -325,7 +335,7 @@ public final class Placer implements Operator.Handler<Placer.Placed> {
     }
 
     private double sentBytes(Part part) {
-        return sentRows(part) * Widths.of(part.plan().fields());
+        return sent(part).rows() * Widths.of(part.plan().fields());
     }
 
     private Placed atOwners(Part join, List<Part> sides) {
@@ -422,7 +432,8 @@ public final class Placer implements Operator.Handler<Placer.Placed> {
 
     private Operator cut(Part part) {
         int id = fragments.size();
-        double rows = sentRows(part);
+        Estimate estimate = sent(part);
+        double rows = estimate.rows();
         fragments.add(new Fragment(
                 id,
                 part.plan(),
@@ -431,18 +442,21 @@ public final class Placer implements Operator.Handler<Placer.Placed> {
                 rows * Widths.of(part.plan().fields()),
                 List.of()));
         fragmentColumns.put(id, part.columns());
-        sent.put(id, estimator.estimate(part.plan()).withRows(rows));
+        sent.put(id, estimate);
         return new Operator.Receive(id, part.plan().fields());
     }
 
     /** Every owner may have every group, but no more groups than rows; and every owner may have that many top rows. */
-    private double sentRows(Part part) {
-        double rows = estimator.estimate(part.plan()).rows();
-        boolean repeated = part.plan() instanceof Operator.Aggregate || part.plan() instanceof Operator.Sort;
-        if (!repeated || part.sites().size() == 1) {
-            return rows;
+    private Estimate sent(Part part) {
+        int owners = part.sites().size();
+        if (owners > 1 && part.plan() instanceof Operator.Aggregate aggregate) {
+            return estimator.groupedAtOwners(aggregate, owners);
         }
-        double input = estimator.estimate(part.plan().inputs().get(0)).rows();
-        return Math.min(rows * part.sites().size(), Math.max(rows, input));
+        Estimate rows = estimator.estimate(part.plan());
+        if (owners > 1 && part.plan() instanceof Operator.Sort sort) {
+            double input = estimator.estimate(sort.input()).rows();
+            return rows.withRows(Math.min(rows.rows() * owners, Math.max(rows.rows(), input)));
+        }
+        return rows;
     }
 }

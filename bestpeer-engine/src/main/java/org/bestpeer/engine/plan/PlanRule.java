@@ -22,7 +22,9 @@ public enum PlanRule {
     /** The rows of a small side are sent to the owners of the other. */
     REPLICATION,
     /** Keys of one side, or a Bloom filter of them, are sent to the owners of the other. */
-    KEY_SETS;
+    KEY_SETS,
+    /** Groups that HAVING drops are found before their aggregates are sent. */
+    THRESHOLDS;
 
     /** All of them. */
     public static Set<PlanRule> all() {

@@ -16,7 +16,7 @@ import org.bestpeer.engine.placement.Site;
  * @param on the steps that are not left out
  */
 public record PlanRules(CostParameters cost, TravelRule travel, Set<PlanRule> on) {
-    private static final Set<PlanRule> SENDING = Set.of(PlanRule.REPLICATION, PlanRule.KEY_SETS);
+    private static final Set<PlanRule> SENDING = Set.of(PlanRule.REPLICATION, PlanRule.KEY_SETS, PlanRule.THRESHOLDS);
 
     /** Nothing but fetching: rows go to the home peer only. */
     public static final PlanRules FETCH_ONLY =
@@ -34,6 +34,11 @@ public record PlanRules(CostParameters cost, TravelRule travel, Set<PlanRule> on
 
     boolean has(PlanRule rule) {
         return on.contains(rule);
+    }
+
+    /** Whether anything may be sent to owners besides what they are asked. */
+    boolean sends() {
+        return on.stream().anyMatch(SENDING::contains);
     }
 
     /** Whether rows of a plan's tables, of certain owners, may go to certain sites. */

@@ -8,8 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.bestpeer.engine.algebra.KeySet;
 import org.bestpeer.engine.algebra.Operator;
 import org.bestpeer.engine.placement.ColumnStatistics;
@@ -26,24 +28,17 @@ final class Reductions {
     /** Of steps and fragments that save much the same, a fragment is there sooner. */
     private static final double STEP_HANDICAP = 0.8;
 
-    private final List<State> fragments;
+    private final List<KnownFragment> fragments;
     private final PlanRules rules;
     private final KeyEdges.Found found;
     private final List<KeyEdges.Edge> accepted = new ArrayList<>();
     private final List<String> choices = new ArrayList<>();
     private KeySources sources;
 
-    /** A fragment with some keys. */
-    private record State(Fragment fragment, Estimate estimate, PartColumns columns) {
-        double bytes() {
-            return estimate.rows() * Widths.of(fragment.plan().fields());
-        }
-    }
-
     /** What is thought to be sent when a fragment gets keys, and what that costs. */
     private record Price(double share, double keys, double keyBytes, double with, double without) {}
 
-    private Reductions(List<State> fragments, KeyEdges.Found found, PlanRules rules) {
+    private Reductions(List<KnownFragment> fragments, KeyEdges.Found found, PlanRules rules) {
         this.fragments = fragments;
         this.found = found;
         this.rules = rules;
@@ -53,22 +48,16 @@ final class Reductions {
     /**
      * The plan with the keys that pay.
      *
-     * @param estimator of rows at the owners
-     * @param columns what is proven of each fragment's columns
+     * @param plan as it was
+     * @param fragments its fragments
      */
-    static DistributedPlan reduced(
-            DistributedPlan plan, Estimator estimator, Map<Integer, PartColumns> columns, PlanRules rules) {
-        KeyEdges.Found found = KeyEdges.of(plan.residual(), plan.fragments().size());
+    static DistributedPlan reduced(DistributedPlan plan, List<KnownFragment> fragments, PlanRules rules) {
+        List<Operator> plans = fragments.stream().map(f -> f.fragment().plan()).toList();
+        KeyEdges.Found found = KeyEdges.of(plan.residual(), plans.size());
         if (!rules.has(PlanRule.KEY_SETS) || found.edges().isEmpty()) {
             return plan;
         }
-        List<State> states = plan.fragments().stream()
-                .map(f -> new State(
-                        f,
-                        estimator.estimate(f.plan()).withRows(f.estimatedRows()),
-                        columns.getOrDefault(f.id(), PartColumns.NONE)))
-                .toList();
-        Reductions reductions = new Reductions(states, found, rules);
+        Reductions reductions = new Reductions(fragments, Survivors.among(found, plans), rules);
         reductions.acceptAll();
         return reductions.applied(plan);
     }
@@ -76,7 +65,7 @@ final class Reductions {
     private void acceptAll() {
         Optional<KeyEdges.Edge> best = best();
         while (best.isPresent()) {
-            accepted.add(best.get());
+            accept(best.get());
             sources = replayed();
             best = best();
         }
@@ -85,6 +74,17 @@ final class Reductions {
                 preferFragment(i);
             }
         }
+    }
+
+    /** Keys of those rows of a fragment that have partners make all its keys superfluous. */
+    private void accept(KeyEdges.Edge edge) {
+        OptionalInt all = Survivors.of(edge, found);
+        accepted.removeIf(e -> all.isPresent()
+                && e.source() == all.getAsInt()
+                && e.sourceColumns().equals(edge.sourceColumns())
+                && e.target() == edge.target()
+                && e.targetColumns().equals(edge.targetColumns()));
+        accepted.add(edge);
     }
 
     /** Once a fragment is reduced itself, its keys may do as well as those of a step made of it. */
@@ -167,31 +167,31 @@ final class Reductions {
     private KeySources replayed() {
         KeySources known = new KeySources(found.inputs());
         choices.clear();
-        Map<Integer, State> open = new HashMap<>();
-        fragments.forEach(s -> open.put(s.fragment.id(), s));
+        Map<Integer, KnownFragment> open = new HashMap<>();
+        fragments.forEach(s -> open.put(s.id(), s));
         while (!open.isEmpty()) {
-            State next = open.values().stream()
+            KnownFragment next = open.values().stream()
                     .filter(s -> edgesTo(s).stream()
                             .noneMatch(e -> known.direct(e.source()).stream().anyMatch(open::containsKey)))
-                    .min(Comparator.comparingInt(s -> s.fragment.id()))
+                    .min(Comparator.comparingInt(s -> s.id()))
                     .orElseThrow();
-            State state = next;
-            known.add(state.fragment, state.estimate);
+            KnownFragment state = next;
+            known.add(state.fragment(), state.estimate());
             for (KeyEdges.Edge edge : edgesTo(next)) {
                 state = withKeys(state, edge, known);
-                known.add(state.fragment, state.estimate);
+                known.add(state.fragment(), state.estimate());
             }
-            open.remove(next.fragment.id());
+            open.remove(next.id());
         }
         return known;
     }
 
-    private List<KeyEdges.Edge> edgesTo(State target) {
-        return accepted.stream().filter(e -> e.target() == target.fragment.id()).toList();
+    private List<KeyEdges.Edge> edgesTo(KnownFragment target) {
+        return accepted.stream().filter(e -> e.target() == target.id()).toList();
     }
 
-    private State withKeys(State target, KeyEdges.Edge edge, KeySources known) {
-        Fragment before = target.fragment;
+    private KnownFragment withKeys(KnownFragment target, KeyEdges.Edge edge, KeySources known) {
+        Fragment before = target.fragment();
         Price price = price(edge, before, known);
         choices.add(String.format(
                 Locale.ROOT,
@@ -209,16 +209,16 @@ final class Reductions {
                 edge.source(),
                 edge.sourceColumns(),
                 edge.targetColumns(),
-                target.columns.ranges().getOrDefault(edge.targetColumns().get(0), Map.of()),
+                target.columns().ranges().getOrDefault(edge.targetColumns().get(0), Map.of()),
                 price.keyBytes));
         Operator plan = KeyFilters.over(
                 before.plan(), edge.targetColumns(), new KeySet.Sent(edge.source(), edge.sourceColumns()));
-        Estimate estimate = reduced(target.estimate, edge.targetColumns(), price);
+        Estimate estimate = reduced(target.estimate(), edge.targetColumns(), price);
         double rows = estimate.rows();
-        return new State(
+        return new KnownFragment(
                 new Fragment(before.id(), plan, before.sites(), rows, rows * Widths.of(plan.fields()), reductions),
                 estimate,
-                target.columns);
+                target.columns());
     }
 
     private static Estimate reduced(Estimate before, List<Integer> columns, Price price) {
@@ -240,7 +240,17 @@ final class Reductions {
         withKeys.forEach(f -> used.addAll(f.needs()));
         List<Step> steps = new ArrayList<>();
         Operator residual = cut(plan.residual(), used, steps);
-        return plan.with(withKeys, steps, residual, choices);
+        used.removeAll(steps.stream().map(Step::id).toList());
+        found.inputs().forEach((number, input) -> {
+            if (used.contains(number)) {
+                steps.add(new Step(number, input));
+            }
+        });
+        return plan.with(
+                withKeys,
+                steps,
+                residual,
+                Stream.concat(plan.choices().stream(), choices.stream()).toList());
     }
 
     /** The plan with a Receive for every input of a join whose keys are used. */

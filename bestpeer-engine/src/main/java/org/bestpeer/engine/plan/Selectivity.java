@@ -75,6 +75,11 @@ final class Selectivity {
         return share;
     }
 
+    /** Whether a condition compares a column with a value of which it is known where among the column's it lies. */
+    static boolean isKnown(Scalar condition, Estimate input) {
+        return comparison(condition, input).isPresent();
+    }
+
     private static double equal(Scalar left, Scalar right, Estimate input) {
         double distinct = Math.max(distinct(left, input), distinct(right, input));
         double even = distinct > 0 ? 1 / distinct : PATTERN;

@@ -6,7 +6,7 @@ import org.bestpeer.engine.algebra.Operator;
 
 /**
  * A part of the residual plan that runs here before others, because its rows, or their keys, are sent along with
- * fragments. Its rows are read where it was cut out, too.
+ * fragments. Its rows are read where it was cut out, too, unless it was made for its keys alone.
  *
  * @param id number of the exchange that stands for it; beyond those of the fragments
  * @param plan what runs

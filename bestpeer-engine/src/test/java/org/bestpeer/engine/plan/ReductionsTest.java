@@ -133,6 +133,19 @@ class ReductionsTest {
     }
 
     @Test
+    void sendsKeysOfRowsThatHavePartners() {
+        DistributedPlan plan = placed(TpchFixture.query(10));
+        Fragment orders = of(plan, "orders");
+        Fragment lineitem = of(plan, "lineitem");
+        Step survivors = plan.steps().get(0);
+
+        assertThat(lineitem.needs()).containsExactly(orders.id());
+        assertThat(survivors.needs()).containsExactlyInAnyOrder(orders.id(), lineitem.id());
+        assertThat(plan.isForKeys(survivors)).isTrue();
+        assertThat(of(plan, "customer").needs()).containsExactly(survivors.id());
+    }
+
+    @Test
     void sendsRowsToTheOwnersOfWhatIsAggregated() {
         String sql = "select p_brand, sum(l_quantity) from lineitem, part"
                 + " where l_partkey = p_partkey and p_container <> 'BOX' group by p_brand";

@@ -31,10 +31,18 @@ public final class OverlaySiteLocator implements SiteLocator {
     private static final Duration RENEWAL = Duration.ofMillis(25);
     private static final Duration ESTIMATES_WAIT = Duration.ofMillis(100);
 
+    /**
+     * Where estimates are made from; no answer depends on them.
+     *
+     * @param histograms of columns
+     * @param summaries of tables
+     */
+    public record Estimates(Histograms histograms, TableSummaries summaries) {}
+
     private final IndexCache cache;
     private final SharedTables shared;
     private final LongSupplier nanoClock;
-    private final Histograms histograms;
+    private final Estimates estimates;
     private final ObjLongConsumer<PeerContact> contacts;
 
     /**
@@ -42,7 +50,7 @@ public final class OverlaySiteLocator implements SiteLocator {
      * @param promise how long a publisher's promise lasts at most
      * @param shared for the check that no owner is missing
      * @param nanoClock monotonic clock
-     * @param histograms for estimates
+     * @param estimates of the rows at the owners
      * @param contacts told of every publisher found, and of the version of its entry, so that fragments reach it at its
      *     newest address
      */
@@ -51,12 +59,12 @@ public final class OverlaySiteLocator implements SiteLocator {
             Duration promise,
             SharedTables shared,
             LongSupplier nanoClock,
-            Histograms histograms,
+            Estimates estimates,
             ObjLongConsumer<PeerContact> contacts) {
         this.cache = new IndexCache(overlay, promise, nanoClock);
         this.shared = shared;
         this.nanoClock = nanoClock;
-        this.histograms = histograms;
+        this.estimates = estimates;
         this.contacts = contacts;
     }
 
@@ -92,7 +100,7 @@ public final class OverlaySiteLocator implements SiteLocator {
             var unused = cache.find(lookup);
         }
         for (ColumnRange range : request.ranges()) {
-            var unused = histograms.find(request.table(), range.column());
+            var unused = estimates.histograms.find(request.table(), range.column());
         }
     }
 
@@ -133,8 +141,9 @@ public final class OverlaySiteLocator implements SiteLocator {
                             .formatted(request.table(), String.join(", ", missing)));
         }
         owners.tell(contacts);
+        owners.describe(estimates.summaries.known(request.table()));
         for (ColumnRange range : request.ranges()) {
-            owners.spread(range.column(), estimates(request.table(), range.column()));
+            owners.spread(range.column(), histogram(request.table(), range.column()));
         }
         return owners.placement();
     }
@@ -157,9 +166,9 @@ public final class OverlaySiteLocator implements SiteLocator {
     }
 
     /** Nothing depends on a histogram, so a slow one is not waited for. */
-    private Map<String, Histogram> estimates(String table, String column) {
+    private Map<String, Histogram> histogram(String table, String column) {
         try {
-            return histograms.find(table, column).get(ESTIMATES_WAIT.toNanos(), TimeUnit.NANOSECONDS);
+            return estimates.histograms.find(table, column).get(ESTIMATES_WAIT.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException e) {
             return Map.of();
         } catch (InterruptedException e) {

@@ -6,78 +6,67 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.LongSupplier;
 import org.bestpeer.engine.placement.ColumnStatistics;
 import org.bestpeer.engine.placement.Histogram;
 import org.bestpeer.engine.placement.Statistics;
 import org.bestpeer.engine.placement.TableStatistics;
-import org.bestpeer.node.wire.IndexValue;
-import org.bestpeer.overlay.FoundEntry;
-import org.bestpeer.overlay.KeyRange;
-import org.bestpeer.overlay.Overlay;
 import org.jspecify.annotations.Nullable;
 
-/** Statistics of whole tables, summed up from the owners' table entries; the first question waits for them briefly. */
+/** Statistics of whole tables, summed up from what the owners say; the first question waits for them briefly. */
 public final class OverlayStatistics implements Statistics {
-    private static final Duration FRESH = Duration.ofSeconds(10);
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
 
-    private final Overlay overlay;
-    private final LongSupplier nanoClock;
+    private final TableSummaries summaries;
     private final Histograms histograms;
-    private final Map<String, Known> known = new ConcurrentHashMap<>();
 
     /**
-     * @param overlay where the entries are
-     * @param nanoClock monotonic clock
+     * @param summaries of the tables
      * @param histograms used for columns that were restricted before; none is looked up for a whole table
      */
-    public OverlayStatistics(Overlay overlay, LongSupplier nanoClock, Histograms histograms) {
-        this.overlay = overlay;
-        this.nanoClock = nanoClock;
+    public OverlayStatistics(TableSummaries summaries, Histograms histograms) {
+        this.summaries = summaries;
         this.histograms = histograms;
     }
 
     @Override
     public TableStatistics of(String table) {
-        Known current = known.get(table);
-        if (current != null && nanoClock.getAsLong() - current.askedAt < FRESH.toNanos()) {
-            return current.now();
-        }
-        TableStatistics before = current == null ? TableStatistics.UNKNOWN : current.now();
-        KeyRange range = IndexKeys.all(IndexKind.TABLE, table, "");
-        CompletableFuture<TableStatistics> asked =
-                overlay.find(range).thenApply(found -> sum(table, found)).exceptionally(failure -> before);
-        Known next = new Known(nanoClock.getAsLong(), asked, before);
-        known.put(table, next);
-        return current == null ? next.await(FIRST_WAIT) : next.now();
+        return sum(table, await(summaries.find(table)));
     }
 
-    private TableStatistics sum(String table, List<FoundEntry> entries) {
+    private static Map<String, TableStatistics> await(CompletableFuture<Map<String, TableStatistics>> asked) {
+        try {
+            return asked.get(FIRST_WAIT.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            return Map.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Map.of();
+        }
+    }
+
+    private TableStatistics sum(String table, Map<String, TableStatistics> byPublisher) {
         double rows = 0;
         Map<String, ColumnStatistics> columns = new HashMap<>();
         Map<String, List<Histogram>> spread = new HashMap<>();
-        for (FoundEntry entry : entries) {
-            IndexValue value = IndexValues.decode(entry.entry().value());
-            String peer = entry.entry().publisher().id().value();
+        for (Map.Entry<String, TableStatistics> owner : byPublisher.entrySet()) {
+            double more = owner.getValue().rows();
             double rowsSoFar = rows;
-            IndexValues.statistics(value).forEach((column, statistics) -> {
-                columns.merge(column, statistics, (a, b) -> union(a, rowsSoFar, b, value.getRows()));
+            owner.getValue().columns().forEach((column, statistics) -> {
+                columns.merge(column, statistics, (a, b) -> union(a, rowsSoFar, b, more));
                 Map<String, Histogram> known = histograms.known(table, column);
-                if (!known.isEmpty() && value.getRows() > 0 && statistics.nullFraction() < 1) {
-                    ColumnStatistics own = statistics.withHistogram(known.getOrDefault(peer, Histogram.NONE));
-                    spread.computeIfAbsent(column, name -> new ArrayList<>()).add(own.histogram(value.getRows()));
+                if (!known.isEmpty() && more > 0 && statistics.nullFraction() < 1) {
+                    ColumnStatistics own = statistics.withHistogram(known.getOrDefault(owner.getKey(), Histogram.NONE));
+                    spread.computeIfAbsent(column, name -> new ArrayList<>()).add(own.histogram(more));
                 }
             });
-            rows += value.getRows();
+            rows += more;
         }
         spread.forEach((column, parts) ->
                 columns.computeIfPresent(column, (name, known) -> known.withHistogram(Histogram.together(parts))));
-        return entries.isEmpty() ? TableStatistics.UNKNOWN : new TableStatistics(rows, columns);
+        return byPublisher.isEmpty() ? TableStatistics.UNKNOWN : new TableStatistics(rows, columns);
     }
 
     private static ColumnStatistics union(ColumnStatistics a, double aRows, ColumnStatistics b, double bRows) {
@@ -115,22 +104,5 @@ public final class OverlayStatistics implements Statistics {
             return left == null ? right : left;
         }
         return TypedValues.compare(left, right) >= 0 ? left : right;
-    }
-
-    private record Known(long askedAt, CompletableFuture<TableStatistics> asked, TableStatistics before) {
-        TableStatistics now() {
-            return asked.getNow(before);
-        }
-
-        TableStatistics await(Duration timeout) {
-            try {
-                return asked.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-            } catch (TimeoutException | ExecutionException e) {
-                return before;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return before;
-            }
-        }
     }
 }

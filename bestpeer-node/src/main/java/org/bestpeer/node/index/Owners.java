@@ -56,6 +56,16 @@ final class Owners {
         byPeer.values().forEach(owner -> contacts.accept(owner.contact, owner.version));
     }
 
+    /** Adds what is known of other columns than those whose entries were looked up. */
+    void describe(Map<String, TableStatistics> byPublisher) {
+        byPublisher.forEach((peer, table) -> {
+            Owner owner = byPeer.get(peer);
+            if (owner != null) {
+                table.columns().forEach(owner.columns::putIfAbsent);
+            }
+        });
+    }
+
     /** Adds what is known of how an owner's values of a column are spread. */
     void spread(String column, Map<String, Histogram> byPublisher) {
         byPublisher.forEach((peer, histogram) -> {

@@ -102,7 +102,8 @@ class HistogramEntriesTest {
                 .publish(Orders.TABLE, 1, Orders.between(1, 100))
                 .join();
         histograms.find("orders", "id").join();
-        TableStatistics statistics = new OverlayStatistics(overlay, () -> now, histograms).of("orders");
+        TableStatistics statistics =
+                new OverlayStatistics(new TableSummaries(overlay, () -> now), histograms).of("orders");
 
         Histogram id = statistics.columns().get("id").histogram();
         assertThat(id.buckets()).hasSize(4);

@@ -52,7 +52,8 @@ class LookupCacheIT {
                 PROMISE,
                 table -> sharing,
                 () -> now,
-                new Histograms(asker.overlay(), () -> now),
+                new OverlaySiteLocator.Estimates(
+                        new Histograms(asker.overlay(), () -> now), new TableSummaries(asker.overlay(), () -> now)),
                 (contact, version) -> used.add(contact));
     }
 

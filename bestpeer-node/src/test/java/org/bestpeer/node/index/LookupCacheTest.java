@@ -31,7 +31,8 @@ class LookupCacheTest {
             PROMISE,
             table -> sharing,
             () -> now,
-            new Histograms(overlay, () -> now),
+            new OverlaySiteLocator.Estimates(
+                    new Histograms(overlay, () -> now), new TableSummaries(overlay, () -> now)),
             (contact, version) -> contacts.add(contact));
 
     @BeforeEach

@@ -32,7 +32,8 @@ class OverlaySiteLocatorTest {
             Duration.ofSeconds(3),
             table -> sharing,
             () -> now,
-            new Histograms(overlay, () -> now),
+            new OverlaySiteLocator.Estimates(
+                    new Histograms(overlay, () -> now), new TableSummaries(overlay, () -> now)),
             (contact, version) -> contacts.add(contact));
 
     @BeforeEach
