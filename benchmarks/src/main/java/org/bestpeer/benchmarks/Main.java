@@ -43,6 +43,7 @@ public final class Main {
         CommandLine commands = new CommandLine(new Main())
                 .addSubcommand(tpch)
                 .addSubcommand(new PlanningCommand())
+                .addSubcommand(new EstimatesCommand(DemoNetworks.factory()))
                 .addSubcommand(new SimulateCommand())
                 .addSubcommand(new ExploreCommand())
                 .addSubcommand(new SimulateSpeedCommand())

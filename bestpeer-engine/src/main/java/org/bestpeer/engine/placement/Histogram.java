@@ -1,5 +1,6 @@
 package org.bestpeer.engine.placement;
 
+import com.google.common.base.Strings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param buckets parts of the rows; empty if nothing is known
  */
 public record Histogram(List<Bucket> buckets) {
+    private static final int LETTERS = 6;
+    private static final int PRINTABLE = 95;
+
     public static final Histogram NONE = new Histogram(List.of());
 
     public Histogram {
@@ -77,12 +81,20 @@ public record Histogram(List<Bucket> buckets) {
                 .sum();
     }
 
+    /** Rows of the buckets in which this value lies; one that {@link #knows}. */
+    public double rowsAround(Object value) {
+        return buckets.stream()
+                .filter(bucket -> holds(bucket, value))
+                .mapToDouble(Bucket::rows)
+                .sum();
+    }
+
     private static boolean holds(Bucket bucket, Object value) {
         int high = compare(value, bucket.high);
         return compare(value, bucket.low) >= 0 && (high < 0 || (high == 0 && bucket.closed));
     }
 
-    /** Numbers, dates and times spread evenly in a bucket; of other values half of it is below. */
+    /** Numbers, dates and times spread evenly in a bucket, and texts nearly so by their first letters. */
     private static double shareBelow(Bucket bucket, Object value) {
         if (compare(value, bucket.low) <= 0) {
             return 0;
@@ -96,7 +108,31 @@ public record Histogram(List<Bucket> buckets) {
             double share = (at.doubleValue() - low.doubleValue()) / width;
             return width > 0 && Double.isFinite(share) ? share : 0.5;
         }
-        return high == 0 ? 1 : 0.5;
+        if (high == 0) {
+            return 1;
+        }
+        return bucket.low instanceof String low && bucket.high instanceof String top && value instanceof String at
+                ? shareBelow(low, top, at)
+                : 0.5;
+    }
+
+    private static double shareBelow(String low, String high, String value) {
+        int common = Strings.commonPrefix(low, high).length();
+        double from = position(low, common);
+        double width = position(high, common) - from;
+        double share = (position(value, common) - from) / width;
+        return width > 0 ? Math.max(0, Math.min(1, share)) : 0.5;
+    }
+
+    /** Some characters of a text as the digits of a fraction. */
+    private static double position(String text, int from) {
+        double position = 0;
+        double digit = 1;
+        for (int i = from; i < Math.min(text.length(), from + LETTERS); i++) {
+            digit /= PRINTABLE;
+            position += digit * Math.max(0, Math.min(PRINTABLE - 1, text.charAt(i) - ' '));
+        }
+        return position;
     }
 
     private static boolean comparable(Object bound, @Nullable Object value) {

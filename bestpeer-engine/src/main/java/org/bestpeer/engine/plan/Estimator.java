@@ -158,7 +158,8 @@ final class Estimator {
     }
 
     static Estimate filtered(Estimate input, List<Scalar> conditions) {
-        return input.withRows(input.rows() * Selectivity.all(conditions, input));
+        List<Scalar> each = conditions.stream().distinct().toList();
+        return new Estimate(input.rows() * Selectivity.all(each, input), Narrowing.of(each, input));
     }
 
     private Estimate projected(Operator.Project project) {

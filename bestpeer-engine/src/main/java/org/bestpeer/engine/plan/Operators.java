@@ -23,7 +23,7 @@ public final class Operators {
         }
         all.addAll(conditions);
         Operator target = below;
-        return Scalars.and(all)
+        return Scalars.and(all.stream().distinct().toList())
                 .<Operator>map(c -> new Operator.Filter(target, c))
                 .orElse(input);
     }

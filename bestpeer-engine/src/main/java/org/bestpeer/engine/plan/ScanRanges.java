@@ -73,6 +73,9 @@ public final class ScanRanges {
         if (call.function() == ScalarFunction.IN) {
             return listRange(call, fields);
         }
+        if (call.function() == ScalarFunction.LIKE) {
+            return LikePrefix.of(call).flatMap(like -> prefixRange(like, fields));
+        }
         if (first instanceof Scalar.ColumnRef column) {
             return comparison(call.function(), fields.get(column.index()), second);
         }
@@ -130,6 +133,13 @@ public final class ScanRanges {
             high = high == null || compare(oneHigh, high) > 0 ? oneHigh : high;
         }
         return low == null ? Optional.empty() : Optional.of(new ColumnRange(field.name(), low, high));
+    }
+
+    private static Optional<ColumnRange> prefixRange(LikePrefix like, List<Field> fields) {
+        String high = like.exact() ? like.prefix() : like.beyond().orElse(null);
+        return like.prefix().isEmpty() || high == null
+                ? Optional.empty()
+                : Optional.of(new ColumnRange(fields.get(like.column().index()).name(), like.prefix(), high));
     }
 
     private static ColumnRange intersection(ColumnRange a, ColumnRange b) {

@@ -43,7 +43,8 @@ final class Selectivity {
                                 .sum());
             case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
                 comparison(call, input).isPresent() ? all(List.of(call), input) : RANGE;
-            case LIKE, SIMILAR_TO -> PATTERN;
+            case LIKE -> like(call, input);
+            case SIMILAR_TO -> PATTERN;
             case IS_NULL ->
                 arguments.get(0) instanceof Scalar.ColumnRef column
                         ? input.columns().get(column.index()).nullFraction()
@@ -81,6 +82,9 @@ final class Selectivity {
     }
 
     private static double equal(Scalar left, Scalar right, Estimate input) {
+        if (left instanceof Scalar.ColumnRef column && left.equals(right)) {
+            return 1 - input.columns().get(column.index()).nullFraction();
+        }
         double distinct = Math.max(distinct(left, input), distinct(right, input));
         double even = distinct > 0 ? 1 / distinct : PATTERN;
         if (!(left instanceof Scalar.ColumnRef column && right instanceof Scalar.Literal literal)) {
@@ -95,6 +99,29 @@ final class Selectivity {
         }
         double share = known.histogram().rowsEqual(value) / known.histogram().rows();
         return share > 0 ? share * (1 - known.nullFraction()) : Math.min(even, SMALLEST);
+    }
+
+    /** Texts are looked for that are in few rows; of a text that values begin with it can be known where they lie. */
+    private static double like(Scalar.Call call, Estimate input) {
+        Optional<LikePrefix> prefix = LikePrefix.of(call);
+        int segments = prefix.map(LikePrefix::segments).orElse(1);
+        return prefix.flatMap(p -> beginning(p, input))
+                .map(share -> share * Math.pow(PATTERN, segments - 1))
+                .orElse(Math.pow(PATTERN, segments));
+    }
+
+    private static Optional<Double> beginning(LikePrefix like, Estimate input) {
+        ColumnStatistics column = input.columns().get(like.column().index());
+        Histogram histogram = column.histogram(1);
+        Optional<String> beyond = like.beyond();
+        if (beyond.isEmpty() || histogram.isEmpty() || !histogram.knows(like.prefix())) {
+            return Optional.empty();
+        }
+        // Texts begin with words: where one does, many do.
+        double rows = Math.max(
+                histogram.rowsBelow(beyond.get()) - histogram.rowsBelow(like.prefix()),
+                histogram.rowsAround(like.prefix()) * PATTERN);
+        return Optional.of(Math.max(SMALLEST, rows / histogram.rows()) * (1 - column.nullFraction()));
     }
 
     private static double distinct(Scalar side, Estimate input) {

@@ -161,6 +161,10 @@ final class QueryPlanner {
         JoinConditions conditions = new JoinConditions(builder);
         RelNode joined = EveryQuery.rewrite(root.project(), node -> node.accept(conditions));
         Operator operator = readable(translated(joined, builder), rowType);
+        // Placing makes use of what is known of the tables then, also where no joins are to be ordered.
+        Operators.scans(operator).stream()
+                .filter(scan -> !scan.isOfSystemTable())
+                .forEach(scan -> statistics.of(scan.table()));
         Operator ordered = rules.contains(PlanRule.JOIN_ORDER) ? new JoinOrder(statistics).order(operator) : operator;
         Operator pruned = rules.contains(PlanRule.COLUMN_PRUNING) ? ColumnPruning.prune(ordered) : ordered;
         Operator named = Operators.rename(pruned, names);

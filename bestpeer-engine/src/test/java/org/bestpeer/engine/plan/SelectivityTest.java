@@ -77,6 +77,41 @@ class SelectivityTest {
     }
 
     @Test
+    void textsSpreadByTheirFirstLettersInABucket() {
+        Histogram names = new Histogram(List.of(new Bucket("name-a", "name-z", true, 100, 100)));
+        Estimate input = estimate(new ColumnStatistics("name-a", "name-z", 100, 0, names));
+
+        assertThat(share(input, call(ScalarFunction.LESS, COLUMN, text("name-f"))))
+                .isEqualTo(0.2, within(1e-6));
+        assertThat(share(input, call(ScalarFunction.LIKE, COLUMN, text("name-f%"))))
+                .isEqualTo(0.1, within(1e-6));
+        assertThat(share(input, call(ScalarFunction.LIKE, COLUMN, text("zebra%"))))
+                .isEqualTo(0.0001, NEARLY);
+        assertThat(share(input, call(ScalarFunction.LIKE, COLUMN, text("%a%b%"))))
+                .isEqualTo(0.01, NEARLY);
+    }
+
+    @Test
+    void aColumnEqualsItselfWhereItIsNotNull() {
+        Estimate halfNull = estimate(new ColumnStatistics(0, 100, 100, 0.5));
+
+        assertThat(share(halfNull, call(ScalarFunction.EQUAL, COLUMN, COLUMN))).isEqualTo(0.5, NEARLY);
+    }
+
+    @Test
+    void valuesThatAreListedAreAllThatIsLeft() {
+        Estimate input = estimate(new ColumnStatistics(0, 100, 100, 0));
+        Scalar either = call(ScalarFunction.OR, at(ScalarFunction.EQUAL, 3), at(ScalarFunction.EQUAL, 7));
+
+        assertThat(Estimator.filtered(input, List.of(either)).distinct(0)).isEqualTo(2, NEARLY);
+        assertThat(Estimator.filtered(input, List.of(at(ScalarFunction.LESS, 10)))
+                        .distinct(0))
+                .isEqualTo(10, NEARLY);
+        assertThat(Estimator.filtered(input, List.of(either, either)).rows())
+                .isEqualTo(Estimator.filtered(input, List.of(either)).rows(), NEARLY);
+    }
+
+    @Test
     void anUnknownColumnKeepsItsDefaults() {
         Estimate unknown = estimate(new ColumnStatistics(null, null, 20, 0));
 

@@ -11,7 +11,6 @@ import org.bestpeer.engine.placement.TableStatistics;
 import org.bestpeer.node.wire.IndexValue;
 import org.bestpeer.overlay.FoundEntry;
 import org.bestpeer.overlay.Overlay;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What each owner published of all columns of a table, kept for some seconds. It serves estimates only: while it is asked
@@ -33,29 +32,39 @@ public final class TableSummaries {
         this.nanoClock = nanoClock;
     }
 
-    private record Known(long askedAt, CompletableFuture<Map<String, TableStatistics>> asked) {}
+    private record Known(
+            long askedAt, CompletableFuture<Map<String, TableStatistics>> asked, Map<String, TableStatistics> before) {
+        Map<String, TableStatistics> now() {
+            return asked.getNow(before);
+        }
+    }
 
-    /** By publisher; complete unless the table was never asked for before. Never fails. */
+    /** By publisher. Only the first question for a table takes time. Never fails. */
     CompletableFuture<Map<String, TableStatistics>> find(String table) {
         Known current = known.get(table);
-        if (current != null && nanoClock.getAsLong() - current.askedAt < FRESH.toNanos()) {
-            return current.asked;
+        if (current == null) {
+            return ask(table, Map.of()).asked;
         }
-        Known next = new Known(nanoClock.getAsLong(), ask(table, current));
-        known.put(table, next);
-        return current == null || next.asked.isDone() ? next.asked : current.asked;
+        return current.before.isEmpty() ? current.asked : CompletableFuture.completedFuture(known(table));
     }
 
-    /** The same, if the table was asked for before. */
+    /** What is known of a table; nothing if it was never asked for. */
     Map<String, TableStatistics> known(String table) {
-        return known.containsKey(table) ? find(table).getNow(Map.of()) : Map.of();
+        Known current = known.get(table);
+        if (current == null) {
+            return Map.of();
+        }
+        boolean old = nanoClock.getAsLong() - current.askedAt >= FRESH.toNanos();
+        return old ? ask(table, current.now()).now() : current.now();
     }
 
-    private CompletableFuture<Map<String, TableStatistics>> ask(String table, @Nullable Known before) {
-        Map<String, TableStatistics> fallback = before == null ? Map.of() : before.asked.getNow(Map.of());
-        return overlay.find(IndexKeys.all(IndexKind.TABLE, table, ""))
+    private Known ask(String table, Map<String, TableStatistics> before) {
+        CompletableFuture<Map<String, TableStatistics>> asked = overlay.find(IndexKeys.all(IndexKind.TABLE, table, ""))
                 .thenApply(TableSummaries::byPublisher)
-                .exceptionally(failure -> fallback);
+                .exceptionally(failure -> before);
+        Known next = new Known(nanoClock.getAsLong(), asked, before);
+        known.put(table, next);
+        return next;
     }
 
     private static Map<String, TableStatistics> byPublisher(List<FoundEntry> entries) {
