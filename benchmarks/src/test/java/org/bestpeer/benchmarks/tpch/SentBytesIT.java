@@ -62,7 +62,7 @@ class SentBytesIT {
 
     @Test
     void keysSentAlongLeaveAQuarterOfTheBytesOfFetchingAll() throws SQLException {
-        List<Integer> queries = List.of(3, 5, 18);
+        List<Integer> queries = List.of(3, 5, 10, 18);
         Map<Integer, Long> fetched = bytesOf(settings(Layout.EVEN).withoutSendingAlong(), queries);
         Map<Integer, Long> reduced = bytesOf(settings(Layout.EVEN), queries);
 

@@ -19,10 +19,15 @@ final class KeyEdges {
     private final List<Integer> received = new ArrayList<>();
 
     private final Map<Integer, Operator> inputs = new LinkedHashMap<>();
-    private final int fragments;
+    private final int firstInput;
 
-    private KeyEdges(int fragments) {
-        this.fragments = fragments;
+    private KeyEdges(int firstInput) {
+        this.firstInput = firstInput;
+    }
+
+    /** Number of the first source that is no fragment; one is left for a fragment that comes later. */
+    static int firstInput(int fragments) {
+        return fragments + 1;
     }
 
     /**
@@ -51,7 +56,7 @@ final class KeyEdges {
     record Found(List<Edge> edges, Map<Integer, Operator> inputs) {}
 
     static Found of(Operator residual, int fragments) {
-        KeyEdges found = new KeyEdges(fragments);
+        KeyEdges found = new KeyEdges(firstInput(fragments));
         found.trace(residual);
         // What is read in two places may be needed in one where it is not in the other.
         List<Edge> edges = found.edges.stream()
@@ -154,7 +159,7 @@ final class KeyEdges {
         if (nothingNew || !Operators.scans(input).isEmpty()) {
             return columns;
         }
-        int number = fragments + inputs.size();
+        int number = firstInput + inputs.size();
         inputs.put(number, input);
         return columns.from(number);
     }

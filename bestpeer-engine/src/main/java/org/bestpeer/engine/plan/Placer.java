@@ -91,7 +91,9 @@ public final class Placer implements Operator.Handler<Placer.Placed> {
         List<String> choices = new ArrayList<>();
         List<KnownFragment> chosen = Thresholds.applied(plan, known, rules, choices);
         List<Fragment> rounds = chosen.stream().map(KnownFragment::fragment).toList();
-        return Reductions.reduced(plan.with(rounds, List.of(), plan.residual(), choices), chosen, rules);
+        DistributedPlan reduced =
+                Reductions.reduced(plan.with(rounds, List.of(), plan.residual(), choices), chosen, rules);
+        return LateColumns.applied(reduced, fragmentColumns, rules);
     }
 
     private DistributedPlan placed(Operator bound) {
@@ -235,13 +237,14 @@ public final class Placer implements Operator.Handler<Placer.Placed> {
         if (isAtOneSite(remote)) {
             return remote(remote.parts.get(0).reduced(over(sort)));
         }
-        Optional<Scalar> first = firstRows(sort);
+        Optional<Scalar.Literal> first = firstRows(sort);
         if (first.isEmpty() || !rules.has(PlanRule.FIRST_ROWS)) {
             return new Here(over(sort).apply(gathered(input)));
         }
         List<SortKey> keys = sort.keys();
         List<Part> parts = remote.parts.stream()
-                .map(p -> p.with(plan -> new Operator.Sort(plan, keys, Optional.empty(), first)))
+                .map(p ->
+                        p.with(plan -> new Operator.Sort(plan, keys, Optional.empty(), first.map(Scalar.class::cast))))
                 .toList();
         return new Here(over(sort).apply(gathered(new Remote(parts))));
     }
@@ -259,7 +262,7 @@ public final class Placer implements Operator.Handler<Placer.Placed> {
     }
 
     /** How many rows of each owner can be among the result. */
-    private static Optional<Scalar> firstRows(Operator.Sort sort) {
+    static Optional<Scalar.Literal> firstRows(Operator.Sort sort) {
         long offset = sort.offset().map(Placer::count).orElse(0L);
         long limit = sort.limit().map(Placer::count).orElse(-1L);
         boolean bounded = offset >= 0 && limit >= 0 && offset <= Long.MAX_VALUE - limit;

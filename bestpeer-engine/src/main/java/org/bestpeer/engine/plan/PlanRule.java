@@ -24,7 +24,9 @@ public enum PlanRule {
     /** Keys of one side, or a Bloom filter of them, are sent to the owners of the other. */
     KEY_SETS,
     /** Groups that HAVING drops are found before their aggregates are sent. */
-    THRESHOLDS;
+    THRESHOLDS,
+    /** Columns that are only shown are fetched for the first groups alone. */
+    LATE_COLUMNS;
 
     /** All of them. */
     public static Set<PlanRule> all() {

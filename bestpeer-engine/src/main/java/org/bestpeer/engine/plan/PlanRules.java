@@ -16,7 +16,8 @@ import org.bestpeer.engine.placement.Site;
  * @param on the steps that are not left out
  */
 public record PlanRules(CostParameters cost, TravelRule travel, Set<PlanRule> on) {
-    private static final Set<PlanRule> SENDING = Set.of(PlanRule.REPLICATION, PlanRule.KEY_SETS, PlanRule.THRESHOLDS);
+    private static final Set<PlanRule> SENDING =
+            Set.of(PlanRule.REPLICATION, PlanRule.KEY_SETS, PlanRule.THRESHOLDS, PlanRule.LATE_COLUMNS);
 
     /** Nothing but fetching: rows go to the home peer only. */
     public static final PlanRules FETCH_ONLY =

@@ -29,7 +29,7 @@ final class Survivors {
                     .filter(e -> restricts && e.source() == partner.source() && e.target() != partner.target())
                     .toList();
             if (!others.isEmpty()) {
-                int number = fragments.size() + inputs.size();
+                int number = KeyEdges.firstInput(fragments.size()) + inputs.size();
                 inputs.put(number, semiJoin(partner, fragments));
                 others.forEach(
                         e -> edges.add(new KeyEdges.Edge(number, e.sourceColumns(), e.target(), e.targetColumns())));

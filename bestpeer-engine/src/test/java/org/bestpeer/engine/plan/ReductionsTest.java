@@ -142,7 +142,26 @@ class ReductionsTest {
         assertThat(lineitem.needs()).containsExactly(orders.id());
         assertThat(survivors.needs()).containsExactlyInAnyOrder(orders.id(), lineitem.id());
         assertThat(plan.isForKeys(survivors)).isTrue();
-        assertThat(of(plan, "customer").needs()).containsExactly(survivors.id());
+        assertThat(plan.fragments()).anySatisfy(f -> {
+            assertThat(f.tables()).containsExactly("customer");
+            assertThat(f.needs()).containsExactly(survivors.id());
+        });
+    }
+
+    @Test
+    void fetchesWhatIsOnlyShownForTheFirstGroups() {
+        DistributedPlan plan = placed(TpchFixture.query(10));
+        Fragment late = of(plan, "customer");
+        Fragment early = plan.fragments().get(plan.fragments().size() - 1);
+        Step first = plan.steps().get(plan.steps().size() - 1);
+
+        assertThat(late.needs()).containsExactly(first.id());
+        assertThat(first.needs()).contains(early.id()).doesNotContain(late.id());
+        assertThat(FragmentText.of(early.plan())).contains("c_custkey").doesNotContain("c_comment");
+        assertThat(Explain.lines(plan).toString()).contains("late columns: fragment " + late.id());
+
+        travel = (company, table, owner) -> !table.equals("orders");
+        assertThat(Explain.lines(placed(TpchFixture.query(10))).toString()).doesNotContain("late columns");
     }
 
     @Test
