@@ -82,6 +82,11 @@ final class Execution {
         return !now().isBefore(header.deadline());
     }
 
+    /** Until the deadline. */
+    Duration timeLeft() {
+        return Duration.between(now(), header.deadline());
+    }
+
     private DistributedPlan place() {
         PlanRules rules = ports.environment.rules();
         Instant started = now();

@@ -46,7 +46,6 @@ import org.bestpeer.engine.placement.Site;
 import org.bestpeer.engine.placement.SiteLocator;
 import org.bestpeer.engine.placement.TableStatistics;
 import org.bestpeer.engine.plan.PlanRules;
-import org.bestpeer.engine.progress.QueryRegistry;
 import org.bestpeer.engine.progress.Traffic;
 import org.bestpeer.engine.system.SystemTables;
 import org.bestpeer.engine.type.DataType;
@@ -71,6 +70,7 @@ final class OwnersWorld implements SiteLocator {
     boolean promising = true;
     PlanRules rules = PlanRules.FETCH_ONLY;
     SystemTables system = SystemTables.NONE;
+    Statements statements = Statements.unbounded();
     Runnable afterLocating = () -> {};
     private final Map<String, TableDefinition> tables = new TreeMap<>();
     private final Map<String, Map<Site, List<List<@Nullable Object>>>> rows = new HashMap<>();
@@ -106,12 +106,7 @@ final class OwnersWorld implements SiteLocator {
                 this::open,
                 this::run,
                 new Engine.Environment(
-                        Clock.systemUTC(),
-                        new Random(1),
-                        rules,
-                        new QueryRegistry("", 100),
-                        Optional.of(new FirstShare()),
-                        system));
+                        Clock.systemUTC(), new Random(1), rules, statements, Optional.of(new FirstShare()), system));
     }
 
     /** The rows of a query's result as texts. */

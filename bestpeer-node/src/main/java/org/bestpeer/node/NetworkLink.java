@@ -14,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
+import org.bestpeer.engine.admission.Admission;
 import org.bestpeer.engine.placement.SiteLocator;
 import org.bestpeer.engine.placement.Statistics;
 import org.bestpeer.node.bootstrap.MemberPlace;
@@ -92,7 +93,8 @@ final class NetworkLink implements AutoCloseable {
         this.incarnation = clock.millis();
         this.self = new PeerContact(identity.peer(), advertised);
         this.transport = resources.own(new NettyTransport(
-                identity, new TransportConfig(listen, membership.credentials().tls())));
+                identity,
+                new TransportConfig(listen, membership.credentials().tls()).withLimits(NodeLimits.transport(config))));
         PeerContact scheduler = new PeerContact(NetworkAuthorities.BOOTSTRAP, membership.bootstrap());
         this.overlay = resources.own(
                 OverlayPeer.create(overlayConfig(directory, promise), self, scheduler, identity.network(), transport));
@@ -106,7 +108,9 @@ final class NetworkLink implements AutoCloseable {
                 clock,
                 () -> catalogue.catalog().version(),
                 new MemberTravel(catalogue, identity),
-                new StoreRunner(store, catalogue, config.size(ConfigKey.LIMITS_QUERY_MEMORY)));
+                new FragmentServer.Work(
+                        new StoreRunner(store, catalogue, config.size(ConfigKey.LIMITS_QUERY_MEMORY)),
+                        NodeLimits.fragments(config, identity.company())));
         this.exchange = new FragmentClient(transport, contacts, identity, signatures, clock);
         Histograms histograms = new Histograms(overlay, System::nanoTime);
         OverlaySiteLocator owners =
@@ -264,6 +268,10 @@ final class NetworkLink implements AutoCloseable {
                 (peer, patience) ->
                         transport.call(BootstrapLink.contact(peer), Service.CONTROL, MemberPlace.question(), patience),
                 self.id().value());
+    }
+
+    Admission fragments() {
+        return fragments.admission();
     }
 
     Counters counters() {

@@ -67,6 +67,35 @@ public enum ConfigKey {
                     + " every fragment sends all its rows to the home peer."),
     LIMITS_QUERY_MEMORY(
             "limits.query-memory", KeyType.SIZE, "256m", "256m", "Memory that one statement may hold at a node."),
+    LIMITS_STATEMENTS(
+            "limits.statements",
+            KeyType.COUNT,
+            "64",
+            "64",
+            "Statements that run at once at their home peer. Others wait for their turn, which counts against their time limit."
+                    + " Statements that read system tables alone do not wait."),
+    LIMITS_USER_STATEMENTS("limits.user-statements", KeyType.COUNT, "4", "4", "The same for each user."),
+    LIMITS_STATEMENT_QUEUE(
+            "limits.statement-queue",
+            KeyType.COUNT,
+            "256",
+            "256",
+            "Statements that may wait, a quarter of them of one user; more are refused at once (53300)."),
+    LIMITS_FRAGMENTS(
+            "limits.fragments",
+            KeyType.COUNT,
+            "64",
+            "64",
+            "Fragments of statements that a peer runs at once for all peers, its own among them."),
+    LIMITS_COMPANY_FRAGMENTS(
+            "limits.company-fragments", KeyType.COUNT, "16", "16", "The same for each company that asks."),
+    LIMITS_FRAGMENT_QUEUE(
+            "limits.fragment-queue",
+            KeyType.COUNT,
+            "1024",
+            "1024",
+            "Fragments that may wait, for their turn or for their receiver, a quarter of them for one company's turn; more are"
+                    + " refused at once (53300)."),
     LIMITS_SESSIONS("limits.sessions", KeyType.COUNT, "1000", "1000", "Open JDBC connections at a peer."),
     LIMITS_REQUEST_SIZE(
             "limits.request-size", KeyType.SIZE, "8m", "8m", "Longest HTTP request body that is not an upload."),
