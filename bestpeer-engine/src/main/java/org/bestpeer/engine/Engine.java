@@ -13,12 +13,11 @@ import org.bestpeer.engine.admission.Ticket;
 import org.bestpeer.engine.algebra.Operator;
 import org.bestpeer.engine.catalog.Catalog;
 import org.bestpeer.engine.exec.Exchange;
-import org.bestpeer.engine.placement.ScanRequest;
+import org.bestpeer.engine.exec.Workspace;
 import org.bestpeer.engine.placement.SiteLocator;
 import org.bestpeer.engine.placement.Statistics;
 import org.bestpeer.engine.plan.LogicalPlan;
 import org.bestpeer.engine.plan.PlanRules;
-import org.bestpeer.engine.plan.ScanRanges;
 import org.bestpeer.engine.progress.QueryProgress;
 import org.bestpeer.engine.progress.RecentQueries;
 import org.bestpeer.engine.sql.Asked;
@@ -114,17 +113,17 @@ public final class Engine implements QueryService {
         Instant now = clock.instant();
         LogicalPlan plan = statement.plan();
         Operator bound = plan.bind(statement.values(parameters), LocalDateTime.ofInstant(now, session.timeZone()));
-        List<ScanRequest> scans = ScanRanges.requests(bound);
         TaskHeader header = new TaskHeader(
                 newQueryId(), session.principal(), plan.schemaVersion(), now.plus(session.queryTimeout()));
         Statements statements = ports.environment().statements();
         QueryProgress progress = statements.queries().start(header.queryId(), session.principal(), query.sql(), clock);
         progress.planned(statement.planning());
+        Workspace workspace = statements.workspaces().get();
+        Execution execution = new Execution(ports.withSystemRows(header), bound, schema, header, progress, workspace);
         // Whoever looks at what the network does, even if it does too much, does not wait behind that.
-        Ticket ticket = scans.isEmpty()
-                ? Admission.unbounded().ticket("")
-                : statements.admission().ticket(session.principal().user());
-        Execution execution = new Execution(ports.withSystemRows(header), bound, scans, schema, header, progress);
+        Ticket ticket = execution.readsSharedTables()
+                ? statements.admission().ticket(session.principal().user())
+                : Admission.unbounded().ticket("");
         QueryCursor.Run run = new QueryCursor.Run(header.queryId(), execution, ticket, progress);
         return switch (statement.asked()) {
             case ROWS -> opened(new QueryCursor(run, execution::rows, plan.fields()));

@@ -193,7 +193,11 @@ final class QueryCursor implements RowCursor {
     private void shut() {
         closed = true;
         run.ticket.close();
-        close(running);
+        try {
+            close(running);
+        } finally {
+            run.execution.workspace().close();
+        }
     }
 
     /** Whether nothing more comes. */

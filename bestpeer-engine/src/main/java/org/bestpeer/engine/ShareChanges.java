@@ -13,8 +13,8 @@ import org.bestpeer.engine.algebra.Operator;
 import org.bestpeer.engine.catalog.Catalog;
 import org.bestpeer.engine.catalog.TableDefinition;
 import org.bestpeer.engine.exec.Batch;
+import org.bestpeer.engine.exec.Workspace;
 import org.bestpeer.engine.plan.Operators;
-import org.bestpeer.engine.plan.ScanRanges;
 import org.bestpeer.engine.progress.QueryProgress;
 import org.bestpeer.engine.sql.PlannedChange;
 import org.jspecify.annotations.Nullable;
@@ -49,9 +49,10 @@ final class ShareChanges {
                 .ticket(session.principal().user())) {
             ticket.enter(session.queryTimeout());
             ticket.leave();
-            try (OwnShare.OpenTable open = share.open(table, session.principal(), deadline)) {
+            try (OwnShare.OpenTable open = share.open(table, session.principal(), deadline);
+                    Workspace workspace = workspace()) {
                 ticket.enter(Duration.between(clock.instant(), deadline));
-                return run(new Changing(session, schema, table, now, deadline), steps, open, ticket);
+                return run(new Changing(session, schema, table, now, deadline), steps, open, ticket, workspace);
             } finally {
                 ticket.leave();
             }
@@ -61,9 +62,10 @@ final class ShareChanges {
     /** What all statements of a batch have in common. */
     private record Changing(Session session, Catalog schema, TableDefinition table, Instant now, Instant deadline) {}
 
-    private List<Long> run(Changing changing, List<Step> steps, OwnShare.OpenTable open, Ticket ticket) {
+    private List<Long> run(
+            Changing changing, List<Step> steps, OwnShare.OpenTable open, Ticket ticket, Workspace workspace) {
         TableDefinition table = changing.table;
-        PendingRows pending = new PendingRows(table, share.memoryBytes());
+        PendingRows pending = new PendingRows(table, workspace);
         List<Long> counts = new ArrayList<>();
         for (Step step : steps) {
             Operator bound = step.change
@@ -129,11 +131,15 @@ final class ShareChanges {
                 new OwnRowsExchange(ports.exchange(), table),
                 ports.runner(),
                 environment);
-        Execution execution = new Execution(
-                own.withSystemRows(header), bound, ScanRanges.requests(bound), changing.schema, header, progress);
+        Execution execution =
+                new Execution(own.withSystemRows(header), bound, changing.schema, header, progress, workspace());
         Ticket ticket = Admission.unbounded().ticket("");
         return new QueryCursor(
                 new QueryCursor.Run(header.queryId(), execution, ticket, progress), execution::rows, bound.fields());
+    }
+
+    private Workspace workspace() {
+        return ports.environment().statements().workspaces().get();
     }
 
     private static List<Batch> rows(QueryCursor query, PendingRows pending) {

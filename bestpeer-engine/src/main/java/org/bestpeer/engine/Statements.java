@@ -1,6 +1,9 @@
 package org.bestpeer.engine;
 
+import java.util.function.Supplier;
 import org.bestpeer.engine.admission.Admission;
+import org.bestpeer.engine.exec.Workspace;
+import org.bestpeer.engine.exec.operator.ExecutionLimits;
 import org.bestpeer.engine.progress.QueryRegistry;
 
 /**
@@ -8,17 +11,21 @@ import org.bestpeer.engine.progress.QueryRegistry;
  *
  * @param queries is told what they do
  * @param admission which of them may run
+ * @param workspaces what each of them may hold
  * @param open those whose rows are not all taken
  */
-public record Statements(QueryRegistry queries, Admission admission, OpenCursors open) {
+public record Statements(QueryRegistry queries, Admission admission, Supplier<Workspace> workspaces, OpenCursors open) {
     private static final int REMEMBERED_QUERIES = 100;
 
-    public Statements(QueryRegistry queries, Admission admission) {
-        this(queries, admission, new OpenCursors());
+    public Statements(QueryRegistry queries, Admission admission, Supplier<Workspace> workspaces) {
+        this(queries, admission, workspaces, new OpenCursors());
     }
 
-    /** For a peer without a name, where all run at once. */
+    /** For a peer without a name, where all run at once, each with memory of its own. */
     public static Statements unbounded() {
-        return new Statements(new QueryRegistry("", REMEMBERED_QUERIES), Admission.unbounded());
+        return new Statements(
+                new QueryRegistry("", REMEMBERED_QUERIES),
+                Admission.unbounded(),
+                () -> Workspace.of(ExecutionLimits.QUERY_MEMORY));
     }
 }

@@ -18,6 +18,8 @@ import org.bestpeer.engine.admission.Admission;
 import org.bestpeer.engine.admission.AdmissionLimits;
 import org.bestpeer.engine.admission.AdmissionTexts;
 import org.bestpeer.engine.catalog.TableKind;
+import org.bestpeer.engine.exec.MemoryPool;
+import org.bestpeer.engine.exec.Workspace;
 import org.bestpeer.engine.progress.QueryRegistry;
 import org.bestpeer.engine.progress.QuerySnapshot;
 import org.bestpeer.engine.progress.RunState;
@@ -34,6 +36,7 @@ class AdmittedQueriesTest {
     private static final int ROWS = 5000;
 
     private final OwnersWorld world = new OwnersWorld();
+    private final MemoryPool memory = new MemoryPool(64 << 20);
 
     @BeforeEach
     void share() {
@@ -48,7 +51,8 @@ class AdmittedQueriesTest {
                 new QueryRegistry("p1", 100),
                 new Admission(
                         new AdmissionLimits(running, running, queued, queued, idle),
-                        new AdmissionTexts("this peer", "statements", "user", "all", "each", "queue")));
+                        new AdmissionTexts("this peer", "statements", "user", "all", "each", "queue")),
+                () -> new Workspace(64 << 20, memory));
         return world.engine();
     }
 
@@ -79,6 +83,7 @@ class AdmittedQueriesTest {
         assertThat(world.statements.open().size()).isZero();
         assertThat(world.statements.admission().running()).isZero();
         assertThat(waiting()).isZero();
+        assertThat(memory.reserved()).isZero();
     }
 
     @Test

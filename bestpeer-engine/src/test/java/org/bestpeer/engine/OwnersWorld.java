@@ -33,6 +33,7 @@ import org.bestpeer.engine.exec.FragmentTask;
 import org.bestpeer.engine.exec.ListStream;
 import org.bestpeer.engine.exec.StoreScan;
 import org.bestpeer.engine.exec.TableSource;
+import org.bestpeer.engine.exec.Workspace;
 import org.bestpeer.engine.exec.operator.ExecutionContext;
 import org.bestpeer.engine.exec.operator.ExecutionLimits;
 import org.bestpeer.engine.exec.operator.OwnedTables;
@@ -222,11 +223,11 @@ final class OwnersWorld implements SiteLocator {
         };
     }
 
-    private BatchStream run(Operator residual, IntFunction<BatchStream> receives) {
+    private BatchStream run(Operator residual, IntFunction<BatchStream> receives, Workspace workspace) {
         return PlanExecutor.run(
                 residual,
                 ExecutionContext.atCoordinator(
-                        receives, new ExecutionLimits(MEMORY, Instant.MAX), () -> false, Clock.systemUTC()));
+                        receives, new ExecutionLimits(workspace, Instant.MAX), () -> false, Clock.systemUTC()));
     }
 
     private final class Wire implements BatchStream {
@@ -328,11 +329,6 @@ final class OwnersWorld implements SiteLocator {
         @Override
         public boolean isHere(Site site) {
             return site.equals(site(1));
-        }
-
-        @Override
-        public long memoryBytes() {
-            return MEMORY;
         }
     }
 

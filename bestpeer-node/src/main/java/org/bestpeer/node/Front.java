@@ -47,13 +47,13 @@ final class Front implements AutoCloseable {
         PeerIdentity identity = peer.identity();
         SecureRandom random = new SecureRandom();
         this.queries = new QueryRegistry(identity.peer().value(), REMEMBERED_QUERIES);
-        this.statements = new Statements(queries, NodeLimits.statements(config));
+        this.statements = new Statements(queries, NodeLimits.statements(config), network.workspaces());
         Engine engine = new Engine(
                 network.catalogue()::catalog,
                 network.statistics(),
                 network.locator(),
                 network.exchange(),
-                new CoordinatorRunner(config.size(ConfigKey.LIMITS_QUERY_MEMORY)),
+                new CoordinatorRunner(),
                 new Engine.Environment(
                         Clock.systemUTC(),
                         random,

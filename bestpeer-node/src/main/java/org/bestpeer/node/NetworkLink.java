@@ -12,9 +12,12 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
 import org.bestpeer.engine.admission.Admission;
+import org.bestpeer.engine.exec.MemoryPool;
+import org.bestpeer.engine.exec.Workspace;
 import org.bestpeer.engine.placement.SiteLocator;
 import org.bestpeer.engine.placement.Statistics;
 import org.bestpeer.node.bootstrap.MemberPlace;
@@ -58,6 +61,9 @@ final class NetworkLink implements AutoCloseable {
     /** How far clocks may run apart: a promise is waited for this many percent longer than it lasts. */
     private static final int CLOCK_MARGIN = 110;
 
+    /** So small a part of the memory is for rows on their way from owners. */
+    private static final int BUFFERS = 8;
+
     private final Resources resources = new Resources();
     private final Path directory;
     private final PeerContact self;
@@ -70,6 +76,8 @@ final class NetworkLink implements AutoCloseable {
     private final SiteLocator locator;
     private final Statistics statistics;
     private final SharedData data;
+    private final MemoryPool memory;
+    private final Supplier<Workspace> workspaces;
     private final long incarnation;
     private final CompletableFuture<Void> published = new CompletableFuture<>();
 
@@ -88,6 +96,10 @@ final class NetworkLink implements AutoCloseable {
         PeerSignatures signatures = new PeerSignatures(membership.credentials(), clock);
         ContactBook contacts = new ContactBook();
 
+        long queryMemory = config.size(ConfigKey.LIMITS_QUERY_MEMORY);
+        long all = config.memory(ConfigKey.LIMITS_MEMORY);
+        this.memory = new MemoryPool(all - all / BUFFERS);
+        this.workspaces = () -> new Workspace(queryMemory, memory);
         this.directory = directory;
         this.membership = membership;
         this.incarnation = clock.millis();
@@ -109,9 +121,9 @@ final class NetworkLink implements AutoCloseable {
                 () -> catalogue.catalog().version(),
                 new MemberTravel(catalogue, identity),
                 new FragmentServer.Work(
-                        new StoreRunner(store, catalogue, config.size(ConfigKey.LIMITS_QUERY_MEMORY)),
+                        new StoreRunner(store, catalogue, workspaces),
                         NodeLimits.fragments(config, identity.company())));
-        this.exchange = new FragmentClient(transport, contacts, identity, signatures, clock);
+        this.exchange = new FragmentClient(transport, contacts, identity, signatures, clock, all / BUFFERS);
         Histograms histograms = new Histograms(overlay, System::nanoTime);
         OverlaySiteLocator owners =
                 new OverlaySiteLocator(overlay, promise, catalogue, System::nanoTime, histograms, contacts::add);
@@ -268,6 +280,15 @@ final class NetworkLink implements AutoCloseable {
                 (peer, patience) ->
                         transport.call(BootstrapLink.contact(peer), Service.CONTROL, MemberPlace.question(), patience),
                 self.id().value());
+    }
+
+    /** What each statement or fragment may hold. */
+    Supplier<Workspace> workspaces() {
+        return workspaces;
+    }
+
+    MemoryPool memory() {
+        return memory;
     }
 
     Admission fragments() {

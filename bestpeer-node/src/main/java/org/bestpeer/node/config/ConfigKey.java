@@ -66,7 +66,18 @@ public enum ConfigKey {
             "Whether keys and rows of small fragments may be sent along with larger ones, so that these send fewer rows. `false`:"
                     + " every fragment sends all its rows to the home peer."),
     LIMITS_QUERY_MEMORY(
-            "limits.query-memory", KeyType.SIZE, "256m", "256m", "Memory that one statement may hold at a node."),
+            "limits.query-memory",
+            KeyType.SIZE,
+            "256m",
+            "256m",
+            "Memory that one statement may hold at its home peer, and each of its fragments at an owner."),
+    LIMITS_MEMORY(
+            "limits.memory",
+            KeyType.MEMORY,
+            "50%",
+            "50%",
+            "Memory that all statements and fragments at a node may hold together. A statement that can get no more fails"
+                    + " (53200)."),
     LIMITS_STATEMENTS(
             "limits.statements",
             KeyType.COUNT,

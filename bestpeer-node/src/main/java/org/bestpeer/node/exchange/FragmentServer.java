@@ -30,6 +30,9 @@ import org.slf4j.LoggerFactory;
 public final class FragmentServer {
     private static final Logger LOG = LoggerFactory.getLogger(FragmentServer.class);
 
+    /** About so many bytes of rows are sent at once; a receiver counts on it. */
+    static final int PIECE = 128 << 10;
+
     private final Envelope envelope;
     private final LongSupplier schemaVersion;
     private final Work work;
@@ -87,7 +90,7 @@ public final class FragmentServer {
         try (BatchStream rows = start(request, deadline)) {
             out.onCancel(rows::close);
             for (Batch batch = rows.next(); batch != null && !out.cancelled(); batch = rows.next()) {
-                List<byte[]> pieces = BatchCodec.encodeSplit(batch);
+                List<byte[]> pieces = BatchCodec.encodeSplit(batch, PIECE);
                 ticket.leave();
                 for (byte[] piece : pieces) {
                     bytesSent.addAndGet(piece.length);

@@ -1,18 +1,19 @@
 package org.bestpeer.engine.exec.operator;
 
-import java.util.concurrent.atomic.AtomicLong;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
+import org.bestpeer.engine.exec.Workspace;
 
 /** Ends a run that was cancelled, takes too long or holds too much. */
 final class Guard {
     private static final int STEPS_BETWEEN_CHECKS = 0xFFF;
 
     private final ExecutionContext context;
-    private final AtomicLong held = new AtomicLong();
+    private final Workspace workspace;
 
     Guard(ExecutionContext context) {
         this.context = context;
+        this.workspace = context.limits().workspace();
     }
 
     /** To be called for every batch, and within whatever may take longer. */
@@ -35,20 +36,10 @@ final class Guard {
 
     /** Counts memory that an operator holds until it is closed. */
     void hold(long bytes) {
-        long limit = context.limits().memoryBytes();
-        if (held.addAndGet(bytes) > limit) {
-            throw new BestPeerException(
-                    ErrorCode.LIMIT_EXCEEDED,
-                    "query needs more than the %d MiB of memory it was given; filter or group more, or raise the limit"
-                            .formatted(limit >> 20));
-        }
+        workspace.hold(bytes);
     }
 
     void release(long bytes) {
-        held.addAndGet(-bytes);
-    }
-
-    long held() {
-        return held.get();
+        workspace.release(bytes);
     }
 }
