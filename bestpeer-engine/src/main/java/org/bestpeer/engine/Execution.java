@@ -2,6 +2,7 @@ package org.bestpeer.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.bestpeer.engine.algebra.Operator;
@@ -73,7 +74,12 @@ final class Execution {
 
     /** How the last attempt got them. */
     BatchStream analysis() {
-        return PlanText.of(Explain.lines(Objects.requireNonNull(placed), progress.snapshot()), ports.runner, workspace);
+        List<String> lines = new ArrayList<>(Explain.lines(Objects.requireNonNull(placed), progress.snapshot()));
+        if (workspace.spill().bytes() > 0) {
+            lines.add("spilled here: %d bytes, for they did not fit into memory"
+                    .formatted(workspace.spill().bytes()));
+        }
+        return PlanText.of(lines, ports.runner, workspace);
     }
 
     /** Whether it reads tables that owners share. */

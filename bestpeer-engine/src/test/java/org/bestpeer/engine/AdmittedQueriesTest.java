@@ -19,6 +19,7 @@ import org.bestpeer.engine.admission.AdmissionLimits;
 import org.bestpeer.engine.admission.AdmissionTexts;
 import org.bestpeer.engine.catalog.TableKind;
 import org.bestpeer.engine.exec.MemoryPool;
+import org.bestpeer.engine.exec.SpillArea;
 import org.bestpeer.engine.exec.Workspace;
 import org.bestpeer.engine.progress.QueryRegistry;
 import org.bestpeer.engine.progress.QuerySnapshot;
@@ -52,7 +53,7 @@ class AdmittedQueriesTest {
                 new Admission(
                         new AdmissionLimits(running, running, queued, queued, idle),
                         new AdmissionTexts("this peer", "statements", "user", "all", "each", "queue")),
-                () -> new Workspace(64 << 20, memory));
+                () -> new Workspace(64 << 20, memory, SpillArea.OFF));
         return world.engine();
     }
 

@@ -39,6 +39,7 @@ import org.bestpeer.node.membership.BootstrapLink;
 import org.bestpeer.node.membership.CatalogueChange;
 import org.bestpeer.node.membership.CatalogueHolder;
 import org.bestpeer.node.membership.Membership;
+import org.bestpeer.node.spill.SpillDirectory;
 import org.bestpeer.node.store.PeerStore;
 import org.bestpeer.node.system.NodeTables;
 import org.bestpeer.overlay.NodeReport;
@@ -61,6 +62,8 @@ final class NetworkLink implements AutoCloseable {
     /** How far clocks may run apart: a promise is waited for this many percent longer than it lasts. */
     private static final int CLOCK_MARGIN = 110;
 
+    /** The store needs the disk more. */
+    private static final long SPILL_FREE_BYTES = 1L << 30;
     /** So small a part of the memory is for rows on their way from owners. */
     private static final int BUFFERS = 8;
 
@@ -77,6 +80,7 @@ final class NetworkLink implements AutoCloseable {
     private final Statistics statistics;
     private final SharedData data;
     private final MemoryPool memory;
+    private final SpillDirectory spill;
     private final Supplier<Workspace> workspaces;
     private final long incarnation;
     private final CompletableFuture<Void> published = new CompletableFuture<>();
@@ -99,7 +103,10 @@ final class NetworkLink implements AutoCloseable {
         long queryMemory = config.size(ConfigKey.LIMITS_QUERY_MEMORY);
         long all = config.memory(ConfigKey.LIMITS_MEMORY);
         this.memory = new MemoryPool(all - all / BUFFERS);
-        this.workspaces = () -> new Workspace(queryMemory, memory);
+        SpillDirectory spill =
+                SpillDirectory.open(directory.resolve("spill"), config.size(ConfigKey.LIMITS_SPILL), SPILL_FREE_BYTES);
+        this.spill = spill;
+        this.workspaces = () -> new Workspace(queryMemory, memory, spill.area());
         this.directory = directory;
         this.membership = membership;
         this.incarnation = clock.millis();
@@ -285,6 +292,10 @@ final class NetworkLink implements AutoCloseable {
     /** What each statement or fragment may hold. */
     Supplier<Workspace> workspaces() {
         return workspaces;
+    }
+
+    SpillDirectory spill() {
+        return spill;
     }
 
     MemoryPool memory() {

@@ -10,6 +10,7 @@ package org.bestpeer.node;
  * @param waitingFragments fragments that wait for one
  * @param streams fragments of its own users that are open at owners
  * @param memory bytes that statements and fragments hold
+ * @param spill bytes of their rows in files
  */
 public record Occupancy(
         int cursors,
@@ -18,9 +19,12 @@ public record Occupancy(
         int fragments,
         int waitingFragments,
         int streams,
-        long memory) {
+        long memory,
+        long spill) {
     /** Whether nothing runs, waits or is held. */
     public boolean isNone() {
-        return cursors + statements + waitingStatements + fragments + waitingFragments + streams == 0 && memory == 0;
+        return cursors + statements + waitingStatements + fragments + waitingFragments + streams == 0
+                && memory == 0
+                && spill == 0;
     }
 }

@@ -159,7 +159,8 @@ public final class Peer implements RunningNode {
                 network.fragments().running(),
                 network.fragments().waiting(),
                 network.exchange().open(),
-                network.memory().reserved());
+                network.memory().reserved(),
+                network.spill().used());
     }
 
     SharedData data() {

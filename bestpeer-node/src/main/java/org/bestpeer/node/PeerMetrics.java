@@ -45,6 +45,10 @@ final class PeerMetrics {
                 .baseUnit("bytes")
                 .description("Memory that statements and fragments hold")
                 .register(registry);
+        Gauge.builder("bestpeer.spill.used", peer, p -> p.occupancy().spill())
+                .baseUnit("bytes")
+                .description("Rows of statements and fragments in files")
+                .register(registry);
         Gauge.builder("bestpeer.connections", peer, Peer::connections)
                 .description("Open JDBC connections")
                 .register(registry);

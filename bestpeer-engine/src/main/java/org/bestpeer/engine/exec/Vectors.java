@@ -172,8 +172,9 @@ public final class Vectors {
     }
 
     private static long estimatedBytes(Vector vector) {
-        if (vector instanceof ConstantVector) {
-            return OBJECT_BYTES;
+        if (vector instanceof ConstantVector constant) {
+            // Whoever keeps it mostly copies it.
+            return estimatedBytes(constant.one()) * Math.max(1, constant.size());
         }
         if (!(vector instanceof ObjectVector objects)) {
             return (long) vector.size() * WORD_BYTES;

@@ -11,9 +11,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Workspace implements AutoCloseable {
     private static final int MEGABYTE = 20;
+    private static final int RESERVE = 4;
+    private static final int LITTLE = 16;
+    /** Who holds less than that does not write it: very small files are slow. */
+    private static final long LEAST_WRITTEN = 256 << 10;
 
     private final long limit;
     private final MemoryPool pool;
+    private final SpillArea spill;
     private long held;
     private long most;
     private boolean closed;
@@ -23,18 +28,25 @@ public final class Workspace implements AutoCloseable {
      *
      * @param limit bytes that it may hold
      * @param pool what all of the node hold together
+     * @param spill where rows go that it may not hold; closed with it
      */
-    public Workspace(long limit, MemoryPool pool) {
+    public Workspace(long limit, MemoryPool pool, SpillArea spill) {
         if (limit <= 0) {
             throw new IllegalArgumentException("a workspace of %d bytes".formatted(limit));
         }
         this.limit = limit;
         this.pool = pool;
+        this.spill = spill;
     }
 
-    /** A workspace of its own memory. */
+    /** A workspace of its own memory, without any files. */
     public static Workspace of(long bytes) {
-        return new Workspace(bytes, new MemoryPool(bytes));
+        return new Workspace(bytes, new MemoryPool(bytes), SpillArea.OFF);
+    }
+
+    /** Where rows go that it may not hold. */
+    public SpillArea spill() {
+        return spill;
     }
 
     /** Bytes that it may hold. */
@@ -67,6 +79,23 @@ public final class Workspace implements AutoCloseable {
     /** Holds so many bytes more, if it may. */
     public boolean tryHold(long bytes) {
         return take(bytes) == null;
+    }
+
+    /**
+     * Holds so many bytes more for somebody who can write what he holds to {@link #spill}; false says that he should. The last
+     * quarter is left to those who cannot, and to the next ones who hold something, of whom each gets a little in any case.
+     *
+     * @param own what he holds already
+     * @throws BestPeerException as {@link #hold}, if he has too little to make room by writing it
+     */
+    public boolean reserve(long bytes, long own) {
+        long little = limit / LITTLE;
+        boolean fair = held() + bytes <= limit - limit / RESERVE || own + bytes <= little;
+        if (!spill.isOn() || own < Math.min(little, LEAST_WRITTEN)) {
+            hold(bytes);
+            return true;
+        }
+        return fair && tryHold(bytes);
     }
 
     private synchronized @Nullable BestPeerException take(long bytes) {
@@ -106,11 +135,14 @@ public final class Workspace implements AutoCloseable {
 
     /** Gives all back. Idempotent. */
     @Override
-    public synchronized void close() {
-        if (!closed) {
-            closed = true;
-            pool.release(held);
-            held = 0;
+    public void close() {
+        synchronized (this) {
+            if (!closed) {
+                closed = true;
+                pool.release(held);
+                held = 0;
+            }
         }
+        spill.close();
     }
 }

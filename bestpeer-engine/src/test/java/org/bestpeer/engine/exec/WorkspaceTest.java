@@ -27,7 +27,7 @@ class WorkspaceTest {
 
     @Test
     void aWorkspaceHoldsNoMoreThanItsLimit() {
-        try (Workspace workspace = new Workspace(2 * MB, pool)) {
+        try (Workspace workspace = new Workspace(2 * MB, pool, SpillArea.OFF)) {
             workspace.hold(2 * MB);
             fails(ErrorCode.LIMIT_EXCEEDED, "more than the 2 MiB", () -> workspace.hold(1));
             assertThat(workspace.tryHold(1)).isFalse();
@@ -44,8 +44,8 @@ class WorkspaceTest {
 
     @Test
     void allTogetherHoldNoMoreThanThePool() {
-        try (Workspace first = new Workspace(8 * MB, pool);
-                Workspace second = new Workspace(8 * MB, pool)) {
+        try (Workspace first = new Workspace(8 * MB, pool, SpillArea.OFF);
+                Workspace second = new Workspace(8 * MB, pool, SpillArea.OFF)) {
             first.hold(8 * MB);
             fails(ErrorCode.OUT_OF_MEMORY, "use all of the 10 MiB of memory", () -> second.hold(3 * MB));
             second.hold(2 * MB);
@@ -57,7 +57,7 @@ class WorkspaceTest {
 
     @Test
     void aClosedOneTakesAndGivesNothing() {
-        Workspace workspace = new Workspace(2 * MB, pool);
+        Workspace workspace = new Workspace(2 * MB, pool, SpillArea.OFF);
         workspace.hold(MB);
         workspace.close();
         workspace.close();
@@ -71,7 +71,7 @@ class WorkspaceTest {
     void manyThreadsNeverHoldMoreThanThereIs() {
         IntStream.range(0, 8).parallel().forEach(thread -> {
             Random random = new Random(thread);
-            try (Workspace workspace = new Workspace(8 * MB, pool)) {
+            try (Workspace workspace = new Workspace(8 * MB, pool, SpillArea.OFF)) {
                 for (int i = 0; i < 2000; i++) {
                     long bytes = random.nextInt((int) MB);
                     if (workspace.tryHold(bytes)) {

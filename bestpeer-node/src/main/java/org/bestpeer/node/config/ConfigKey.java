@@ -76,8 +76,15 @@ public enum ConfigKey {
             KeyType.MEMORY,
             "50%",
             "50%",
-            "Memory that all statements and fragments at a node may hold together. A statement that can get no more fails"
-                    + " (53200)."),
+            "Memory that all statements and fragments at a node may hold together. A statement that can get no more writes rows"
+                    + " to disk, or fails (53200)."),
+    LIMITS_SPILL(
+            "limits.spill",
+            KeyType.SIZE,
+            "10g",
+            "10g",
+            "What all statements and fragments at a node may write to disk (`DATA/spill`, encrypted) of rows that do not fit"
+                    + " into memory. 0: nothing; then they fail. The last GiB of the disk is never taken."),
     LIMITS_STATEMENTS(
             "limits.statements",
             KeyType.COUNT,

@@ -2,6 +2,7 @@ package org.bestpeer.engine.exec.operator;
 
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
+import org.bestpeer.engine.exec.SpillFile;
 import org.bestpeer.engine.exec.Workspace;
 
 /** Ends a run that was cancelled, takes too long or holds too much. */
@@ -37,6 +38,20 @@ final class Guard {
     /** Counts memory that an operator holds until it is closed. */
     void hold(long bytes) {
         workspace.hold(bytes);
+    }
+
+    /** The same for one who can write what he holds to a file: false says that he should. */
+    boolean reserve(long bytes, long own) {
+        return workspace.reserve(bytes, own);
+    }
+
+    /** Whether rows may be written to files. */
+    boolean spills() {
+        return workspace.spill().isOn();
+    }
+
+    SpillFile newFile() {
+        return workspace.spill().create();
     }
 
     void release(long bytes) {

@@ -60,17 +60,26 @@ abstract class OperatorStream implements BatchStream {
         } finally {
             working = false;
             if (closed) {
-                giveBack();
+                end();
             }
         }
     }
 
-    private void giveBack() {
+    private void end() {
+        giveBack();
+        discard();
+    }
+
+    /** Lets go of files and of what reads them; called at the end, maybe more than once. */
+    void discard() {}
+
+    /** Gives back all memory that is counted. */
+    final void giveBack() {
         guard.release(held.getAndSet(0));
     }
 
     private void finish() {
-        giveBack();
+        end();
         close();
     }
 
@@ -88,6 +97,15 @@ abstract class OperatorStream implements BatchStream {
         held.addAndGet(bytes);
     }
 
+    /** Counts memory too, unless what is held should be written to a file first. */
+    final boolean reserve(long bytes) {
+        boolean may = guard.reserve(bytes, held.get());
+        if (may) {
+            held.addAndGet(bytes);
+        }
+        return may;
+    }
+
     /** Takes over memory that is counted already. */
     final void adopt(long bytes) {
         held.addAndGet(bytes);
@@ -97,7 +115,7 @@ abstract class OperatorStream implements BatchStream {
     public final void close() {
         closed = true;
         if (!working) {
-            giveBack();
+            end();
         }
         Streams.closeAll(inputs);
     }
