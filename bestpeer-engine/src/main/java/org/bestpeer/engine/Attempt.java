@@ -4,6 +4,7 @@ import java.util.List;
 import org.bestpeer.engine.exec.Batch;
 import org.bestpeer.engine.exec.BatchStream;
 import org.bestpeer.engine.exec.Exchange;
+import org.bestpeer.engine.exec.Workspace;
 import org.bestpeer.engine.plan.DistributedPlan;
 import org.bestpeer.engine.progress.QueryProgress;
 import org.bestpeer.engine.type.Field;
@@ -14,11 +15,11 @@ final class Attempt implements BatchStream {
     private final FragmentStreams fragments;
     private final BatchStream rows;
 
-    private Attempt(DistributedPlan plan, ResidualRunner runner, FragmentStreams fragments) {
+    private Attempt(DistributedPlan plan, ResidualRunner runner, FragmentStreams fragments, Workspace workspace) {
         this.fragments = fragments;
         try {
             fragments.start();
-            this.rows = runner.run(plan.residual(), fragments::stream);
+            this.rows = runner.run(plan.residual(), fragments::stream, workspace);
         } catch (RuntimeException failure) {
             fragments.close();
             throw failure;
@@ -26,8 +27,14 @@ final class Attempt implements BatchStream {
     }
 
     static Attempt start(
-            DistributedPlan plan, Exchange exchange, ResidualRunner runner, TaskHeader header, QueryProgress progress) {
-        return new Attempt(plan, runner, new FragmentStreams(plan, exchange, runner, header, progress));
+            DistributedPlan plan,
+            Exchange exchange,
+            ResidualRunner runner,
+            TaskHeader header,
+            QueryProgress progress,
+            Workspace workspace) {
+        FragmentStreams fragments = new FragmentStreams(plan, exchange, runner, header, progress, workspace);
+        return new Attempt(plan, runner, fragments, workspace);
     }
 
     @Override

@@ -8,18 +8,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.bestpeer.engine.admission.Admission;
+import org.bestpeer.engine.admission.Ticket;
 import org.bestpeer.engine.algebra.Operator;
 import org.bestpeer.engine.catalog.Catalog;
-import org.bestpeer.engine.exec.BatchStream;
 import org.bestpeer.engine.exec.Exchange;
-import org.bestpeer.engine.placement.ScanRequest;
+import org.bestpeer.engine.exec.Workspace;
 import org.bestpeer.engine.placement.SiteLocator;
 import org.bestpeer.engine.placement.Statistics;
 import org.bestpeer.engine.plan.LogicalPlan;
 import org.bestpeer.engine.plan.PlanRules;
-import org.bestpeer.engine.plan.ScanRanges;
 import org.bestpeer.engine.progress.QueryProgress;
-import org.bestpeer.engine.progress.QueryRegistry;
 import org.bestpeer.engine.progress.RecentQueries;
 import org.bestpeer.engine.sql.Asked;
 import org.bestpeer.engine.sql.PlannedStatement;
@@ -32,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 public final class Engine implements QueryService {
     private static final int CACHED_PLANS = 1000;
     private static final int QUERY_ID_BYTES = 16;
-    private static final int REMEMBERED_QUERIES = 100;
 
     private final Supplier<Catalog> catalog;
     private final SqlFrontEnd frontEnd;
@@ -44,7 +42,7 @@ public final class Engine implements QueryService {
      * @param clock time
      * @param random chance; must be fit for secrets in production
      * @param rules by which plans are placed
-     * @param queries is told what queries do
+     * @param statements what is known of statements, and which may run
      * @param share the rows that statements may change
      * @param system tables that are made here
      */
@@ -52,12 +50,12 @@ public final class Engine implements QueryService {
             Clock clock,
             RandomGenerator random,
             PlanRules rules,
-            QueryRegistry queries,
+            Statements statements,
             Optional<OwnShare> share,
             SystemTables system) {
         /** For a peer without a name, a share to change, and system tables. */
         public Environment(Clock clock, RandomGenerator random, PlanRules rules) {
-            this(clock, random, rules, new QueryRegistry("", REMEMBERED_QUERIES), Optional.empty(), SystemTables.NONE);
+            this(clock, random, rules, Statements.unbounded(), Optional.empty(), SystemTables.NONE);
         }
     }
 
@@ -86,7 +84,7 @@ public final class Engine implements QueryService {
 
     /** What runs here and what ran last. */
     public RecentQueries queries() {
-        return ports.environment().queries();
+        return ports.environment().statements().queries();
     }
 
     /** Plans a query of no tables, so that the first user does not wait for classes to load. */
@@ -115,30 +113,37 @@ public final class Engine implements QueryService {
         Instant now = clock.instant();
         LogicalPlan plan = statement.plan();
         Operator bound = plan.bind(statement.values(parameters), LocalDateTime.ofInstant(now, session.timeZone()));
-        List<ScanRequest> scans = ScanRanges.requests(bound);
         TaskHeader header = new TaskHeader(
                 newQueryId(), session.principal(), plan.schemaVersion(), now.plus(session.queryTimeout()));
-        QueryProgress progress =
-                ports.environment().queries().start(header.queryId(), session.principal(), query.sql(), clock);
+        Statements statements = ports.environment().statements();
+        QueryProgress progress = statements.queries().start(header.queryId(), session.principal(), query.sql(), clock);
         progress.planned(statement.planning());
-        Execution execution = new Execution(ports.withSystemRows(header), bound, scans, schema, header, progress);
+        Workspace workspace = statements.workspaces().get();
+        Execution execution = new Execution(ports.withSystemRows(header), bound, schema, header, progress, workspace);
+        // Whoever looks at what the network does, even if it does too much, does not wait behind that.
+        Ticket ticket = execution.readsSharedTables()
+                ? statements.admission().ticket(session.principal().user())
+                : Admission.unbounded().ticket("");
+        QueryCursor.Run run = new QueryCursor.Run(header.queryId(), execution, ticket, progress);
         return switch (statement.asked()) {
-            case ROWS -> cursor(execution::rows, plan.fields(), execution, header, progress);
-            case PLAN -> cursor(execution::plan, PlanText.FIELDS, execution, header, progress);
+            case ROWS -> opened(new QueryCursor(run, execution::rows, plan.fields()));
+            case PLAN -> opened(new QueryCursor(run, execution::plan, PlanText.FIELDS));
             case ANALYSIS ->
-                new AnalyzingCursor(
-                        cursor(execution::rows, plan.fields(), execution, header, progress), execution::analysis);
+                new AnalyzingCursor(opened(new QueryCursor(run, execution::rows, plan.fields())), execution::analysis);
         };
     }
 
-    private static QueryCursor cursor(
-            Supplier<BatchStream> attempts,
-            List<Field> fields,
-            Execution execution,
-            TaskHeader header,
-            QueryProgress progress) {
-        return new QueryCursor(
-                header.queryId(), fields, attempts, execution::forgetOwners, execution::isExpired, progress);
+    private QueryCursor opened(QueryCursor cursor) {
+        ports.environment().statements().open().add(cursor);
+        return cursor;
+    }
+
+    /**
+     * Ends statements whose time is over though nobody takes their rows any more, so that nothing of them stays at owners; to
+     * be called every second or so.
+     */
+    public void endExpired() {
+        ports.environment().statements().open().endExpired();
     }
 
     @Override

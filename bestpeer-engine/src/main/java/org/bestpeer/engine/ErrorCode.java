@@ -32,6 +32,8 @@ public enum ErrorCode {
     DEADLINE_EXCEEDED("HYT00"),
     LIMIT_EXCEEDED("54000"),
     OVERLOADED("53300"),
+    /** The node has no memory left for the statement now. */
+    OUT_OF_MEMORY("53200"),
     INTERNAL("XX000");
 
     private final String sqlState;

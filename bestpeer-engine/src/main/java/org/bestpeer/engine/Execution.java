@@ -2,12 +2,14 @@ package org.bestpeer.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.bestpeer.engine.algebra.Operator;
 import org.bestpeer.engine.catalog.Catalog;
 import org.bestpeer.engine.exec.BatchStream;
 import org.bestpeer.engine.exec.Exchange;
+import org.bestpeer.engine.exec.Workspace;
 import org.bestpeer.engine.placement.Placement;
 import org.bestpeer.engine.placement.ScanRequest;
 import org.bestpeer.engine.placement.SiteLocator;
@@ -15,6 +17,7 @@ import org.bestpeer.engine.plan.DistributedPlan;
 import org.bestpeer.engine.plan.Explain;
 import org.bestpeer.engine.plan.Placer;
 import org.bestpeer.engine.plan.PlanRules;
+import org.bestpeer.engine.plan.ScanRanges;
 import org.bestpeer.engine.progress.QueryProgress;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,7 @@ final class Execution {
     private final Ports ports;
     private final Operator bound;
     private final List<ScanRequest> scans;
+    private final Workspace workspace;
     private final Catalog schema;
     private final TaskHeader header;
     private final QueryProgress progress;
@@ -44,13 +48,14 @@ final class Execution {
     Execution(
             Ports ports,
             Operator bound,
-            List<ScanRequest> scans,
             Catalog schema,
             TaskHeader header,
-            QueryProgress progress) {
+            QueryProgress progress,
+            Workspace workspace) {
         this.ports = ports;
         this.bound = bound;
-        this.scans = scans;
+        this.scans = ScanRanges.requests(bound);
+        this.workspace = workspace;
         this.schema = schema;
         this.header = header;
         this.progress = progress;
@@ -59,17 +64,32 @@ final class Execution {
     /** An attempt at the rows. */
     BatchStream rows() {
         progress.attempt();
-        return Attempt.start(place(), ports.exchange, ports.runner, header, progress);
+        return Attempt.start(place(), ports.exchange, ports.runner, header, progress, workspace);
     }
 
     /** How the rows would be got. */
     BatchStream plan() {
-        return PlanText.of(Explain.lines(place()), ports.runner);
+        return PlanText.of(Explain.lines(place()), ports.runner, workspace);
     }
 
     /** How the last attempt got them. */
     BatchStream analysis() {
-        return PlanText.of(Explain.lines(Objects.requireNonNull(placed), progress.snapshot()), ports.runner);
+        List<String> lines = new ArrayList<>(Explain.lines(Objects.requireNonNull(placed), progress.snapshot()));
+        if (workspace.spill().bytes() > 0) {
+            lines.add("spilled here: %d bytes, for they did not fit into memory"
+                    .formatted(workspace.spill().bytes()));
+        }
+        return PlanText.of(lines, ports.runner, workspace);
+    }
+
+    /** Whether it reads tables that owners share. */
+    boolean readsSharedTables() {
+        return !scans.isEmpty();
+    }
+
+    /** What it may hold; to be closed at its end. */
+    Workspace workspace() {
+        return workspace;
     }
 
     /** What is known of the tables' owners is not right. */
@@ -80,6 +100,11 @@ final class Execution {
 
     boolean isExpired() {
         return !now().isBefore(header.deadline());
+    }
+
+    /** Until the deadline. */
+    Duration timeLeft() {
+        return Duration.between(now(), header.deadline());
     }
 
     private DistributedPlan place() {

@@ -8,11 +8,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.bestpeer.engine.exec.BatchStream;
 import org.bestpeer.engine.exec.Exchange;
 import org.bestpeer.engine.exec.FragmentTask;
 import org.bestpeer.engine.exec.ListStream;
 import org.bestpeer.engine.exec.Streams;
+import org.bestpeer.engine.exec.Workspace;
 import org.bestpeer.engine.placement.Site;
 import org.bestpeer.engine.plan.DistributedPlan;
 import org.bestpeer.engine.plan.Fragment;
@@ -35,6 +37,8 @@ final class FragmentStreams {
     private final ResidualRunner runner;
     private final TaskHeader header;
     private final QueryProgress progress;
+    private final Workspace workspace;
+    private final AtomicLong heldForOthers = new AtomicLong();
     private final Map<Integer, Map<Site, FragmentProgress>> counters = new HashMap<>();
     private final Map<Integer, BatchStream> streams = new HashMap<>();
     private final Map<Integer, KeptStream> kept = new HashMap<>();
@@ -42,12 +46,18 @@ final class FragmentStreams {
     private volatile boolean closed;
 
     FragmentStreams(
-            DistributedPlan plan, Exchange exchange, ResidualRunner runner, TaskHeader header, QueryProgress progress) {
+            DistributedPlan plan,
+            Exchange exchange,
+            ResidualRunner runner,
+            TaskHeader header,
+            QueryProgress progress,
+            Workspace workspace) {
         this.plan = plan;
         this.exchange = exchange;
         this.runner = runner;
         this.header = header;
         this.progress = progress;
+        this.workspace = workspace;
     }
 
     /** Opens what waits for nothing. */
@@ -82,13 +92,21 @@ final class FragmentStreams {
     }
 
     private BatchStream keeping(int exchange, BatchStream stream) {
-        KeptStream keeping = new KeptStream(stream, MOST_KEPT_BYTES);
+        KeptStream keeping = new KeptStream(stream, MOST_KEPT_BYTES, this::tryHold);
         kept.put(exchange, keeping);
         return keeping;
     }
 
+    private boolean tryHold(long bytes) {
+        boolean may = workspace.tryHold(bytes);
+        if (may) {
+            heldForOthers.addAndGet(bytes);
+        }
+        return may;
+    }
+
     private BatchStream run(Step step) {
-        BatchStream stream = runner.run(step.plan(), plan.isForKeys(step) ? this::again : this::stream);
+        BatchStream stream = runner.run(step.plan(), plan.isForKeys(step) ? this::again : this::stream, workspace);
         opened.add(stream);
         if (closed) {
             close();
@@ -143,6 +161,7 @@ final class FragmentStreams {
     /** Stops all fragments; from any thread. */
     void close() {
         closed = true;
+        workspace.release(heldForOthers.getAndSet(0));
         Streams.closeAll(opened);
     }
 }

@@ -3,25 +3,29 @@ package org.bestpeer.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import org.bestpeer.engine.exec.Batch;
 import org.bestpeer.engine.exec.BatchStream;
 import org.bestpeer.engine.exec.Vectors;
 import org.bestpeer.engine.type.Field;
 import org.jspecify.annotations.Nullable;
 
-/** A stream whose rows are also wanted all at once, up to a limit. Pulled by one thread. */
+/** A stream whose rows are also wanted all at once, up to a limit or as long as there is memory. Pulled by one thread. */
 final class KeptStream implements BatchStream {
     private final BatchStream input;
     private final long mostBytes;
+    private final LongPredicate tryHold;
     private final List<Batch> kept = new ArrayList<>();
     private int given;
     private long bytes;
     private boolean ended;
     private boolean overflown;
 
-    KeptStream(BatchStream input, long mostBytes) {
+    /** @param tryHold counts memory, if there is so much; given back as a negative number */
+    KeptStream(BatchStream input, long mostBytes, LongPredicate tryHold) {
         this.input = input;
         this.mostBytes = mostBytes;
+        this.tryHold = tryHold;
     }
 
     /** All rows, whether or not they were given to the reader yet; empty if they are more than the limit. */
@@ -39,10 +43,19 @@ final class KeptStream implements BatchStream {
             return;
         }
         kept.add(batch);
-        bytes += Vectors.estimatedBytes(batch);
-        if (bytes > mostBytes) {
+        long more = Vectors.estimatedBytes(batch);
+        if (bytes + more <= mostBytes && tryHold.test(more)) {
+            bytes += more;
+        } else {
             overflown = true;
         }
+    }
+
+    private void forget() {
+        kept.clear();
+        given = 0;
+        boolean unused = tryHold.test(-bytes);
+        bytes = 0;
     }
 
     @Override
@@ -54,8 +67,7 @@ final class KeptStream implements BatchStream {
     public @Nullable Batch next() {
         if (given == kept.size() && !ended) {
             if (overflown) {
-                kept.clear();
-                given = 0;
+                forget();
                 return input.next();
             }
             pull();

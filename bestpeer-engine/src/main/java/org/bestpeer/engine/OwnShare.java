@@ -20,9 +20,6 @@ public interface OwnShare {
     /** Whether a site is this peer. */
     boolean isHere(Site site);
 
-    /** Bytes of rows that one statement or batch may hold. */
-    long memoryBytes();
-
     /** A table that nobody else changes. Used by one thread. */
     interface OpenTable extends AutoCloseable {
         /**

@@ -12,6 +12,7 @@ import org.bestpeer.engine.algebra.Scalar;
 import org.bestpeer.engine.catalog.TableDefinition;
 import org.bestpeer.engine.exec.Batch;
 import org.bestpeer.engine.exec.Vectors;
+import org.bestpeer.engine.exec.Workspace;
 import org.bestpeer.engine.sql.PlannedChange;
 import org.bestpeer.engine.type.Field;
 import org.jspecify.annotations.Nullable;
@@ -22,15 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingRows {
     private final TableDefinition table;
-    private final long memoryBytes;
+    private final Workspace workspace;
     private final Set<Long> removed = new HashSet<>();
     private final Map<Long, @Nullable Object[]> added = new LinkedHashMap<>();
     private long lastNumber;
-    private long bytes;
 
-    PendingRows(TableDefinition table, long memoryBytes) {
+    PendingRows(TableDefinition table, Workspace workspace) {
         this.table = table;
-        this.memoryBytes = memoryBytes;
+        this.workspace = workspace;
     }
 
     TableDefinition table() {
@@ -62,14 +62,16 @@ final class PendingRows {
 
     /** Counts rows that are held. */
     void hold(Batch batch) {
-        bytes += Vectors.estimatedBytes(batch);
-        if (bytes > memoryBytes) {
+        // Once as they came, and once row by row.
+        long bytes = 2 * Vectors.estimatedBytes(batch);
+        if (workspace.held() + bytes > workspace.limit()) {
             throw new BestPeerException(
                     ErrorCode.LIMIT_EXCEEDED,
                     "the statement or batch changes more rows of table %s than fit into %d MiB (limits.query-memory);"
-                                    .formatted(table.name(), memoryBytes >> 20)
+                                    .formatted(table.name(), workspace.limit() >> 20)
                             + " change fewer at a time");
         }
+        workspace.hold(bytes);
     }
 
     private boolean take(PlannedChange.Kind kind, @Nullable Object[] row) {

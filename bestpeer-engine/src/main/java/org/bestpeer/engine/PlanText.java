@@ -4,6 +4,7 @@ import java.util.List;
 import org.bestpeer.engine.algebra.Operator;
 import org.bestpeer.engine.algebra.Scalar;
 import org.bestpeer.engine.exec.BatchStream;
+import org.bestpeer.engine.exec.Workspace;
 import org.bestpeer.engine.type.DataType;
 import org.bestpeer.engine.type.Field;
 
@@ -13,11 +14,11 @@ final class PlanText {
 
     private PlanText() {}
 
-    static BatchStream of(List<String> lines, ResidualRunner runner) {
+    static BatchStream of(List<String> lines, ResidualRunner runner, Workspace workspace) {
         List<List<Scalar>> rows = lines.stream()
                 .map(line -> List.<Scalar>of(new Scalar.Literal(line, DataType.VARCHAR)))
                 .toList();
-        return runner.run(new Operator.Values(FIELDS, rows), PlanText::noExchange);
+        return runner.run(new Operator.Values(FIELDS, rows), PlanText::noExchange, workspace);
     }
 
     private static BatchStream noExchange(int exchange) {

@@ -1,8 +1,8 @@
 package org.bestpeer.engine;
 
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.bestpeer.engine.admission.Ticket;
 import org.bestpeer.engine.exec.Batch;
 import org.bestpeer.engine.exec.BatchStream;
 import org.bestpeer.engine.progress.QueryProgress;
@@ -16,12 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class QueryCursor implements RowCursor {
     private static final int MAX_ATTEMPTS = 5;
 
-    private final String queryId;
+    private final Run run;
     private final List<Field> fields;
     private final Supplier<BatchStream> attempts;
-    private final Runnable onStale;
-    private final BooleanSupplier expired;
-    private final QueryProgress progress;
     private volatile @Nullable BatchStream running;
     private volatile boolean cancelled;
     private volatile boolean closed;
@@ -29,31 +26,29 @@ final class QueryCursor implements RowCursor {
     private int made;
 
     /**
+     * What the cursor is part of.
+     *
+     * @param queryId identifier of the query
+     * @param execution knows the deadline, and what to forget before another attempt
+     * @param ticket to be entered for work, left between, and closed at the end
+     * @param progress is told of rows, of attempts that were given up, and of the end
+     */
+    record Run(String queryId, Execution execution, Ticket ticket, QueryProgress progress) {}
+
+    /**
      * A cursor that has not begun; the first row that is wanted makes the first attempt.
      *
      * @param attempts locates, places and starts the plan
-     * @param onStale forgets the placement
-     * @param expired whether the deadline is over
-     * @param progress is told of rows, of attempts that were given up, and of the end
      */
-    QueryCursor(
-            String queryId,
-            List<Field> fields,
-            Supplier<BatchStream> attempts,
-            Runnable onStale,
-            BooleanSupplier expired,
-            QueryProgress progress) {
-        this.queryId = queryId;
+    QueryCursor(Run run, Supplier<BatchStream> attempts, List<Field> fields) {
+        this.run = run;
         this.fields = fields;
         this.attempts = attempts;
-        this.onStale = onStale;
-        this.expired = expired;
-        this.progress = progress;
     }
 
     @Override
     public String queryId() {
-        return queryId;
+        return run.queryId;
     }
 
     @Override
@@ -63,6 +58,27 @@ final class QueryCursor implements RowCursor {
 
     @Override
     public @Nullable Batch next() {
+        check();
+        enter();
+        try {
+            return pull();
+        } finally {
+            run.ticket.leave();
+        }
+    }
+
+    private void enter() {
+        try {
+            run.progress.waits(true);
+            run.ticket.enter(run.execution.timeLeft());
+            run.progress.waits(false);
+        } catch (BestPeerException refused) {
+            fail(refused);
+            throw refused;
+        }
+    }
+
+    private @Nullable Batch pull() {
         while (true) {
             check();
             try {
@@ -70,9 +86,9 @@ final class QueryCursor implements RowCursor {
                 check();
                 started = true;
                 if (batch == null) {
-                    progress.finished();
+                    run.progress.finished();
                 } else {
-                    progress.delivered(batch.rows());
+                    run.progress.delivered(batch.rows());
                 }
                 return batch;
             } catch (BestPeerException failure) {
@@ -80,6 +96,9 @@ final class QueryCursor implements RowCursor {
                 running = null;
                 if (cancelled) {
                     throw cancelled(failure);
+                }
+                if (closed && run.execution.isExpired()) {
+                    throw late();
                 }
                 recover(failure);
             } catch (RuntimeException | Error failure) {
@@ -95,13 +114,13 @@ final class QueryCursor implements RowCursor {
     private void recover(BestPeerException failure) {
         boolean stale = failure.code() == ErrorCode.STALE;
         if (stale || failure.code() == ErrorCode.OWNER_UNREACHABLE) {
-            onStale.run();
+            run.execution.forgetOwners();
         }
         if (!stale || started || made >= MAX_ATTEMPTS) {
             fail(failure);
             throw failure;
         }
-        progress.retried(String.valueOf(failure.getMessage()));
+        run.progress.retried(String.valueOf(failure.getMessage()));
     }
 
     private BatchStream running() {
@@ -121,16 +140,20 @@ final class QueryCursor implements RowCursor {
             shut();
             throw cancelled(null);
         }
-        if (expired.getAsBoolean()) {
-            BestPeerException late = new BestPeerException(
-                    ErrorCode.DEADLINE_EXCEEDED,
-                    "the query did not end within its time limit; raise queryTimeout or ask for less");
+        if (run.execution.isExpired()) {
+            BestPeerException late = late();
             fail(late);
             throw late;
         }
         if (closed) {
             throw new BestPeerException(ErrorCode.CANCELLED, "the cursor is closed");
         }
+    }
+
+    private static BestPeerException late() {
+        return new BestPeerException(
+                ErrorCode.DEADLINE_EXCEEDED,
+                "the query did not end within its time limit; raise queryTimeout or ask for less");
     }
 
     private static BestPeerException cancelled(@Nullable Throwable cause) {
@@ -150,9 +173,9 @@ final class QueryCursor implements RowCursor {
             shut();
         } finally {
             if (cancelled) {
-                progress.cancelled();
+                run.progress.cancelled();
             } else {
-                progress.finished();
+                run.progress.finished();
             }
         }
     }
@@ -162,14 +185,32 @@ final class QueryCursor implements RowCursor {
             shut();
         } finally {
             if (!cancelled) {
-                progress.failed(failure);
+                run.progress.failed(failure);
             }
         }
     }
 
     private void shut() {
         closed = true;
-        close(running);
+        run.ticket.close();
+        try {
+            close(running);
+        } finally {
+            run.execution.workspace().close();
+        }
+    }
+
+    /** Whether nothing more comes. */
+    boolean isOver() {
+        return closed;
+    }
+
+    /** Ends it, from any thread, if its time is over; whether it is over then. Whoever still reads it is told why. */
+    boolean endIfExpired() {
+        if (!closed && run.execution.isExpired()) {
+            fail(late());
+        }
+        return closed;
     }
 
     private static void close(@Nullable BatchStream stream) {

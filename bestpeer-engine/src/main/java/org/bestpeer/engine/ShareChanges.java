@@ -1,16 +1,20 @@
 package org.bestpeer.engine;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.bestpeer.engine.admission.Admission;
+import org.bestpeer.engine.admission.Ticket;
 import org.bestpeer.engine.algebra.Operator;
 import org.bestpeer.engine.catalog.Catalog;
 import org.bestpeer.engine.catalog.TableDefinition;
 import org.bestpeer.engine.exec.Batch;
+import org.bestpeer.engine.exec.Workspace;
 import org.bestpeer.engine.plan.Operators;
-import org.bestpeer.engine.plan.ScanRanges;
 import org.bestpeer.engine.progress.QueryProgress;
 import org.bestpeer.engine.sql.PlannedChange;
 import org.jspecify.annotations.Nullable;
@@ -33,27 +37,50 @@ final class ShareChanges {
     /** A planned statement and the values of its parameters. */
     record Step(String sql, PlannedChange change, List<? extends @Nullable Object> parameters) {}
 
-    /** Runs statements on one table, all or nothing. */
+    /** Runs statements on one table, all or nothing. Those that wait for the table keep nobody else waiting. */
     List<Long> run(Session session, Catalog schema, List<Step> steps) {
         TableDefinition table = onlyTable(steps);
-        Instant now = ports.environment().clock().instant();
+        Clock clock = ports.environment().clock();
+        Instant now = clock.instant();
         Instant deadline = now.plus(session.queryTimeout());
-        try (OwnShare.OpenTable open = share.open(table, session.principal(), deadline)) {
-            PendingRows pending = new PendingRows(table, share.memoryBytes());
-            List<Long> counts = new ArrayList<>();
-            for (Step step : steps) {
-                Operator bound =
-                        step.change.source().bind(step.parameters, LocalDateTime.ofInstant(now, session.timeZone()));
-                requireOldRowsOnly(bound, table, pending, counts.size() + 1);
-                QueryCursor query =
-                        query(step.sql, pending.over(bound), schema, header(session, schema, deadline), table);
-                counts.add(pending.take(step.change.kind(), rows(query, pending)));
+        try (Ticket ticket = ports.environment()
+                .statements()
+                .admission()
+                .ticket(session.principal().user())) {
+            ticket.enter(session.queryTimeout());
+            ticket.leave();
+            try (OwnShare.OpenTable open = share.open(table, session.principal(), deadline);
+                    Workspace workspace = workspace()) {
+                ticket.enter(Duration.between(clock.instant(), deadline));
+                return run(new Changing(session, schema, table, now, deadline), steps, open, ticket, workspace);
+            } finally {
+                ticket.leave();
             }
-            if (!pending.isEmpty()) {
-                open.change(pending.removed(), pending.added());
-            }
-            return counts;
         }
+    }
+
+    /** What all statements of a batch have in common. */
+    private record Changing(Session session, Catalog schema, TableDefinition table, Instant now, Instant deadline) {}
+
+    private List<Long> run(
+            Changing changing, List<Step> steps, OwnShare.OpenTable open, Ticket ticket, Workspace workspace) {
+        TableDefinition table = changing.table;
+        PendingRows pending = new PendingRows(table, workspace);
+        List<Long> counts = new ArrayList<>();
+        for (Step step : steps) {
+            Operator bound = step.change
+                    .source()
+                    .bind(step.parameters, LocalDateTime.ofInstant(changing.now, changing.session.timeZone()));
+            requireOldRowsOnly(bound, table, pending, counts.size() + 1);
+            QueryCursor query = query(step.sql, pending.over(bound), changing);
+            counts.add(pending.take(step.change.kind(), rows(query, pending)));
+        }
+        if (!pending.isEmpty()) {
+            // Mostly it waits: for the disk, for the index, for older promises.
+            ticket.leave();
+            open.change(pending.removed(), pending.added());
+        }
+        return counts;
     }
 
     private static TableDefinition onlyTable(List<Step> steps) {
@@ -80,31 +107,39 @@ final class ShareChanges {
         }
     }
 
-    private TaskHeader header(Session session, Catalog schema, Instant deadline) {
+    private TaskHeader header(Changing changing) {
         byte[] id = new byte[QUERY_ID_BYTES];
         ports.environment().random().nextBytes(id);
-        return new TaskHeader(HexFormat.of().formatHex(id), session.principal(), schema.version(), deadline);
+        return new TaskHeader(
+                HexFormat.of().formatHex(id),
+                changing.session.principal(),
+                changing.schema.version(),
+                changing.deadline);
     }
 
-    /** Finds the own share's rows at the version that is held. */
-    private QueryCursor query(String sql, Operator bound, Catalog schema, TaskHeader header, TableDefinition table) {
+    /** Finds the own share's rows at the version that is held; works in the place of the change. */
+    private QueryCursor query(String sql, Operator bound, Changing changing) {
+        TaskHeader header = header(changing);
+        String table = changing.table.name();
         Engine.Environment environment = ports.environment();
-        QueryProgress progress =
-                environment.queries().start(header.queryId(), header.principal(), sql, environment.clock());
+        QueryProgress progress = environment
+                .statements()
+                .queries()
+                .start(header.queryId(), header.principal(), sql, environment.clock());
         Execution.Ports own = new Execution.Ports(
-                new OwnRowsLocator(ports.locator(), share, table.name()),
-                new OwnRowsExchange(ports.exchange(), table.name()),
+                new OwnRowsLocator(ports.locator(), share, table),
+                new OwnRowsExchange(ports.exchange(), table),
                 ports.runner(),
                 environment);
         Execution execution =
-                new Execution(own.withSystemRows(header), bound, ScanRanges.requests(bound), schema, header, progress);
+                new Execution(own.withSystemRows(header), bound, changing.schema, header, progress, workspace());
+        Ticket ticket = Admission.unbounded().ticket("");
         return new QueryCursor(
-                header.queryId(),
-                bound.fields(),
-                execution::rows,
-                execution::forgetOwners,
-                execution::isExpired,
-                progress);
+                new QueryCursor.Run(header.queryId(), execution, ticket, progress), execution::rows, bound.fields());
+    }
+
+    private Workspace workspace() {
+        return ports.environment().statements().workspaces().get();
     }
 
     private static List<Batch> rows(QueryCursor query, PendingRows pending) {

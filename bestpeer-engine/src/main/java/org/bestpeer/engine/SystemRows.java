@@ -14,6 +14,7 @@ import org.bestpeer.engine.algebra.Operator;
 import org.bestpeer.engine.algebra.Scalar;
 import org.bestpeer.engine.catalog.ColumnDefinition;
 import org.bestpeer.engine.exec.BatchStream;
+import org.bestpeer.engine.exec.Workspace;
 import org.bestpeer.engine.plan.Operators;
 import org.bestpeer.engine.system.SystemRead;
 import org.bestpeer.engine.system.SystemTable;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * often its plan reads a table, and however often it is tried again, the table is made once. Used by one thread.
  */
 final class SystemRows implements ResidualRunner {
+    private static final long BYTES_PER_VALUE = 64;
+
     private final ResidualRunner runner;
     private final SystemTables tables;
     private final Principal principal;
@@ -40,36 +43,51 @@ final class SystemRows implements ResidualRunner {
     }
 
     @Override
-    public BatchStream run(Operator residual, IntFunction<BatchStream> receives) {
+    public BatchStream run(Operator residual, IntFunction<BatchStream> receives, Workspace workspace) {
         List<Operator.Scan> scans = Operators.scans(residual);
         if (scans.isEmpty()) {
-            return runner.run(residual, receives);
+            return runner.run(residual, receives, workspace);
         }
         Map<String, Set<String>> read = new HashMap<>();
         scans.forEach(scan -> {
             Set<String> columns = read.computeIfAbsent(scan.table(), table -> new TreeSet<>());
             scan.fields().forEach(field -> columns.add(field.name()));
         });
-        return runner.run(filled(residual, read), receives);
+        return runner.run(filled(residual, read, workspace), receives, workspace);
     }
 
-    private Operator filled(Operator operator, Map<String, Set<String>> read) {
+    private Operator filled(Operator operator, Map<String, Set<String>> read, Workspace workspace) {
         if (operator instanceof Operator.Scan scan) {
-            return made.computeIfAbsent(scan.table(), name -> make(name, Objects.requireNonNull(read.get(name))))
+            return made.computeIfAbsent(
+                            scan.table(), name -> make(name, Objects.requireNonNull(read.get(name)), workspace))
                     .values(scan.fields());
         }
-        return operator.withInputs(
-                operator.inputs().stream().map(input -> filled(input, read)).toList());
+        return operator.withInputs(operator.inputs().stream()
+                .map(input -> filled(input, read, workspace))
+                .toList());
     }
 
-    private Made make(String name, Set<String> columns) {
+    private Made make(String name, Set<String> columns, Workspace workspace) {
         SystemTable table = tables.find(name)
                 .orElseThrow(() -> new BestPeerException(
                         ErrorCode.INTERNAL, "table %s is read here, where it is not".formatted(name)));
-        return new Made(table, table.rows().of(new SystemRead(principal, columns, deadline)));
+        Made rows = new Made(table, table.rows().of(new SystemRead(principal, columns, deadline)));
+        workspace.hold(rows.bytes());
+        return rows;
     }
 
     private record Made(SystemTable table, List<List<@Nullable Object>> rows) {
+        /** About the memory that the rows take, as they are and as literals. */
+        long bytes() {
+            long bytes = 0;
+            for (List<@Nullable Object> row : rows) {
+                for (Object value : row) {
+                    bytes += BYTES_PER_VALUE + (value instanceof String text ? 2L * text.length() : 0);
+                }
+            }
+            return bytes;
+        }
+
         Operator.Values values(List<Field> fields) {
             List<String> names =
                     table.columns().stream().map(ColumnDefinition::name).toList();

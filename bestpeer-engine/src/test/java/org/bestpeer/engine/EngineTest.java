@@ -21,6 +21,7 @@ import org.bestpeer.engine.exec.Batch;
 import org.bestpeer.engine.exec.BatchStream;
 import org.bestpeer.engine.exec.FragmentTask;
 import org.bestpeer.engine.exec.Vector;
+import org.bestpeer.engine.exec.Workspace;
 import org.bestpeer.engine.placement.Partition;
 import org.bestpeer.engine.placement.Placement;
 import org.bestpeer.engine.placement.ScanRequest;
@@ -297,7 +298,7 @@ class EngineTest {
             return new Rows(task.plan().fields(), List.of("of " + task.site().peer()), failure);
         }
 
-        BatchStream run(Operator residual, IntFunction<BatchStream> receives) {
+        BatchStream run(Operator residual, IntFunction<BatchStream> receives, Workspace workspace) {
             if (residual instanceof Operator.Receive receive) {
                 return receives.apply(receive.exchange());
             }

@@ -33,6 +33,7 @@ import org.bestpeer.engine.exec.FragmentTask;
 import org.bestpeer.engine.exec.ListStream;
 import org.bestpeer.engine.exec.StoreScan;
 import org.bestpeer.engine.exec.TableSource;
+import org.bestpeer.engine.exec.Workspace;
 import org.bestpeer.engine.exec.operator.ExecutionContext;
 import org.bestpeer.engine.exec.operator.ExecutionLimits;
 import org.bestpeer.engine.exec.operator.OwnedTables;
@@ -46,7 +47,6 @@ import org.bestpeer.engine.placement.Site;
 import org.bestpeer.engine.placement.SiteLocator;
 import org.bestpeer.engine.placement.TableStatistics;
 import org.bestpeer.engine.plan.PlanRules;
-import org.bestpeer.engine.progress.QueryRegistry;
 import org.bestpeer.engine.progress.Traffic;
 import org.bestpeer.engine.system.SystemTables;
 import org.bestpeer.engine.type.DataType;
@@ -71,6 +71,7 @@ final class OwnersWorld implements SiteLocator {
     boolean promising = true;
     PlanRules rules = PlanRules.FETCH_ONLY;
     SystemTables system = SystemTables.NONE;
+    Statements statements = Statements.unbounded();
     Runnable afterLocating = () -> {};
     private final Map<String, TableDefinition> tables = new TreeMap<>();
     private final Map<String, Map<Site, List<List<@Nullable Object>>>> rows = new HashMap<>();
@@ -106,12 +107,7 @@ final class OwnersWorld implements SiteLocator {
                 this::open,
                 this::run,
                 new Engine.Environment(
-                        Clock.systemUTC(),
-                        new Random(1),
-                        rules,
-                        new QueryRegistry("", 100),
-                        Optional.of(new FirstShare()),
-                        system));
+                        Clock.systemUTC(), new Random(1), rules, statements, Optional.of(new FirstShare()), system));
     }
 
     /** The rows of a query's result as texts. */
@@ -227,11 +223,11 @@ final class OwnersWorld implements SiteLocator {
         };
     }
 
-    private BatchStream run(Operator residual, IntFunction<BatchStream> receives) {
+    private BatchStream run(Operator residual, IntFunction<BatchStream> receives, Workspace workspace) {
         return PlanExecutor.run(
                 residual,
                 ExecutionContext.atCoordinator(
-                        receives, new ExecutionLimits(MEMORY, Instant.MAX), () -> false, Clock.systemUTC()));
+                        receives, new ExecutionLimits(workspace, Instant.MAX), () -> false, Clock.systemUTC()));
     }
 
     private final class Wire implements BatchStream {
@@ -333,11 +329,6 @@ final class OwnersWorld implements SiteLocator {
         @Override
         public boolean isHere(Site site) {
             return site.equals(site(1));
-        }
-
-        @Override
-        public long memoryBytes() {
-            return MEMORY;
         }
     }
 

@@ -22,7 +22,7 @@ final class SqlErrors {
         return switch (state) {
             case "08001", "08003", "08007" -> new SQLNonTransientConnectionException(message, state);
             case "HYT00", "HYT01" -> new SQLTimeoutException(message, state);
-            case "53300" -> new SQLTransientException(message, state);
+            case "53200", "53300" -> new SQLTransientException(message, state);
             case "57014", "XX000", "54000", "40003" -> new SQLException(message, state);
             default ->
                 switch (state.length() < 2 ? "" : state.substring(0, 2)) {

@@ -6,22 +6,17 @@ import java.util.function.IntFunction;
 import org.bestpeer.engine.ResidualRunner;
 import org.bestpeer.engine.algebra.Operator;
 import org.bestpeer.engine.exec.BatchStream;
+import org.bestpeer.engine.exec.Workspace;
 import org.bestpeer.engine.exec.operator.ExecutionContext;
 import org.bestpeer.engine.exec.operator.ExecutionLimits;
 import org.bestpeer.engine.exec.operator.PlanExecutor;
 
 /** Runs residual plans at the home peer; a closed cursor ends them through the streams they read. */
 final class CoordinatorRunner implements ResidualRunner {
-    private final long memoryBytes;
-
-    CoordinatorRunner(long memoryBytes) {
-        this.memoryBytes = memoryBytes;
-    }
-
     @Override
-    public BatchStream run(Operator residual, IntFunction<BatchStream> receives) {
+    public BatchStream run(Operator residual, IntFunction<BatchStream> receives, Workspace workspace) {
         // The cursor watches the deadline of the statement.
-        ExecutionLimits limits = new ExecutionLimits(memoryBytes, Instant.MAX);
+        ExecutionLimits limits = new ExecutionLimits(workspace, Instant.MAX);
         return PlanExecutor.run(
                 residual, ExecutionContext.atCoordinator(receives, limits, () -> false, Clock.systemUTC()));
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.bestpeer.engine.Engine;
+import org.bestpeer.engine.Statements;
 import org.bestpeer.engine.plan.CostParameters;
 import org.bestpeer.engine.plan.PlanRules;
 import org.bestpeer.engine.progress.QueryRegistry;
@@ -26,15 +27,19 @@ import org.bestpeer.node.system.QueriesTables;
 import org.bestpeer.node.users.UserStore;
 import org.bestpeer.overlay.PeerAddress;
 import org.bestpeer.overlay.transport.PeerIdentity;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A peer's door for its users and its administrator. */
 final class Front implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Front.class);
     private static final long EXPIRY_SECONDS = 30;
     private static final int REMEMBERED_QUERIES = 100;
 
     private final Resources resources = new Resources();
     private final UserStore users;
     private final QueryRegistry queries;
+    private final Statements statements;
     private final AvaticaGateway gateway;
     private final HttpServer server;
 
@@ -42,17 +47,18 @@ final class Front implements AutoCloseable {
         PeerIdentity identity = peer.identity();
         SecureRandom random = new SecureRandom();
         this.queries = new QueryRegistry(identity.peer().value(), REMEMBERED_QUERIES);
+        this.statements = new Statements(queries, NodeLimits.statements(config), network.workspaces());
         Engine engine = new Engine(
                 network.catalogue()::catalog,
                 network.statistics(),
                 network.locator(),
                 network.exchange(),
-                new CoordinatorRunner(config.size(ConfigKey.LIMITS_QUERY_MEMORY)),
+                new CoordinatorRunner(),
                 new Engine.Environment(
                         Clock.systemUTC(),
                         random,
                         rules(config, network, identity),
-                        queries,
+                        statements,
                         Optional.of(new WritableShare(config, network.data(), network.catalogue(), identity)),
                         NodeTables.of(network.systemSources(), QueriesTables.of(queries, Clock.systemUTC()))));
         this.users = resources.own(UserStore.open(directory.resolve("users"), random));
@@ -68,14 +74,23 @@ final class Front implements AutoCloseable {
                 random);
         PeerAddress listen = config.address(ConfigKey.FRONT_LISTEN);
         this.server = resources.own(HttpServer.start(
-                Https.front(listen, network.membership().credentials()),
+                Https.front(listen, network.membership().credentials(), NodeLimits.front(config)),
                 PeerRoutes.of(peer, gateway, users, token, config)));
         AdminAddress.write(directory, new PeerAddress("localhost", server.localPort()));
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(Threads.daemon("front-timer"));
         resources.own(timer::shutdownNow);
         var unused =
                 timer.scheduleWithFixedDelay(gateway::expireIdle, EXPIRY_SECONDS, EXPIRY_SECONDS, TimeUnit.SECONDS);
+        var unusedEither = timer.scheduleWithFixedDelay(() -> endExpired(engine), 1, 1, TimeUnit.SECONDS);
         Executors.newSingleThreadExecutor(Threads.daemon("warm-up")).execute(engine::warmUp);
+    }
+
+    private static void endExpired(Engine engine) {
+        try {
+            engine.endExpired();
+        } catch (RuntimeException e) {
+            LOG.warn("a statement whose time is over did not end cleanly", e);
+        }
     }
 
     private static PlanRules rules(NodeConfig config, NetworkLink network, PeerIdentity identity) {
@@ -85,6 +100,10 @@ final class Front implements AutoCloseable {
 
     RecentQueries queries() {
         return queries;
+    }
+
+    Statements statements() {
+        return statements;
     }
 
     UserStore users() {

@@ -35,13 +35,13 @@ final class Https {
     }
 
     /** A peer's front: TLS, and plain from this machine. */
-    static HttpConfig front(PeerAddress listen, CurrentCredentials credentials) {
+    static HttpConfig front(PeerAddress listen, CurrentCredentials credentials, HttpLimits limits) {
         return new HttpConfig(
                 "front",
                 Addresses.socket(listen),
                 Optional.of(context(() -> credentials.get().keyManager())),
                 PlainPolicy.LOOPBACK,
-                HttpLimits.defaults());
+                limits);
     }
 
     /** The routes of a table, for a server; the table itself finds the action by method and path. */

@@ -12,8 +12,12 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
+import org.bestpeer.engine.admission.Admission;
+import org.bestpeer.engine.exec.MemoryPool;
+import org.bestpeer.engine.exec.Workspace;
 import org.bestpeer.engine.placement.SiteLocator;
 import org.bestpeer.engine.placement.Statistics;
 import org.bestpeer.node.bootstrap.MemberPlace;
@@ -36,6 +40,7 @@ import org.bestpeer.node.membership.BootstrapLink;
 import org.bestpeer.node.membership.CatalogueChange;
 import org.bestpeer.node.membership.CatalogueHolder;
 import org.bestpeer.node.membership.Membership;
+import org.bestpeer.node.spill.SpillDirectory;
 import org.bestpeer.node.store.PeerStore;
 import org.bestpeer.node.system.NodeTables;
 import org.bestpeer.overlay.NodeReport;
@@ -58,6 +63,11 @@ final class NetworkLink implements AutoCloseable {
     /** How far clocks may run apart: a promise is waited for this many percent longer than it lasts. */
     private static final int CLOCK_MARGIN = 110;
 
+    /** The store needs the disk more. */
+    private static final long SPILL_FREE_BYTES = 1L << 30;
+    /** So small a part of the memory is for rows on their way from owners. */
+    private static final int BUFFERS = 8;
+
     private final Resources resources = new Resources();
     private final Path directory;
     private final PeerContact self;
@@ -70,6 +80,9 @@ final class NetworkLink implements AutoCloseable {
     private final SiteLocator locator;
     private final Statistics statistics;
     private final SharedData data;
+    private final MemoryPool memory;
+    private final SpillDirectory spill;
+    private final Supplier<Workspace> workspaces;
     private final long incarnation;
     private final CompletableFuture<Void> published = new CompletableFuture<>();
 
@@ -88,12 +101,20 @@ final class NetworkLink implements AutoCloseable {
         PeerSignatures signatures = new PeerSignatures(membership.credentials(), clock);
         ContactBook contacts = new ContactBook();
 
+        long queryMemory = config.size(ConfigKey.LIMITS_QUERY_MEMORY);
+        long all = config.memory(ConfigKey.LIMITS_MEMORY);
+        this.memory = new MemoryPool(all - all / BUFFERS);
+        SpillDirectory spill =
+                SpillDirectory.open(directory.resolve("spill"), config.size(ConfigKey.LIMITS_SPILL), SPILL_FREE_BYTES);
+        this.spill = spill;
+        this.workspaces = () -> new Workspace(queryMemory, memory, spill.area());
         this.directory = directory;
         this.membership = membership;
         this.incarnation = clock.millis();
         this.self = new PeerContact(identity.peer(), advertised);
         this.transport = resources.own(new NettyTransport(
-                identity, new TransportConfig(listen, membership.credentials().tls())));
+                identity,
+                new TransportConfig(listen, membership.credentials().tls()).withLimits(NodeLimits.transport(config))));
         PeerContact scheduler = new PeerContact(NetworkAuthorities.BOOTSTRAP, membership.bootstrap());
         this.overlay = resources.own(
                 OverlayPeer.create(overlayConfig(directory, promise), self, scheduler, identity.network(), transport));
@@ -107,8 +128,10 @@ final class NetworkLink implements AutoCloseable {
                 clock,
                 () -> catalogue.catalog().version(),
                 new MemberTravel(catalogue, identity),
-                new StoreRunner(store, catalogue, config.size(ConfigKey.LIMITS_QUERY_MEMORY)));
-        this.exchange = new FragmentClient(transport, contacts, identity, signatures, clock);
+                new FragmentServer.Work(
+                        new StoreRunner(store, catalogue, workspaces),
+                        NodeLimits.fragments(config, identity.company())));
+        this.exchange = new FragmentClient(transport, contacts, identity, signatures, clock, all / BUFFERS);
         Histograms histograms = new Histograms(overlay, System::nanoTime);
         TableSummaries summaries = new TableSummaries(overlay, System::nanoTime);
         OverlaySiteLocator owners = new OverlaySiteLocator(
@@ -271,6 +294,23 @@ final class NetworkLink implements AutoCloseable {
                 (peer, patience) ->
                         transport.call(BootstrapLink.contact(peer), Service.CONTROL, MemberPlace.question(), patience),
                 self.id().value());
+    }
+
+    /** What each statement or fragment may hold. */
+    Supplier<Workspace> workspaces() {
+        return workspaces;
+    }
+
+    SpillDirectory spill() {
+        return spill;
+    }
+
+    MemoryPool memory() {
+        return memory;
+    }
+
+    Admission fragments() {
+        return fragments.admission();
     }
 
     Counters counters() {

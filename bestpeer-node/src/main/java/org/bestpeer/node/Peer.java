@@ -150,6 +150,19 @@ public final class Peer implements RunningNode {
         close();
     }
 
+    /** What statements of its users, and fragments for any peer, take of it now. */
+    public Occupancy occupancy() {
+        return new Occupancy(
+                front.statements().open().size(),
+                front.statements().admission().running(),
+                front.statements().admission().waiting(),
+                network.fragments().running(),
+                network.fragments().waiting(),
+                network.exchange().open(),
+                network.memory().reserved(),
+                network.spill().used());
+    }
+
     SharedData data() {
         return network.data();
     }

@@ -29,6 +29,26 @@ final class PeerMetrics {
                         .bytesReceived())
                 .description("Bytes of fragments' plans, with the keys and rows sent along with them")
                 .register(registry);
+        Gauge.builder("bestpeer.statements.running", peer, p -> p.occupancy().statements())
+                .description("Statements of its users that have a place")
+                .register(registry);
+        Gauge.builder("bestpeer.statements.waiting", peer, p -> p.occupancy().waitingStatements())
+                .description("Statements that wait for their turn")
+                .register(registry);
+        Gauge.builder("bestpeer.fragments.running", peer, p -> p.occupancy().fragments())
+                .description("Fragments that have a place")
+                .register(registry);
+        Gauge.builder("bestpeer.fragments.waiting", peer, p -> p.occupancy().waitingFragments())
+                .description("Fragments that wait for their turn")
+                .register(registry);
+        Gauge.builder("bestpeer.memory.held", peer, p -> p.occupancy().memory())
+                .baseUnit("bytes")
+                .description("Memory that statements and fragments hold")
+                .register(registry);
+        Gauge.builder("bestpeer.spill.used", peer, p -> p.occupancy().spill())
+                .baseUnit("bytes")
+                .description("Rows of statements and fragments in files")
+                .register(registry);
         Gauge.builder("bestpeer.connections", peer, Peer::connections)
                 .description("Open JDBC connections")
                 .register(registry);

@@ -3,10 +3,12 @@ package org.bestpeer.node;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.bestpeer.engine.Principal;
 import org.bestpeer.engine.access.StandardRole;
 import org.bestpeer.engine.algebra.Operator;
 import org.bestpeer.engine.exec.BatchStream;
+import org.bestpeer.engine.exec.Workspace;
 import org.bestpeer.engine.exec.operator.ExecutionContext;
 import org.bestpeer.engine.exec.operator.ExecutionLimits;
 import org.bestpeer.engine.exec.operator.OwnedTables;
@@ -19,20 +21,28 @@ import org.bestpeer.node.store.PeerStore;
 final class StoreRunner implements OwnerRunner {
     private final PeerStore store;
     private final CatalogueHolder catalogue;
-    private final long memoryBytes;
+    private final Supplier<Workspace> workspaces;
 
-    StoreRunner(PeerStore store, CatalogueHolder catalogue, long memoryBytes) {
+    StoreRunner(PeerStore store, CatalogueHolder catalogue, Supplier<Workspace> workspaces) {
         this.store = store;
         this.catalogue = catalogue;
-        this.memoryBytes = memoryBytes;
+        this.workspaces = workspaces;
     }
 
     @Override
     public BatchStream run(Operator plan, Principal principal, Map<String, Long> loadVersions, Instant deadline) {
         StandardRole policy = new StandardRole(this::isMember, table -> store.loadVersion(table) > 0);
         OwnedTables tables = new OwnedTables(store.at(loadVersions), policy, principal);
-        ExecutionLimits limits = new ExecutionLimits(memoryBytes, deadline);
-        return PlanExecutor.run(plan, ExecutionContext.atOwner(tables, limits, () -> false, Clock.systemUTC()));
+        Workspace workspace = workspaces.get();
+        ExecutionLimits limits = new ExecutionLimits(workspace, deadline);
+        try {
+            return new WorkspaceStream(
+                    PlanExecutor.run(plan, ExecutionContext.atOwner(tables, limits, () -> false, Clock.systemUTC())),
+                    workspace);
+        } catch (RuntimeException | Error e) {
+            workspace.close();
+            throw e;
+        }
     }
 
     private boolean isMember(String company) {

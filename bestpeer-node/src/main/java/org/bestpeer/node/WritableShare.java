@@ -28,14 +28,12 @@ final class WritableShare implements OwnShare {
     private final CatalogueHolder catalogue;
     private final PeerIdentity self;
     private final Set<String> writers;
-    private final long memoryBytes;
 
     WritableShare(NodeConfig config, SharedData data, CatalogueHolder catalogue, PeerIdentity self) {
         this.data = data;
         this.catalogue = catalogue;
         this.self = self;
         this.writers = config.names(ConfigKey.SHARE_WRITERS);
-        this.memoryBytes = config.size(ConfigKey.LIMITS_QUERY_MEMORY);
     }
 
     @Override
@@ -76,10 +74,5 @@ final class WritableShare implements OwnShare {
     @Override
     public boolean isHere(Site site) {
         return site.peer().equals(self.peer().value());
-    }
-
-    @Override
-    public long memoryBytes() {
-        return memoryBytes;
     }
 }

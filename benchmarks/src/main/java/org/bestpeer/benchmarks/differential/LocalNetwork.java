@@ -23,6 +23,7 @@ import org.bestpeer.engine.catalog.Catalog;
 import org.bestpeer.engine.exec.Batch;
 import org.bestpeer.engine.exec.BatchStream;
 import org.bestpeer.engine.exec.FragmentTask;
+import org.bestpeer.engine.exec.Workspace;
 import org.bestpeer.engine.exec.operator.ExecutionContext;
 import org.bestpeer.engine.exec.operator.ExecutionLimits;
 import org.bestpeer.engine.exec.operator.OwnedTables;
@@ -110,8 +111,8 @@ final class LocalNetwork {
                 () -> PlanExecutor.run(plan, ExecutionContext.atOwner(tables, limits, () -> false, Clock.systemUTC())));
     }
 
-    private static BatchStream run(Operator residual, IntFunction<BatchStream> receives) {
-        ExecutionLimits limits = new ExecutionLimits(ExecutionLimits.QUERY_MEMORY, Instant.MAX);
+    private static BatchStream run(Operator residual, IntFunction<BatchStream> receives, Workspace workspace) {
+        ExecutionLimits limits = new ExecutionLimits(workspace, Instant.MAX);
         return PlanExecutor.run(
                 residual, ExecutionContext.atCoordinator(receives, limits, () -> false, Clock.systemUTC()));
     }

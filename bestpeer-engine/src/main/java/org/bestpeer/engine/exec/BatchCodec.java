@@ -44,15 +44,24 @@ public final class BatchCodec {
      * @throws BestPeerException LIMIT_EXCEEDED if a single row is larger
      */
     public static List<byte[]> encodeSplit(Batch batch) {
+        return encodeSplit(batch, MAX_BYTES);
+    }
+
+    /**
+     * The batch in pieces that have at most so many bytes, or one row, and never more than {@link #MAX_BYTES}.
+     *
+     * @throws BestPeerException LIMIT_EXCEEDED if a single row is larger than that
+     */
+    public static List<byte[]> encodeSplit(Batch batch, int wanted) {
         List<byte[]> pieces = new ArrayList<>();
-        split(batch, pieces);
+        split(batch, wanted, pieces);
         return pieces;
     }
 
-    private static void split(Batch batch, List<byte[]> pieces) {
+    private static void split(Batch batch, int wanted, List<byte[]> pieces) {
         if (batch.rows() <= MAX_ROWS) {
             byte[] bytes = encode(batch);
-            if (bytes.length <= MAX_BYTES) {
+            if (bytes.length <= wanted || (batch.rows() <= 1 && bytes.length <= MAX_BYTES)) {
                 pieces.add(bytes);
                 return;
             }
@@ -64,8 +73,8 @@ public final class BatchCodec {
             }
         }
         int middle = batch.rows() / 2;
-        split(Vectors.slice(batch, 0, middle), pieces);
-        split(Vectors.slice(batch, middle, batch.rows()), pieces);
+        split(Vectors.slice(batch, 0, middle), wanted, pieces);
+        split(Vectors.slice(batch, middle, batch.rows()), wanted, pieces);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.bestpeer.engine.exec;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +14,14 @@ public final class Vectors {
     public static final int COMPACT_DIGITS = 18;
 
     private static final int OBJECT_BYTES = 48;
+    /** Of the two objects behind a decimal that does not fit 64 bits. */
+    private static final int DIGITS_BYTES = 72;
+
     private static final int WORD_BYTES = 8;
+    /** Where a text is not Latin-1, its beginning shows it nearly always. */
+    private static final int LOOKED_AT = 32;
+
+    private static final int LAST_LATIN = 0xFF;
 
     private Vectors() {}
 
@@ -153,9 +161,20 @@ public final class Vectors {
         return bytes;
     }
 
+    /** Bytes of the characters of a text, as it lies on the heap: one or two for each. */
+    private static long textBytes(String text) {
+        for (int i = Math.min(text.length(), LOOKED_AT) - 1; i >= 0; i--) {
+            if (text.charAt(i) > LAST_LATIN) {
+                return 2L * text.length();
+            }
+        }
+        return text.length();
+    }
+
     private static long estimatedBytes(Vector vector) {
-        if (vector instanceof ConstantVector) {
-            return OBJECT_BYTES;
+        if (vector instanceof ConstantVector constant) {
+            // Whoever keeps it mostly copies it.
+            return estimatedBytes(constant.one()) * Math.max(1, constant.size());
         }
         if (!(vector instanceof ObjectVector objects)) {
             return (long) vector.size() * WORD_BYTES;
@@ -164,9 +183,11 @@ public final class Vectors {
         for (Object value : objects.values()) {
             bytes += OBJECT_BYTES;
             if (value instanceof String text) {
-                bytes += text.length();
+                bytes += textBytes(text);
             } else if (value instanceof byte[] binary) {
                 bytes += binary.length;
+            } else if (value instanceof BigDecimal) {
+                bytes += DIGITS_BYTES;
             }
         }
         return bytes;

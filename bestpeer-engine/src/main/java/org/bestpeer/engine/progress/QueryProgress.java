@@ -31,6 +31,7 @@ public final class QueryProgress {
     private final AtomicInteger attempts = new AtomicInteger();
     private final Queue<FragmentProgress> fragments = new ConcurrentLinkedQueue<>();
     private final Queue<String> retries = new ConcurrentLinkedQueue<>();
+    private volatile boolean waits;
     private volatile Duration planning = Duration.ZERO;
     private volatile Duration locating = Duration.ZERO;
     private volatile Duration placing = Duration.ZERO;
@@ -54,6 +55,11 @@ public final class QueryProgress {
     /** Parsing and planning took so long. */
     public void planned(Duration time) {
         planning = time;
+    }
+
+    /** It must wait for its turn, or need not any longer. */
+    public void waits(boolean now) {
+        waits = now;
     }
 
     /** Another attempt begins, with other fragments. */
@@ -111,13 +117,14 @@ public final class QueryProgress {
     /** How far it is. */
     public QuerySnapshot snapshot() {
         Ending end = ending.get();
+        RunState open = waits ? RunState.WAITING : RunState.RUNNING;
         Optional<Instant> ended = Optional.ofNullable(end).map(Ending::at);
         return new QuerySnapshot(
                 identity.queryId,
                 identity.homePeer,
                 identity.principal,
                 identity.sql,
-                end == null ? RunState.RUNNING : end.state,
+                end == null ? open : end.state,
                 end == null ? Optional.empty() : end.failure,
                 started,
                 ended,

@@ -2,7 +2,7 @@ package org.bestpeer.engine.progress;
 
 /** How far a query, or a fragment of it at one site, is. */
 public enum RunState {
-    /** Not asked yet: it needs what others send, or nobody wanted its rows so far. */
+    /** Not begun: a query waits for its turn; a fragment needs what others send, or nobody wanted its rows so far. */
     WAITING,
     RUNNING,
     FINISHED,

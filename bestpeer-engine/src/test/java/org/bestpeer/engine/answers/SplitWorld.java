@@ -88,7 +88,7 @@ final class SplitWorld {
                 table -> new TableStatistics(tables.get(table).rows.size(), Map.of()),
                 new Everywhere(),
                 this::runAtOwner,
-                (plan, receives) ->
+                (plan, receives, workspace) ->
                         PlanExecutor.run(plan, ExecutionContext.atCoordinator(receives, limits(), () -> false, CLOCK)),
                 new Engine.Environment(CLOCK, new Random(1), PlanRules.FETCH_ONLY));
     }

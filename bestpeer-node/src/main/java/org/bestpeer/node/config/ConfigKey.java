@@ -66,7 +66,54 @@ public enum ConfigKey {
             "Whether keys and rows of small fragments may be sent along with larger ones, so that these send fewer rows. `false`:"
                     + " every fragment sends all its rows to the home peer."),
     LIMITS_QUERY_MEMORY(
-            "limits.query-memory", KeyType.SIZE, "256m", "256m", "Memory that one statement may hold at a node."),
+            "limits.query-memory",
+            KeyType.SIZE,
+            "256m",
+            "256m",
+            "Memory that one statement may hold at its home peer, and each of its fragments at an owner."),
+    LIMITS_MEMORY(
+            "limits.memory",
+            KeyType.MEMORY,
+            "50%",
+            "50%",
+            "Memory that all statements and fragments at a node may hold together. A statement that can get no more writes rows"
+                    + " to disk, or fails (53200)."),
+    LIMITS_SPILL(
+            "limits.spill",
+            KeyType.SIZE,
+            "10g",
+            "10g",
+            "What all statements and fragments at a node may write to disk (`DATA/spill`, encrypted) of rows that do not fit"
+                    + " into memory. 0: nothing; then they fail. The last GiB of the disk is never taken."),
+    LIMITS_STATEMENTS(
+            "limits.statements",
+            KeyType.COUNT,
+            "64",
+            "64",
+            "Statements that run at once at their home peer. Others wait for their turn, which counts against their time limit."
+                    + " Statements that read system tables alone do not wait."),
+    LIMITS_USER_STATEMENTS("limits.user-statements", KeyType.COUNT, "4", "4", "The same for each user."),
+    LIMITS_STATEMENT_QUEUE(
+            "limits.statement-queue",
+            KeyType.COUNT,
+            "256",
+            "256",
+            "Statements that may wait, a quarter of them of one user; more are refused at once (53300)."),
+    LIMITS_FRAGMENTS(
+            "limits.fragments",
+            KeyType.COUNT,
+            "64",
+            "64",
+            "Fragments of statements that a peer runs at once for all peers, its own among them."),
+    LIMITS_COMPANY_FRAGMENTS(
+            "limits.company-fragments", KeyType.COUNT, "16", "16", "The same for each company that asks."),
+    LIMITS_FRAGMENT_QUEUE(
+            "limits.fragment-queue",
+            KeyType.COUNT,
+            "1024",
+            "1024",
+            "Fragments that may wait, for their turn or for their receiver, a quarter of them for one company's turn; more are"
+                    + " refused at once (53300)."),
     LIMITS_SESSIONS("limits.sessions", KeyType.COUNT, "1000", "1000", "Open JDBC connections at a peer."),
     LIMITS_REQUEST_SIZE(
             "limits.request-size", KeyType.SIZE, "8m", "8m", "Longest HTTP request body that is not an upload."),

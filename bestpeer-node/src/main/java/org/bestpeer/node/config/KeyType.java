@@ -14,6 +14,7 @@ public enum KeyType {
     OPTIONAL_ADDRESS("HOST:PORT or empty"),
     DURATION("a time such as 500ms, 3s, 2m or 1h"),
     SIZE("a size such as 64k, 256m or 2g"),
+    MEMORY("a size such as 64k, 256m or 2g, or a share of the heap such as 50%"),
     COUNT("a whole number above 0"),
     SWITCH("true or false"),
     NAMES("names with commas between them, *, or empty");
@@ -21,6 +22,8 @@ public enum KeyType {
     private static final Pattern QUANTITY = Pattern.compile("(\\d{1,12})([a-z]*)");
     private static final Map<String, Long> MILLIS = Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L);
     private static final Map<String, Long> BYTES = Map.of("", 1L, "k", 1L << 10, "m", 1L << 20, "g", 1L << 30);
+
+    private static final int ALL = 100;
 
     private final String form;
 
@@ -44,6 +47,7 @@ public enum KeyType {
             }
             case DURATION -> duration(text);
             case SIZE -> size(text);
+            case MEMORY -> memory(text);
             case COUNT -> count(text);
             case NAMES -> names(text);
             case SWITCH -> {
@@ -60,6 +64,17 @@ public enum KeyType {
 
     static long size(String text) {
         return quantity(text, BYTES);
+    }
+
+    static long memory(String text) {
+        if (!text.endsWith("%")) {
+            return size(text);
+        }
+        int share = count(text.substring(0, text.length() - 1));
+        if (share > ALL) {
+            throw new IllegalArgumentException("more than all");
+        }
+        return Runtime.getRuntime().maxMemory() / ALL * share;
     }
 
     static int count(String text) {

@@ -140,6 +140,11 @@ public record NodeConfig(Role role, Map<ConfigKey, String> values) {
         return KeyType.size(text(key));
     }
 
+    /** Bytes; a share is one of this process's heap. */
+    public long memory(ConfigKey key) {
+        return KeyType.memory(text(key));
+    }
+
     public Set<String> names(ConfigKey key) {
         return KeyType.names(text(key));
     }

@@ -4,6 +4,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
 import org.bestpeer.engine.algebra.AlgebraCodec;
@@ -31,13 +33,22 @@ public final class FragmentClient implements Exchange {
     private final ContactBook contacts;
     private final Envelope envelope;
     private final Clock clock;
+    private final long bufferBytes;
+    private final AtomicInteger open = new AtomicInteger();
 
+    /** @param bufferBytes about what all streams together may hold of rows that nobody has taken yet */
     public FragmentClient(
-            PeerTransport transport, ContactBook contacts, PeerIdentity self, Signatures signatures, Clock clock) {
+            PeerTransport transport,
+            ContactBook contacts,
+            PeerIdentity self,
+            Signatures signatures,
+            Clock clock,
+            long bufferBytes) {
         this.transport = transport;
         this.contacts = contacts;
         this.envelope = new Envelope(self, signatures, clock, new SecureRandom(), (peer, tables) -> false);
         this.clock = clock;
+        this.bufferBytes = bufferBytes;
     }
 
     @Override
@@ -49,10 +60,29 @@ public final class FragmentClient implements Exchange {
         PeerContact owner = contacts.find(new PeerId(task.site().peer()))
                 .orElseThrow(() -> unreachable(task, "its address is not known", null));
         byte[] plan = AlgebraCodec.encode(task.plan());
-        byte[] request = envelope.seal(task, plan, WINDOW);
-        IncomingStream stream = transport.open(owner, Service.FRAGMENT, request, WINDOW, left);
-        traffic.sent(plan.length);
-        return new Rows(task, stream, traffic);
+        int window = window(open.incrementAndGet());
+        boolean opened = false;
+        try {
+            byte[] request = envelope.seal(task, plan, window);
+            IncomingStream stream = transport.open(owner, Service.FRAGMENT, request, window, left);
+            traffic.sent(plan.length);
+            opened = true;
+            return new Rows(task, stream, traffic);
+        } finally {
+            if (!opened) {
+                open.decrementAndGet();
+            }
+        }
+    }
+
+    /** The more streams are open, the less each of them may have under way, but never nothing. */
+    private int window(int streams) {
+        return (int) Math.max(1, Math.min(WINDOW, bufferBytes / FragmentServer.PIECE / streams));
+    }
+
+    /** Streams that are open. */
+    public int open() {
+        return open.get();
     }
 
     private static BestPeerException unreachable(FragmentTask task, String reason, @Nullable Throwable cause) {
@@ -72,6 +102,7 @@ public final class FragmentClient implements Exchange {
         private final FragmentTask task;
         private final IncomingStream stream;
         private final Traffic traffic;
+        private final AtomicBoolean closed = new AtomicBoolean();
 
         Rows(FragmentTask task, IncomingStream stream, Traffic traffic) {
             this.task = task;
@@ -109,6 +140,9 @@ public final class FragmentClient implements Exchange {
 
         @Override
         public void close() {
+            if (closed.compareAndSet(false, true)) {
+                open.decrementAndGet();
+            }
             stream.close();
         }
 

@@ -2,14 +2,18 @@ package org.bestpeer.node.exchange;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
 import org.bestpeer.engine.Principal;
+import org.bestpeer.engine.admission.Admission;
+import org.bestpeer.engine.admission.Ticket;
 import org.bestpeer.engine.algebra.AlgebraCodec;
 import org.bestpeer.engine.algebra.Operator;
 import org.bestpeer.engine.exec.Batch;
@@ -26,13 +30,25 @@ import org.slf4j.LoggerFactory;
 public final class FragmentServer {
     private static final Logger LOG = LoggerFactory.getLogger(FragmentServer.class);
 
+    /** About so many bytes of rows are sent at once; a receiver counts on it. */
+    static final int PIECE = 128 << 10;
+
     private final Envelope envelope;
     private final LongSupplier schemaVersion;
-    private final OwnerRunner runner;
+    private final Work work;
+    private final Clock clock;
     private final AtomicLong rowsSent = new AtomicLong();
     private final AtomicLong fragmentsServed = new AtomicLong();
     private final AtomicLong bytesSent = new AtomicLong();
     private final AtomicLong bytesReceived = new AtomicLong();
+
+    /**
+     * What serves fragments.
+     *
+     * @param runner runs them
+     * @param admission decides which may run, by the companies that ask
+     */
+    public record Work(OwnerRunner runner, Admission admission) {}
 
     public FragmentServer(
             PeerIdentity self,
@@ -40,10 +56,11 @@ public final class FragmentServer {
             Clock clock,
             LongSupplier schemaVersion,
             Destinations allowed,
-            OwnerRunner runner) {
+            Work work) {
         this.envelope = new Envelope(self, signatures, clock, new SecureRandom(), allowed);
         this.schemaVersion = schemaVersion;
-        this.runner = runner;
+        this.work = work;
+        this.clock = clock;
     }
 
     /** Handles one stream; see {@link org.bestpeer.overlay.transport.PeerTransport.StreamHandler}. */
@@ -52,15 +69,9 @@ public final class FragmentServer {
             FragmentRequest request = envelope.open(bytes, caller);
             fragmentsServed.incrementAndGet();
             bytesReceived.addAndGet(request.getPlan().size());
-            try (BatchStream rows = start(request)) {
-                out.onCancel(rows::close);
-                for (Batch batch = rows.next(); batch != null && !out.cancelled(); batch = rows.next()) {
-                    for (byte[] piece : BatchCodec.encodeSplit(batch)) {
-                        bytesSent.addAndGet(piece.length);
-                        out.send(piece);
-                    }
-                    rowsSent.addAndGet(batch.rows());
-                }
+            try (Ticket ticket = work.admission().ticket(request.getCompany())) {
+                out.onCancel(ticket::close);
+                serve(request, ticket, out);
             }
         } catch (BestPeerException e) {
             throw new TransportException.Remote(e.code().name(), String.valueOf(e.getMessage()));
@@ -70,6 +81,31 @@ public final class FragmentServer {
             LOG.warn("a fragment failed", e);
             throw new TransportException.Remote(ErrorCode.INTERNAL.name(), "the owner failed; its log says why");
         }
+    }
+
+    /** While it waits for its receiver, others may work in its place: the receiver may be waiting for them first. */
+    private void serve(FragmentRequest request, Ticket ticket, OutgoingStream out) {
+        Instant deadline = Instant.ofEpochMilli(request.getDeadline());
+        ticket.enter(left(deadline));
+        try (BatchStream rows = start(request, deadline)) {
+            out.onCancel(rows::close);
+            for (Batch batch = rows.next(); batch != null && !out.cancelled(); batch = rows.next()) {
+                List<byte[]> pieces = BatchCodec.encodeSplit(batch, PIECE);
+                ticket.leave();
+                for (byte[] piece : pieces) {
+                    bytesSent.addAndGet(piece.length);
+                    out.send(piece);
+                }
+                ticket.enter(left(deadline));
+                rowsSent.addAndGet(batch.rows());
+            }
+        } finally {
+            ticket.leave();
+        }
+    }
+
+    private Duration left(Instant deadline) {
+        return Duration.between(clock.instant(), deadline);
     }
 
     /** Rows sent to other peers since the start. */
@@ -87,12 +123,17 @@ public final class FragmentServer {
         return bytesReceived.get();
     }
 
+    /** Who runs fragments now, and who waits. */
+    public Admission admission() {
+        return work.admission();
+    }
+
     /** Fragments taken on since the start. */
     public long fragmentsServed() {
         return fragmentsServed.get();
     }
 
-    private BatchStream start(FragmentRequest request) {
+    private BatchStream start(FragmentRequest request, Instant deadline) {
         if (request.getSchemaVersion() != schemaVersion.getAsLong()) {
             throw new BestPeerException(
                     ErrorCode.STALE,
@@ -108,7 +149,7 @@ public final class FragmentServer {
                     "fragment refused: it must name a load version for each of its tables");
         }
         Principal principal = new Principal(request.getNetwork(), request.getCompany(), request.getUser());
-        return runner.run(plan, principal, request.getLoadVersionsMap(), Instant.ofEpochMilli(request.getDeadline()));
+        return work.runner().run(plan, principal, request.getLoadVersionsMap(), deadline);
     }
 
     private static void collectTables(Operator operator, Set<String> tables) {

@@ -1,116 +1,163 @@
 package org.bestpeer.engine.exec.operator;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.bestpeer.engine.algebra.Operator;
 import org.bestpeer.engine.exec.Batch;
 import org.bestpeer.engine.exec.BatchBuilder;
 import org.bestpeer.engine.exec.BatchStream;
-import org.bestpeer.engine.exec.Vector;
-import org.bestpeer.engine.exec.VectorBuilder;
 import org.bestpeer.engine.exec.Vectors;
-import org.bestpeer.engine.exec.scalar.KeyDomain;
-import org.bestpeer.engine.type.Field;
 import org.jspecify.annotations.Nullable;
 
-/** A hash aggregate: reads everything, then gives the groups in the order in which they first came. */
+/**
+ * A hash aggregate: reads everything, then gives the groups in the order in which they first came. When no more groups fit into
+ * memory, rows of those that are not there are written to files, parted by their keys; each file is aggregated after that.
+ */
 final class AggregateStream extends OperatorStream {
-    private static final int FIRST_GROUPS = 64;
-
     private final Operator.Aggregate aggregate;
     private final BatchStream input;
-    private final KeyTable groups;
-    private final List<VectorBuilder> groupKeys;
-    private final List<AggregateColumn> columns;
-    private @Nullable Batch keys;
-    private int groupCount;
+    private final int depth;
+    private @Nullable Groups groups;
     private int given;
+    private volatile @Nullable Partitions partitions;
+    private int partition;
+    private volatile @Nullable AggregateStream ofPartition;
 
     AggregateStream(Guard guard, Operator.Aggregate aggregate, BatchStream input) {
+        this(guard, aggregate, input, 0);
+    }
+
+    /** @param depth how often its rows were parted */
+    private AggregateStream(Guard guard, Operator.Aggregate aggregate, BatchStream input, int depth) {
         super(guard, aggregate.fields(), List.of(input));
         this.aggregate = aggregate;
         this.input = input;
-        List<Field> fields = aggregate.input().fields();
-        List<Field> keyFields = aggregate.groupKeys().stream().map(fields::get).toList();
-        this.groups = new KeyTable(keyFields.stream()
-                .map(field -> KeyDomain.of(List.of(field.type())))
-                .toList());
-        this.groupKeys = keyFields.stream()
-                .map(field -> VectorBuilder.of(field.type(), FIRST_GROUPS))
-                .toList();
-        this.columns = aggregate.calls().stream()
-                .map(call -> new AggregateColumn(call, fields))
-                .toList();
+        this.depth = depth;
     }
 
     @Override
     @Nullable
     Batch produce() {
-        Batch all = keys;
+        Groups all = groups;
         if (all == null) {
             all = collect();
-            keys = all;
+            groups = all;
         }
-        if (given == groupCount) {
+        if (given < all.count()) {
+            int from = given;
+            given = Math.min(all.count(), from + BatchBuilder.DEFAULT_ROWS);
+            return all.results(from, given);
+        }
+        Partitions files = partitions;
+        return files == null ? null : fromFiles(files);
+    }
+
+    private Groups collect() {
+        Groups all = new Groups(aggregate);
+        for (Batch batch = input.next(); batch != null; batch = input.next()) {
+            Partitions files = partitions;
+            if (files == null) {
+                files = add(all, batch);
+                partitions = files;
+            } else {
+                addKnown(all, batch, files);
+            }
+        }
+        all.finish();
+        return all;
+    }
+
+    /** Adds the rows, all if there is room for them as new groups; otherwise returns the files that have the others. */
+    private @Nullable Partitions add(Groups all, Batch batch) {
+        boolean mayWrite = guard.spills() && !aggregate.groupKeys().isEmpty() && depth < Partitions.MOST_DEPTH;
+        if (!mayWrite) {
+            int before = all.count();
+            int[] numbers = all.number(batch);
+            hold(all.bytes(batch, all.count() - before));
+            hold(all.add(batch, numbers));
             return null;
         }
-        int to = Math.min(groupCount, given + BatchBuilder.DEFAULT_ROWS);
-        Batch result = result(Vectors.slice(all, given, to), given);
-        given = to;
-        return result;
+        long most = all.bytes(batch, batch.rows());
+        boolean room = reserve(most);
+        if (!room) {
+            Partitions files = newFiles();
+            addKnown(all, batch, files);
+            return files;
+        }
+        int before = all.count();
+        int[] numbers = all.number(batch);
+        hold(all.bytes(batch, all.count() - before) - most);
+        long more = all.add(batch, numbers);
+        if (reserve(more)) {
+            return null;
+        }
+        hold(more);
+        return newFiles();
     }
 
-    private Batch collect() {
-        long perGroup = groups.bytesPerKey() * 2;
-        for (AggregateColumn column : columns) {
-            perGroup += column.bytesPerGroup();
-        }
-        for (Batch batch = input.next(); batch != null; batch = input.next()) {
-            int before = groupCount;
-            int[] numbers = number(batch);
-            hold((groupCount - before) * perGroup);
-            for (AggregateColumn column : columns) {
-                hold(column.add(batch, numbers, groupCount));
-            }
-        }
-        if (aggregate.groupKeys().isEmpty()) {
-            groupCount = 1;
-            columns.forEach(column -> column.ensureGroups(1));
-        }
-        return new Batch(
-                groupCount, groupKeys.stream().map(VectorBuilder::build).toList());
+    private Partitions newFiles() {
+        return new Partitions(
+                guard, aggregate.input().fields(), Groups.domains(aggregate), aggregate.groupKeys(), depth);
     }
 
-    /** The group of each row. */
-    private int[] number(Batch batch) {
-        int[] numbers = new int[batch.rows()];
-        List<Vector> keyColumns = JoinTable.columns(batch, aggregate.groupKeys());
-        if (keyColumns.isEmpty()) {
-            groupCount = 1;
-            return numbers;
-        }
+    private void addKnown(Groups all, Batch batch, Partitions files) {
+        int[] numbers = all.find(batch);
+        int[] known = new int[numbers.length];
+        int[] others = new int[numbers.length];
+        int[] groupOf = new int[numbers.length];
+        int count = 0;
+        int left = 0;
         for (int row = 0; row < numbers.length; row++) {
-            numbers[row] = groups.findOrAdd(keyColumns, row);
-            if (numbers[row] == groupCount) {
-                groupCount++;
-                for (int k = 0; k < groupKeys.size(); k++) {
-                    groupKeys.get(k).appendFrom(keyColumns.get(k), row);
-                }
+            if (numbers[row] >= 0) {
+                groupOf[count] = numbers[row];
+                known[count++] = row;
+            } else {
+                others[left++] = row;
             }
         }
-        return numbers;
+        if (count > 0) {
+            hold(all.add(Vectors.gather(batch, known, count), Arrays.copyOf(groupOf, count)));
+        }
+        if (left > 0) {
+            files.add(Vectors.gather(batch, others, left));
+        }
     }
 
-    private Batch result(Batch keyRows, int from) {
-        List<Vector> result = new ArrayList<>(keyRows.columns());
-        for (int c = 0; c < columns.size(); c++) {
-            VectorBuilder out =
-                    VectorBuilder.of(aggregate.calls().get(c).output().type(), keyRows.rows());
-            for (int i = 0; i < keyRows.rows(); i++) {
-                columns.get(c).result(from + i, out);
+    /** The groups of one file after the other; those in memory are not needed any more. */
+    private @Nullable Batch fromFiles(Partitions files) {
+        while (partition < Partitions.COUNT) {
+            AggregateStream current = ofPartition;
+            if (current == null) {
+                forget();
+                current = new AggregateStream(guard, aggregate, files.file(partition), depth + 1);
+                ofPartition = current;
             }
-            result.add(out.build());
+            Batch batch = files.file(partition).isEmpty() ? null : current.next();
+            if (batch != null) {
+                return batch;
+            }
+            current.close();
+            ofPartition = null;
+            partition++;
         }
-        return new Batch(keyRows.rows(), result);
+        return null;
+    }
+
+    private void forget() {
+        groups = new Groups(aggregate);
+        given = 0;
+        giveBack();
+    }
+
+    @Override
+    void discard() {
+        AggregateStream current = ofPartition;
+        if (current != null) {
+            current.close();
+        }
+        Partitions files = partitions;
+        if (files != null) {
+            files.close();
+        }
     }
 }

@@ -1,18 +1,20 @@
 package org.bestpeer.engine.exec.operator;
 
-import java.util.concurrent.atomic.AtomicLong;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
+import org.bestpeer.engine.exec.SpillFile;
+import org.bestpeer.engine.exec.Workspace;
 
 /** Ends a run that was cancelled, takes too long or holds too much. */
 final class Guard {
     private static final int STEPS_BETWEEN_CHECKS = 0xFFF;
 
     private final ExecutionContext context;
-    private final AtomicLong held = new AtomicLong();
+    private final Workspace workspace;
 
     Guard(ExecutionContext context) {
         this.context = context;
+        this.workspace = context.limits().workspace();
     }
 
     /** To be called for every batch, and within whatever may take longer. */
@@ -35,20 +37,24 @@ final class Guard {
 
     /** Counts memory that an operator holds until it is closed. */
     void hold(long bytes) {
-        long limit = context.limits().memoryBytes();
-        if (held.addAndGet(bytes) > limit) {
-            throw new BestPeerException(
-                    ErrorCode.LIMIT_EXCEEDED,
-                    "query needs more than the %d MiB of memory it was given; filter or group more, or raise the limit"
-                            .formatted(limit >> 20));
-        }
+        workspace.hold(bytes);
+    }
+
+    /** The same for one who can write what he holds to a file: false says that he should. */
+    boolean reserve(long bytes, long own) {
+        return workspace.reserve(bytes, own);
+    }
+
+    /** Whether rows may be written to files. */
+    boolean spills() {
+        return workspace.spill().isOn();
+    }
+
+    SpillFile newFile() {
+        return workspace.spill().create();
     }
 
     void release(long bytes) {
-        held.addAndGet(-bytes);
-    }
-
-    long held() {
-        return held.get();
+        workspace.release(bytes);
     }
 }

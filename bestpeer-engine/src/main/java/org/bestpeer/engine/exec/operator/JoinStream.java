@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A hash join: reads the right side whole, then streams the left side past it. Without keys every pair is tried. Pairs
- * are tried and given in chunks, however many a row has.
+ * are tried and given in chunks, however many a row has. A right side that does not fit into memory is written to files, and so is
+ * then the left side, both parted by their keys; the files are joined pair by pair.
  */
 final class JoinStream extends OperatorStream {
     private static final int CHUNK = BatchBuilder.DEFAULT_ROWS;
@@ -34,7 +35,10 @@ final class JoinStream extends OperatorStream {
     private final List<Integer> leftKeys;
     private final BitSet matchedRight = new BitSet();
 
+    private final int depth;
+
     private @Nullable JoinTable table;
+    private volatile @Nullable JoinFiles files;
     private @Nullable Probe probe;
     private boolean leftDone;
     private int unmatchedRight;
@@ -55,10 +59,16 @@ final class JoinStream extends OperatorStream {
     }
 
     JoinStream(Guard guard, Operator.Join join, BatchStream left, BatchStream right) {
+        this(guard, join, left, right, 0);
+    }
+
+    /** @param depth how often its rows were parted */
+    JoinStream(Guard guard, Operator.Join join, BatchStream left, BatchStream right, int depth) {
         super(guard, join.fields(), List.of(left, right));
         this.join = join;
         this.left = left;
         this.right = right;
+        this.depth = depth;
         this.condition = join.condition().map(ScalarCompiler::compile);
         this.domains = join.keys().stream().map(key -> domain(join, key)).toList();
         this.leftKeys = join.keys().stream().map(EquiKey::left).toList();
@@ -73,9 +83,16 @@ final class JoinStream extends OperatorStream {
     @Override
     @Nullable
     Batch produce() {
+        JoinFiles parted = files;
+        if (parted != null) {
+            return parted.next();
+        }
         JoinTable built = table;
         if (built == null) {
             built = build();
+            if (built == null) {
+                return new Batch(0, emptyColumns());
+            }
             table = built;
             leftDone = built.rows().rows() == 0 && (join.kind() == JoinKind.INNER || join.kind() == JoinKind.SEMI);
         }
@@ -85,14 +102,42 @@ final class JoinStream extends OperatorStream {
         return givesUnmatchedRight() ? unmatchedRight(built) : null;
     }
 
-    private JoinTable build() {
+    /** The right side, or null if it does not fit into memory and both sides are in files now. */
+    private @Nullable JoinTable build() {
+        boolean mayWrite = guard.spills() && !join.keys().isEmpty() && depth < Partitions.MOST_DEPTH;
+        List<Integer> keys = join.keys().stream().map(EquiKey::right).toList();
         BatchBuilder builder = BatchBuilder.of(join.right().fields());
         for (Batch batch = right.next(); batch != null; batch = right.next()) {
-            hold(Vectors.estimatedBytes(batch) + JoinTable.BYTES_PER_ROW * batch.rows());
+            // Twice, for the rows are copied when all have come.
+            long bytes = 2 * Vectors.estimatedBytes(batch) + JoinTable.bytesPerRow(domains) * batch.rows();
+            if (!mayWrite) {
+                hold(bytes);
+            } else if (!reserve(bytes)) {
+                part(builder, batch, keys);
+                return null;
+            }
             builder.appendAll(batch);
         }
-        List<Integer> keys = join.keys().stream().map(EquiKey::right).toList();
         return new JoinTable(builder.build(), domains, keys);
+    }
+
+    private void part(BatchBuilder builder, Batch batch, List<Integer> rightKeys) {
+        JoinFiles parted = new JoinFiles(guard, join, domains, depth);
+        files = parted;
+        Partitions rights = parted.right(rightKeys);
+        rights.add(builder.build());
+        giveBack();
+        rights.add(batch);
+        rights.addAll(right, guard);
+        parted.left(leftKeys).addAll(left, guard);
+    }
+
+    @Override
+    void discard() {
+        JoinFiles parted = files;
+        if (parted != null) {
+            parted.close();
+        }
     }
 
     /** The next chunk of pairs, or at the end of a left batch its rows that are settled only then. */

@@ -9,7 +9,8 @@ import org.bestpeer.engine.exec.scalar.KeyDomain;
 /** The right rows of a join by key: rows of the same key form a chain. Without keys there is one chain of all. */
 final class JoinTable {
     static final int NONE = -1;
-    static final long BYTES_PER_ROW = 40;
+    /** Of the two chains. */
+    private static final long BYTES_PER_ROW = 16;
 
     private final Batch rows;
     private final KeyTable keys;
@@ -34,6 +35,11 @@ final class JoinTable {
                 first[key] = row;
             }
         }
+    }
+
+    /** About how much memory a row takes beside its values. */
+    static long bytesPerRow(List<KeyDomain> domains) {
+        return BYTES_PER_ROW + new KeyTable(domains).bytesPerKey();
     }
 
     static List<Vector> columns(Batch batch, List<Integer> indexes) {

@@ -1,6 +1,7 @@
 package org.bestpeer.engine.exec.operator;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
 import org.bestpeer.engine.exec.Batch;
@@ -14,9 +15,10 @@ abstract class OperatorStream implements BatchStream {
     final Guard guard;
     private final List<Field> fields;
     private final List<BatchStream> inputs;
-    private long held;
+    private final AtomicLong held = new AtomicLong();
     private boolean finished;
     private volatile boolean closed;
+    private volatile boolean working;
 
     OperatorStream(Guard guard, List<Field> fields, List<BatchStream> inputs) {
         this.guard = guard;
@@ -40,6 +42,7 @@ abstract class OperatorStream implements BatchStream {
         if (closed) {
             throw new BestPeerException(ErrorCode.CANCELLED, "query was cancelled");
         }
+        working = true;
         try {
             Batch batch;
             do {
@@ -54,12 +57,29 @@ abstract class OperatorStream implements BatchStream {
         } catch (RuntimeException | Error e) {
             closeAfter(e);
             throw e;
+        } finally {
+            working = false;
+            if (closed) {
+                end();
+            }
         }
     }
 
+    private void end() {
+        giveBack();
+        discard();
+    }
+
+    /** Lets go of files and of what reads them; called at the end, maybe more than once. */
+    void discard() {}
+
+    /** Gives back all memory that is counted. */
+    final void giveBack() {
+        guard.release(held.getAndSet(0));
+    }
+
     private void finish() {
-        guard.release(held);
-        held = 0;
+        end();
         close();
     }
 
@@ -73,18 +93,30 @@ abstract class OperatorStream implements BatchStream {
 
     /** Counts memory that is given back at the end. */
     final void hold(long bytes) {
-        held += bytes;
         guard.hold(bytes);
+        held.addAndGet(bytes);
+    }
+
+    /** Counts memory too, unless what is held should be written to a file first. */
+    final boolean reserve(long bytes) {
+        boolean may = guard.reserve(bytes, held.get());
+        if (may) {
+            held.addAndGet(bytes);
+        }
+        return may;
     }
 
     /** Takes over memory that is counted already. */
     final void adopt(long bytes) {
-        held += bytes;
+        held.addAndGet(bytes);
     }
 
     @Override
     public final void close() {
         closed = true;
+        if (!working) {
+            end();
+        }
         Streams.closeAll(inputs);
     }
 }

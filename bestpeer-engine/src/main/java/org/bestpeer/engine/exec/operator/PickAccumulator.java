@@ -26,6 +26,7 @@ final class PickAccumulator implements Accumulator {
     private boolean[] isNull = new boolean[0];
     private long[] codes = new long[0];
     private @Nullable Object[] values = new Object[0];
+    private long bytes;
 
     PickAccumulator(AggregateFunction function, DataType input, DataType type) {
         this.function = function;
@@ -64,7 +65,9 @@ final class PickAccumulator implements Accumulator {
         if (coded) {
             codes[group] = candidate.getLong(row);
         } else {
-            values[group] = candidate.get(row);
+            Object value = candidate.get(row);
+            bytes += length(value) - length(values[group]);
+            values[group] = value;
         }
     }
 
@@ -100,6 +103,17 @@ final class PickAccumulator implements Accumulator {
         } else {
             out.appendLong(codes[group]);
         }
+    }
+
+    private static long length(@Nullable Object value) {
+        return value instanceof String text ? 2L * text.length() : 0;
+    }
+
+    @Override
+    public long takeBytes() {
+        long taken = bytes;
+        bytes = 0;
+        return taken;
     }
 
     @Override

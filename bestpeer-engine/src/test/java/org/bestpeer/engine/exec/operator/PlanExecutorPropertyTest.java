@@ -7,11 +7,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.bestpeer.engine.BestPeerException;
+import org.bestpeer.engine.ErrorCode;
+import org.bestpeer.engine.access.StandardRole;
 import org.bestpeer.engine.algebra.AlgebraCodec;
 import org.bestpeer.engine.algebra.Operator;
 import org.bestpeer.engine.exec.Batch;
 import org.bestpeer.engine.exec.BatchStream;
+import org.bestpeer.engine.exec.MemoryPool;
+import org.bestpeer.engine.exec.MemorySpill;
 import org.bestpeer.engine.exec.RandomBatches;
+import org.bestpeer.engine.exec.Workspace;
 import org.junit.jupiter.api.Test;
 
 class PlanExecutorPropertyTest {
@@ -28,7 +34,34 @@ class PlanExecutorPropertyTest {
         assertThat(compared).isGreaterThan(WORLDS / 2);
     }
 
+    /** Little memory and files: the same rows, or a clear failure of what cannot be written. */
+    @Test
+    void withLittleMemoryTheRowsAreTheSame() {
+        int compared = 0;
+        int spilled = 0;
+        for (int seed = 0; seed < WORLDS; seed++) {
+            Random random = new Random(seed);
+            MemoryPool pool = new MemoryPool(1 << 30);
+            MemorySpill spill = new MemorySpill();
+            Workspace workspace = new Workspace(3_000L + random.nextInt(40_000), pool, spill);
+            try {
+                compared += check(seed, workspace);
+                spilled += spill.bytes() > 0 ? 1 : 0;
+            } catch (BestPeerException e) {
+                assertThat(e.code()).as("seed %d: %s", seed, e).isEqualTo(ErrorCode.LIMIT_EXCEEDED);
+            }
+            assertThat(workspace.held()).as("held, seed %d", seed).isZero();
+            assertThat(spill.open).as("files, seed %d", seed).hasValue(0);
+        }
+        assertThat(compared).isGreaterThan(WORLDS / 4);
+        assertThat(spilled).isGreaterThan(5);
+    }
+
     private static int check(int seed) {
+        return check(seed, Workspace.of(ExecutionLimits.QUERY_MEMORY));
+    }
+
+    private static int check(int seed, Workspace workspace) {
         Random random = new Random(seed);
         MemoryTables tables = new MemoryTables();
         tables.batchRows = 1 + random.nextInt(30);
@@ -45,7 +78,7 @@ class PlanExecutorPropertyTest {
 
         List<List<Object>> expected = new Reference(tables).run(plan);
         List<List<Object>> actual =
-                rows(PlanExecutor.run(AlgebraCodec.decode(AlgebraCodec.encode(plan)), TestContexts.owner(tables)));
+                rows(PlanExecutor.run(AlgebraCodec.decode(AlgebraCodec.encode(plan)), context(tables, workspace)));
 
         if (ordered) {
             assertThat(actual).as("seed %d: %s", seed, plan).isEqualTo(expected);
@@ -54,6 +87,14 @@ class PlanExecutorPropertyTest {
         }
         assertThat(tables.open).as("open streams, seed %d", seed).hasValue(0);
         return 1;
+    }
+
+    private static ExecutionContext context(MemoryTables tables, Workspace workspace) {
+        return TestContexts.owner(
+                tables,
+                new StandardRole(company -> true, table -> true),
+                new ExecutionLimits(workspace, TestContexts.NOW.plusSeconds(1)),
+                () -> false);
     }
 
     private static double estimate(Operator plan, MemoryTables tables) {
