@@ -32,7 +32,8 @@ final class StoreRunner implements OwnerRunner {
         StandardRole policy = new StandardRole(this::isMember, table -> store.loadVersion(table) > 0);
         OwnedTables tables = new OwnedTables(store.at(loadVersions), policy, principal);
         ExecutionLimits limits = new ExecutionLimits(memoryBytes, deadline);
-        return PlanExecutor.run(plan, ExecutionContext.atOwner(tables, limits, () -> false, Clock.systemUTC()));
+        return new EndableRows(ended ->
+                PlanExecutor.run(plan, ExecutionContext.atOwner(tables, limits, ended::get, Clock.systemUTC())));
     }
 
     private boolean isMember(String company) {

@@ -4,6 +4,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
 import org.bestpeer.engine.algebra.AlgebraCodec;
@@ -31,6 +33,7 @@ public final class FragmentClient implements Exchange {
     private final ContactBook contacts;
     private final Envelope envelope;
     private final Clock clock;
+    private final AtomicInteger open = new AtomicInteger();
 
     public FragmentClient(
             PeerTransport transport, ContactBook contacts, PeerIdentity self, Signatures signatures, Clock clock) {
@@ -55,6 +58,11 @@ public final class FragmentClient implements Exchange {
         return new Rows(task, stream, traffic);
     }
 
+    /** Fragments whose rows are still awaited. */
+    public int open() {
+        return open.get();
+    }
+
     private static BestPeerException unreachable(FragmentTask task, String reason, @Nullable Throwable cause) {
         return new BestPeerException(
                 ErrorCode.OWNER_UNREACHABLE,
@@ -72,11 +80,13 @@ public final class FragmentClient implements Exchange {
         private final FragmentTask task;
         private final IncomingStream stream;
         private final Traffic traffic;
+        private final AtomicBoolean over = new AtomicBoolean();
 
         Rows(FragmentTask task, IncomingStream stream, Traffic traffic) {
             this.task = task;
             this.stream = stream;
             this.traffic = traffic;
+            open.incrementAndGet();
         }
 
         @Override
@@ -89,6 +99,7 @@ public final class FragmentClient implements Exchange {
             try {
                 byte[] bytes = stream.next();
                 if (bytes == null) {
+                    ended();
                     return null;
                 }
                 traffic.received(bytes.length);
@@ -109,7 +120,14 @@ public final class FragmentClient implements Exchange {
 
         @Override
         public void close() {
+            ended();
             stream.close();
+        }
+
+        private void ended() {
+            if (over.compareAndSet(false, true)) {
+                open.decrementAndGet();
+            }
         }
 
         private BestPeerException failed(TransportException.Remote e) {

@@ -2,9 +2,11 @@ package org.bestpeer.node.exchange;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.bestpeer.engine.BestPeerException;
@@ -27,8 +29,10 @@ public final class FragmentServer {
     private static final Logger LOG = LoggerFactory.getLogger(FragmentServer.class);
 
     private final Envelope envelope;
+    private final Clock clock;
     private final LongSupplier schemaVersion;
     private final OwnerRunner runner;
+    private final AtomicInteger running = new AtomicInteger();
     private final AtomicLong rowsSent = new AtomicLong();
     private final AtomicLong fragmentsServed = new AtomicLong();
     private final AtomicLong bytesSent = new AtomicLong();
@@ -42,34 +46,63 @@ public final class FragmentServer {
             Destinations allowed,
             OwnerRunner runner) {
         this.envelope = new Envelope(self, signatures, clock, new SecureRandom(), allowed);
+        this.clock = clock;
         this.schemaVersion = schemaVersion;
         this.runner = runner;
     }
 
     /** Handles one stream; see {@link org.bestpeer.overlay.transport.PeerTransport.StreamHandler}. */
     public void serve(PeerIdentity caller, byte[] bytes, OutgoingStream out) {
+        running.incrementAndGet();
         try {
             FragmentRequest request = envelope.open(bytes, caller);
             fragmentsServed.incrementAndGet();
             bytesReceived.addAndGet(request.getPlan().size());
             try (BatchStream rows = start(request)) {
                 out.onCancel(rows::close);
-                for (Batch batch = rows.next(); batch != null && !out.cancelled(); batch = rows.next()) {
-                    for (byte[] piece : BatchCodec.encodeSplit(batch)) {
-                        bytesSent.addAndGet(piece.length);
-                        out.send(piece);
-                    }
-                    rowsSent.addAndGet(batch.rows());
-                }
+                send(rows, out, Instant.ofEpochMilli(request.getDeadline()));
             }
         } catch (BestPeerException e) {
             throw new TransportException.Remote(e.code().name(), String.valueOf(e.getMessage()));
         } catch (TransportException e) {
+            if (!out.cancelled()) {
+                // An end here would pass for the end of the rows.
+                LOG.warn("a fragment's rows could not be sent", e);
+                throw new TransportException.Remote(
+                        ErrorCode.INTERNAL.name(), "the owner could not send all rows; its log says why");
+            }
             LOG.debug("a fragment's receiver went away", e);
         } catch (RuntimeException e) {
             LOG.warn("a fragment failed", e);
             throw new TransportException.Remote(ErrorCode.INTERNAL.name(), "the owner failed; its log says why");
+        } finally {
+            running.decrementAndGet();
         }
+    }
+
+    private void send(BatchStream rows, OutgoingStream out, Instant deadline) {
+        for (Batch batch = rows.next(); batch != null && !out.cancelled(); batch = rows.next()) {
+            for (byte[] piece : BatchCodec.encodeSplit(batch)) {
+                bytesSent.addAndGet(piece.length);
+                try {
+                    out.send(piece, Duration.between(clock.instant(), deadline));
+                } catch (TransportException e) {
+                    if (!out.cancelled() && !clock.instant().isBefore(deadline)) {
+                        throw new BestPeerException(
+                                ErrorCode.DEADLINE_EXCEEDED,
+                                "the rows were not taken within the query's time limit",
+                                e);
+                    }
+                    throw e;
+                }
+            }
+            rowsSent.addAndGet(batch.rows());
+        }
+    }
+
+    /** Fragments that run now. */
+    public int running() {
+        return running.get();
     }
 
     /** Rows sent to other peers since the start. */
