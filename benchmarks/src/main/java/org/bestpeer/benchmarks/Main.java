@@ -51,6 +51,7 @@ public final class Main {
                 .addSubcommand(new ChurnCommand())
                 .addSubcommand(new DifferentialCommand())
                 .addSubcommand(new OverloadCommand())
+                .addSubcommand(new FaultsCommand())
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler(Main::explain)

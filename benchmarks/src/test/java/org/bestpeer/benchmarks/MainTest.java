@@ -122,6 +122,13 @@ class MainTest {
     }
 
     @Test
+    void faultsNeedCases() {
+        assertThat(run("faults", "--cases", "0")).isEqualTo(2);
+        assertThat(run("faults", "--only", "-1")).isEqualTo(2);
+        assertThat(err.toString()).contains("--cases must be at least 1, --only at least 0: 0, null");
+    }
+
+    @Test
     void measuresSmallTrees(@TempDir Path directory) throws IOException {
         Path plot = directory.resolve("plot.svg");
         Path json = directory.resolve("figures.json");

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** A statement with parameters. Dates and times travel as text, which keeps every digit and no time zone. */
 final class BestPeerPreparedStatement extends AvaticaPreparedStatement implements BestPeerStatementState {
     private final String sql;
-    private volatile boolean cancelled;
+    private final StatementRun run = new StatementRun();
 
     BestPeerPreparedStatement(
             BestPeerConnection connection,
@@ -39,7 +39,7 @@ final class BestPeerPreparedStatement extends AvaticaPreparedStatement implement
 
     @Override
     public ResultSet executeQuery() throws SQLException {
-        cancelled = false;
+        run.begin();
         if (SqlKind.of(sql) == SqlKind.CHANGE) {
             throw SqlErrors.of("42000", "executeQuery is for queries; call executeUpdate or execute");
         }
@@ -48,13 +48,13 @@ final class BestPeerPreparedStatement extends AvaticaPreparedStatement implement
 
     @Override
     public boolean execute() throws SQLException {
-        cancelled = false;
+        run.begin();
         return CleanCalls.call(super::execute);
     }
 
     @Override
     public long executeLargeUpdate() throws SQLException {
-        cancelled = false;
+        run.begin();
         if (SqlKind.of(sql) == SqlKind.QUERY) {
             throw SqlErrors.of("42000", "executeUpdate is for INSERT, UPDATE and DELETE; call executeQuery");
         }
@@ -63,7 +63,7 @@ final class BestPeerPreparedStatement extends AvaticaPreparedStatement implement
 
     @Override
     public long[] executeLargeBatch() throws SQLException {
-        cancelled = false;
+        run.begin();
         return Batches.run(super::executeLargeBatch);
     }
 
@@ -80,7 +80,7 @@ final class BestPeerPreparedStatement extends AvaticaPreparedStatement implement
     @SuppressWarnings("UnsynchronizedOverridesSynchronized") // it must not wait for the execution that it ends
     @Override
     public void cancel() throws SQLException {
-        cancelled = true;
+        run.cancel();
         CancelRequest.send((BestPeerConnection) connection, handle);
     }
 
@@ -193,13 +193,13 @@ final class BestPeerPreparedStatement extends AvaticaPreparedStatement implement
     }
 
     @Override
-    public int timeoutMillis() {
-        return FetchSizes.millis(this);
+    public int millisLeft() {
+        return run.leftOf(FetchSizes.millis(this));
     }
 
     @Override
     public boolean isCancelled() {
-        return cancelled;
+        return run.isCancelled();
     }
 
     @Override

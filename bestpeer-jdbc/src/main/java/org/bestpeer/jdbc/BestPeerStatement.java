@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A plain statement. */
 final class BestPeerStatement extends AvaticaStatement implements BestPeerStatementState {
-    private volatile boolean cancelled;
+    private final StatementRun run = new StatementRun();
 
     BestPeerStatement(
             BestPeerConnection connection, Meta.@Nullable StatementHandle h, int type, int concurrency, int holdability)
@@ -19,20 +19,20 @@ final class BestPeerStatement extends AvaticaStatement implements BestPeerStatem
 
     @Override
     public boolean execute(String sql) throws SQLException {
-        cancelled = false;
+        run.begin();
         return CleanCalls.call(() -> super.execute(sql));
     }
 
     @Override
     public ResultSet executeQuery(String sql) throws SQLException {
-        cancelled = false;
+        run.begin();
         refuse(sql, SqlKind.CHANGE, "executeQuery is for queries; call executeUpdate or execute");
         return CleanCalls.call(() -> super.executeQuery(sql));
     }
 
     @Override
     public long executeLargeUpdate(String sql) throws SQLException {
-        cancelled = false;
+        run.begin();
         refuse(sql, SqlKind.QUERY, "executeUpdate is for INSERT, UPDATE and DELETE; call executeQuery");
         long count = CleanCalls.call(() -> super.executeLargeUpdate(sql));
         if (openResultSet != null) {
@@ -50,7 +50,7 @@ final class BestPeerStatement extends AvaticaStatement implements BestPeerStatem
 
     @Override
     public long[] executeLargeBatch() throws SQLException {
-        cancelled = false;
+        run.begin();
         return Batches.run(super::executeLargeBatch);
     }
 
@@ -62,7 +62,7 @@ final class BestPeerStatement extends AvaticaStatement implements BestPeerStatem
     @SuppressWarnings("UnsynchronizedOverridesSynchronized") // it must not wait for the execution that it ends
     @Override
     public void cancel() throws SQLException {
-        cancelled = true;
+        run.cancel();
         CancelRequest.send((BestPeerConnection) connection, handle);
     }
 
@@ -96,12 +96,12 @@ final class BestPeerStatement extends AvaticaStatement implements BestPeerStatem
     }
 
     @Override
-    public int timeoutMillis() {
-        return FetchSizes.millis(this);
+    public int millisLeft() {
+        return run.leftOf(FetchSizes.millis(this));
     }
 
     @Override
     public boolean isCancelled() {
-        return cancelled;
+        return run.isCancelled();
     }
 }

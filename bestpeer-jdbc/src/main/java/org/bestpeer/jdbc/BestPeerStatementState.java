@@ -9,8 +9,8 @@ interface BestPeerStatementState {
     @Nullable
     String sql();
 
-    /** Time that it may take; 0 for the peer's limit. */
-    int timeoutMillis();
+    /** What is left of its time limit since the last execution began, at least 1; 0 for the peer's limit. */
+    int millisLeft();
 
     int getFetchSize() throws SQLException;
 

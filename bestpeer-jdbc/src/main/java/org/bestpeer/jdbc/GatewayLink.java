@@ -32,8 +32,15 @@ final class GatewayLink {
     /** A little above the longest time that a peer lets a statement run. */
     private static final int LONGEST_ANSWER_MILLIS = 11 * 60_000;
 
+    /** For what a peer answers from memory. */
+    private static final int SHORT_ANSWER_MILLIS = 5_000;
+    /** The same for a peer that left the last message unanswered. */
+    private static final int SILENT_MILLIS = 100;
+    /** For a sign of life when a socket was lost. */
+    private static final int ALIVE_MILLIS = 1_000;
+
     /** What the peer gets to say that time is up before the driver says it. */
-    private static final int GRACE_MILLIS = 3_000;
+    private static final int GRACE_MILLIS = 1_200;
 
     private final ConnectionUrl url;
     private final String connectionId;
@@ -42,6 +49,7 @@ final class GatewayLink {
     private final Deque<HttpChannel> idle = new ConcurrentLinkedDeque<>();
     private volatile PeerHost host;
     private volatile boolean closed;
+    private volatile boolean silent;
 
     GatewayLink(ConnectionUrl url, String connectionId) throws SQLException {
         this.url = url;
@@ -55,15 +63,15 @@ final class GatewayLink {
 
     /** Opens the connection at the first host that takes it. */
     void open() throws SQLException {
-        open(0);
+        open(0, TimeLimit.ofMillis((long) openMillis() * url.hosts().size()));
     }
 
-    private synchronized void open(int first) throws SQLException {
+    private synchronized void open(int first, TimeLimit until) throws SQLException {
         SQLException failure = null;
         for (int i = 0; i < url.hosts().size(); i++) {
             PeerHost candidate = url.hosts().get((first + i) % url.hosts().size());
             try {
-                openAt(candidate);
+                openAt(candidate, until);
                 return;
             } catch (IOException e) {
                 SQLException here = explain(e, candidate, "08001");
@@ -80,7 +88,7 @@ final class GatewayLink {
         throw failure == null ? SqlErrors.of("08001", "the URL names no host") : failure;
     }
 
-    private void openAt(PeerHost candidate) throws IOException {
+    private void openAt(PeerHost candidate, TimeLimit until) throws IOException {
         dropIdle();
         host = candidate;
         Requests.OpenConnectionRequest request = Requests.OpenConnectionRequest.newBuilder()
@@ -90,8 +98,7 @@ final class GatewayLink {
                         url.get(UrlProperty.TIME_ZONE)
                                 .orElse(TimeZone.getDefault().getID()))
                 .build();
-        int timeout = Math.max(connectMillis(), GRACE_MILLIS) * 2;
-        exchange(request, Responses.OpenConnectionResponse.getDefaultInstance(), 0, timeout);
+        exchange(request, Responses.OpenConnectionResponse.getDefaultInstance(), 0, until.within(openMillis()));
     }
 
     /**
@@ -100,29 +107,51 @@ final class GatewayLink {
      * @param queryMillis time that the statement may take; 0 for the peer's limit
      */
     <M extends Message> M call(Message request, M expected, int queryMillis) {
-        int timeout = queryMillis > 0 ? queryMillis + GRACE_MILLIS : LONGEST_ANSWER_MILLIS;
+        return call(request, expected, queryMillis, limit(queryMillis));
+    }
+
+    /** The time that a statement has, with what the peer gets to say that it is up. */
+    private static TimeLimit limit(int queryMillis) {
+        return TimeLimit.ofMillis(queryMillis > 0 ? queryMillis + GRACE_MILLIS : LONGEST_ANSWER_MILLIS);
+    }
+
+    /** Sends a message whose answer should come at once, and returns it. */
+    <M extends Message> M callShortly(Message request, M expected) {
+        return call(request, expected, 0, TimeLimit.ofMillis(silent ? SILENT_MILLIS : SHORT_ANSWER_MILLIS));
+    }
+
+    private <M extends Message> M call(Message request, M expected, int queryMillis, TimeLimit until) {
         PeerHost asked = host;
         try {
             try {
-                return exchange(request, expected, queryMillis, timeout);
+                return exchange(request, expected, queryMillis, until);
             } catch (Wire.ServerFailure e) {
                 if (!e.isUnknownConnection()) {
                     throw e;
                 }
-                reopen(asked, 0, request);
+                reopen(asked, 0, request, until);
             } catch (SocketTimeoutException e) {
                 throw e;
             } catch (IOException e) {
                 if (closed) {
                     throw e;
                 }
-                reopen(asked, 1, request);
+                reopen(asked, 1, request, until);
+                endFirst(request, until);
             }
-            return exchange(request, expected, queryMillis, timeout);
+            return exchange(request, expected, queryMillis, until);
         } catch (IOException e) {
             throw new GatewayException(explain(e, host, "08006"));
         } catch (SQLException e) {
             throw new GatewayException(e);
+        }
+    }
+
+    /** If the same peer answers again, it may still be busy with the statement whose answer was lost. */
+    private void endFirst(Message request, TimeLimit until) throws IOException {
+        Optional<Requests.CloseStatementRequest> end = Wire.endOf(request, connectionId);
+        if (end.isPresent()) {
+            exchange(end.get(), Responses.CloseStatementResponse.getDefaultInstance(), 0, until);
         }
     }
 
@@ -133,23 +162,23 @@ final class GatewayLink {
      * @param queryMillis time that the statement may take; 0 for the peer's limit
      */
     <M extends Message> M callOnce(Message request, M expected, int queryMillis) {
-        int timeout = queryMillis > 0 ? queryMillis + GRACE_MILLIS : LONGEST_ANSWER_MILLIS;
+        TimeLimit until = limit(queryMillis);
         PeerHost asked = host;
         try {
             try {
-                return exchangeOnce(request, expected, queryMillis, timeout);
+                return exchangeOnce(request, expected, queryMillis, until);
             } catch (Wire.ServerFailure e) {
                 if (!e.isUnknownConnection()) {
                     throw e;
                 }
-                reopen(asked, 0, request);
+                reopen(asked, 0, request, until);
             } catch (NotSentException e) {
                 if (closed) {
                     throw e;
                 }
-                reopen(asked, 1, request);
+                reopen(asked, 1, request, until);
             }
-            return exchangeOnce(request, expected, queryMillis, timeout);
+            return exchangeOnce(request, expected, queryMillis, until);
         } catch (Wire.ServerFailure | NotSentException e) {
             throw new GatewayException(explain(e, host, "08006"));
         } catch (IOException e) {
@@ -165,18 +194,18 @@ final class GatewayLink {
     }
 
     /** Over a socket of its own: one that had been idle may turn out to be closed only after the message was sent. */
-    private <M extends Message> M exchangeOnce(Message request, M expected, int queryMillis, int timeout)
+    private <M extends Message> M exchangeOnce(Message request, M expected, int queryMillis, TimeLimit until)
             throws IOException {
         byte[] body = Wire.write(request);
         HttpChannel channel;
         try {
-            channel = connect();
+            channel = connect(until);
         } catch (IOException e) {
             throw new NotSentException(e);
         }
         HttpChannel.Reply reply;
         try {
-            reply = channel.exchange(head(body.length, queryMillis), body, timeout);
+            reply = channel.exchange(head(body.length, queryMillis), body, until);
         } catch (IOException e) {
             channel.close();
             throw e;
@@ -203,15 +232,15 @@ final class GatewayLink {
         return Wire.read(reply.body(), expected);
     }
 
-    private synchronized void reopen(PeerHost asked, int step, Message request) throws SQLException {
+    private synchronized void reopen(PeerHost asked, int step, Message request, TimeLimit until) throws SQLException {
         if (request instanceof Requests.FetchRequest) {
             throw SqlErrors.of(
                     "08006",
                     "the connection to " + asked + " was lost while a result was read; run the statement again");
         }
-        // Another thread may have done it already.
-        if (host.equals(asked)) {
-            open(url.hosts().indexOf(asked) + step);
+        // Another thread may have done it already, or only the sockets were lost.
+        if (host.equals(asked) && (step == 0 || !isAlive(ALIVE_MILLIS))) {
+            open(url.hosts().indexOf(asked) + step, until);
         }
     }
 
@@ -221,34 +250,43 @@ final class GatewayLink {
                 .setConnectionId(connectionId)
                 .build();
         try {
-            exchange(request, Responses.ConnectionSyncResponse.getDefaultInstance(), 0, timeoutMillis);
+            exchange(
+                    request,
+                    Responses.ConnectionSyncResponse.getDefaultInstance(),
+                    0,
+                    TimeLimit.ofMillis(timeoutMillis));
             return true;
         } catch (IOException e) {
             return false;
         }
     }
 
-    private <M extends Message> M exchange(Message request, M expected, int queryMillis, int timeout)
+    private <M extends Message> M exchange(Message request, M expected, int queryMillis, TimeLimit until)
             throws IOException {
         byte[] body = Wire.write(request);
         String head = head(body.length, queryMillis);
         HttpChannel reused = takeIdle();
-        HttpChannel channel = reused == null ? connect() : reused;
+        HttpChannel channel = reused == null ? connect(until) : reused;
         HttpChannel.Reply reply;
         try {
-            reply = channel.exchange(head, body, timeout);
+            reply = channel.exchange(head, body, until);
         } catch (SocketTimeoutException e) {
+            silent = true;
             channel.close();
             throw e;
         } catch (IOException e) {
             channel.close();
-            if (reused == null || channel.wasAnswering()) {
+            // Rows that were given are not given again.
+            if (reused == null || channel.wasAnswering() || request instanceof Requests.FetchRequest) {
                 throw e;
             }
-            // The peer had closed the idle connection, which shows only when it is used.
-            channel = connect();
-            reply = channel.exchange(head, body, timeout);
+            // The peer had closed the idle connection, which shows only when it is used; or it was cut while the peer
+            // worked.
+            endFirst(request, until);
+            channel = connect(until);
+            reply = channel.exchange(head, body, until);
         }
+        silent = false;
         giveBack(channel);
         return read(reply, expected);
     }
@@ -278,15 +316,21 @@ final class GatewayLink {
         }
     }
 
-    private HttpChannel connect() throws IOException {
+    private HttpChannel connect(TimeLimit until) throws IOException {
         PeerHost target = host;
-        Socket socket = PeerTls.connect(target, connectMillis());
+        Socket socket = PeerTls.connect(target, Math.min(connectMillis(), until.leftMillis()));
         try {
+            socket.setSoTimeout(until.leftMillis());
             return new HttpChannel(url.usesTls(target) ? tls.orElseThrow().wrap(socket, target) : socket);
         } catch (IOException e) {
             socket.close();
             throw e;
         }
+    }
+
+    /** A host that does not answer leaves time for the next one. */
+    private int openMillis() {
+        return 2 * Math.max(connectMillis(), SHORT_ANSWER_MILLIS);
     }
 
     private int connectMillis() {

@@ -26,10 +26,8 @@ final class GatewayMeta extends MetaImpl {
 
     private @Nullable GatewayLink attached;
     private final AtomicInteger lastOwnId = new AtomicInteger(FIRST_OWN_ID);
-
     /** Numbers that prepared statements got when the front had forgotten their first. */
     private final Map<Integer, Integer> renumbered = new ConcurrentHashMap<>();
-
     /** Plain statements that the front may know of. */
     private final Map<Integer, Boolean> known = new ConcurrentHashMap<>();
 
@@ -54,13 +52,11 @@ final class GatewayMeta extends MetaImpl {
 
     @Override
     public void closeConnection(ConnectionHandle ch) {
+        Requests.CloseConnectionRequest request = Requests.CloseConnectionRequest.newBuilder()
+                .setConnectionId(ch.id)
+                .build();
         try {
-            link().call(
-                            Requests.CloseConnectionRequest.newBuilder()
-                                    .setConnectionId(ch.id)
-                                    .build(),
-                            Responses.CloseConnectionResponse.getDefaultInstance(),
-                            0);
+            link().callShortly(request, Responses.CloseConnectionResponse.getDefaultInstance());
         } finally {
             link().close();
         }
@@ -77,13 +73,12 @@ final class GatewayMeta extends MetaImpl {
 
     /** Tells the front to stop the statement and forget it; the next execution makes it anew. */
     void release(StatementHandle h) {
-        link().call(
+        link().callShortly(
                         Requests.CloseStatementRequest.newBuilder()
                                 .setConnectionId(h.connectionId)
                                 .setStatementId(renumbered.getOrDefault(h.id, h.id))
                                 .build(),
-                        Responses.CloseStatementResponse.getDefaultInstance(),
-                        0);
+                        Responses.CloseStatementResponse.getDefaultInstance());
     }
 
     @Override
@@ -168,7 +163,13 @@ final class GatewayMeta extends MetaImpl {
     /** What changes rows must not be sent twice, and needs a connection on which it is allowed. */
     private <M extends Message> M send(Message request, M expected, SqlKind kind, StatementHandle h) {
         if (kind != SqlKind.CHANGE) {
-            return link().call(request, expected, timeout(h));
+            M answer = link().call(request, expected, timeout(h));
+            if (statement(h).isCancelled()) {
+                // Maybe the peer heard of that before it knew the statement.
+                release(h);
+                throw new GatewayException(SqlErrors.of("57014", "the statement was cancelled"));
+            }
+            return answer;
         }
         if (Boolean.TRUE.equals(connProps.isReadOnly())) {
             throw new GatewayException(
@@ -246,7 +247,7 @@ final class GatewayMeta extends MetaImpl {
     }
 
     private int timeout(StatementHandle h) {
-        return connection.statementMap.get(h.id) instanceof BestPeerStatementState state ? state.timeoutMillis() : 0;
+        return connection.statementMap.get(h.id) instanceof BestPeerStatementState state ? state.millisLeft() : 0;
     }
 
     @Override

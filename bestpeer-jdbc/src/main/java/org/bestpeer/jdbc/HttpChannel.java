@@ -36,9 +36,9 @@ final class HttpChannel implements AutoCloseable {
     record Reply(int status, byte[] body) {}
 
     /** Sends a request, whose head ends with an empty line, and reads the answer. */
-    Reply exchange(String head, byte[] body, int timeoutMillis) throws IOException {
+    Reply exchange(String head, byte[] body, TimeLimit until) throws IOException {
         answering = false;
-        socket.setSoTimeout(timeoutMillis);
+        socket.setSoTimeout(until.leftMillis());
         byte[] headBytes = head.getBytes(StandardCharsets.ISO_8859_1);
         byte[] message = new byte[headBytes.length + body.length];
         System.arraycopy(headBytes, 0, message, 0, headBytes.length);

@@ -5,7 +5,9 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.calcite.avatica.proto.Common;
+import org.apache.calcite.avatica.proto.Requests;
 import org.apache.calcite.avatica.proto.Responses;
 
 /** Avatica's messages as bytes and back, without Avatica's own reader, which loads classes that a server names. */
@@ -75,5 +77,19 @@ final class Wire {
         boolean isUnknownConnection() {
             return code == UNKNOWN_CONNECTION;
         }
+    }
+
+    /** What ends a query that was asked for before; empty for what is none. */
+    static Optional<Requests.CloseStatementRequest> endOf(Message request, String connectionId) {
+        Requests.CloseStatementRequest.Builder end =
+                Requests.CloseStatementRequest.newBuilder().setConnectionId(connectionId);
+        if (request instanceof Requests.PrepareAndExecuteRequest plain) {
+            return Optional.of(end.setStatementId(plain.getStatementId()).build());
+        }
+        if (request instanceof Requests.ExecuteRequest prepared) {
+            return Optional.of(
+                    end.setStatementId(prepared.getStatementHandle().getId()).build());
+        }
+        return Optional.empty();
     }
 }

@@ -11,13 +11,13 @@ import org.bestpeer.engine.exec.operator.ExecutionContext;
 import org.bestpeer.engine.exec.operator.ExecutionLimits;
 import org.bestpeer.engine.exec.operator.PlanExecutor;
 
-/** Runs residual plans at the home peer; a closed cursor ends them through the streams they read. */
+/** Runs residual plans at the home peer; a closed cursor ends them. */
 final class CoordinatorRunner implements ResidualRunner {
     @Override
     public BatchStream run(Operator residual, IntFunction<BatchStream> receives, Workspace workspace) {
         // The cursor watches the deadline of the statement.
         ExecutionLimits limits = new ExecutionLimits(workspace, Instant.MAX);
-        return PlanExecutor.run(
-                residual, ExecutionContext.atCoordinator(receives, limits, () -> false, Clock.systemUTC()));
+        return new EndableRows(ended -> PlanExecutor.run(
+                residual, ExecutionContext.atCoordinator(receives, limits, ended::get, Clock.systemUTC())));
     }
 }

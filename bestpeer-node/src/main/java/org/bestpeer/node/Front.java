@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 /** A peer's door for its users and its administrator. */
 final class Front implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Front.class);
-    private static final long EXPIRY_SECONDS = 30;
+    private static final long SWEEP_SECONDS = 1;
     private static final int REMEMBERED_QUERIES = 100;
 
     private final Resources resources = new Resources();
@@ -79,9 +79,9 @@ final class Front implements AutoCloseable {
         AdminAddress.write(directory, new PeerAddress("localhost", server.localPort()));
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(Threads.daemon("front-timer"));
         resources.own(timer::shutdownNow);
-        var unused =
-                timer.scheduleWithFixedDelay(gateway::expireIdle, EXPIRY_SECONDS, EXPIRY_SECONDS, TimeUnit.SECONDS);
-        var unusedEither = timer.scheduleWithFixedDelay(() -> endExpired(engine), 1, 1, TimeUnit.SECONDS);
+        var unused = timer.scheduleWithFixedDelay(gateway::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+        var unusedEither =
+                timer.scheduleWithFixedDelay(() -> endExpired(engine), SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
         Executors.newSingleThreadExecutor(Threads.daemon("warm-up")).execute(engine::warmUp);
     }
 
@@ -116,6 +116,14 @@ final class Front implements AutoCloseable {
 
     int connections() {
         return gateway.connections();
+    }
+
+    int openResults() {
+        return gateway.openResults();
+    }
+
+    int runningQueries() {
+        return queries.running();
     }
 
     @Override

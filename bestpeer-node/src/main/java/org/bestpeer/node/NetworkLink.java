@@ -318,6 +318,16 @@ final class NetworkLink implements AutoCloseable {
                 fragments.fragmentsServed(), fragments.rowsSent(), fragments.bytesSent(), fragments.bytesReceived());
     }
 
+    /** Fragments that run here. */
+    int fragmentsRunning() {
+        return fragments.running();
+    }
+
+    /** Fragments at owners whose rows are awaited here. */
+    int streamsOpen() {
+        return exchange.open();
+    }
+
     Optional<NodeReport> report() {
         return overlay.report();
     }

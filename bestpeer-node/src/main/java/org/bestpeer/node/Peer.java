@@ -129,6 +129,12 @@ public final class Peer implements RunningNode {
         return network.counters();
     }
 
+    /** What it is busy with now. */
+    public Activity activity() {
+        return new Activity(
+                network.fragmentsRunning(), network.streamsOpen(), front.openResults(), front.runningQueries());
+    }
+
     /** Queries of its own users: those that run, and the last that ended. */
     public RecentQueries queries() {
         return front.queries();

@@ -52,6 +52,18 @@ final class PeerMetrics {
         Gauge.builder("bestpeer.connections", peer, Peer::connections)
                 .description("Open JDBC connections")
                 .register(registry);
+        Gauge.builder("bestpeer.fragments.open", peer, p -> p.activity().fragmentsRunning())
+                .description("Fragments that were taken on and have not ended")
+                .register(registry);
+        Gauge.builder("bestpeer.streams.open", peer, p -> p.activity().streamsOpen())
+                .description("Fragments at owners whose rows are still awaited")
+                .register(registry);
+        Gauge.builder("bestpeer.results.open", peer, p -> p.activity().resultsOpen())
+                .description("Results of users that have more rows to give")
+                .register(registry);
+        Gauge.builder("bestpeer.queries.running", peer, p -> p.activity().queriesRunning())
+                .description("Queries of users that have not ended")
+                .register(registry);
     }
 
     Response scrape() {

@@ -37,7 +37,8 @@ final class StoreRunner implements OwnerRunner {
         ExecutionLimits limits = new ExecutionLimits(workspace, deadline);
         try {
             return new WorkspaceStream(
-                    PlanExecutor.run(plan, ExecutionContext.atOwner(tables, limits, () -> false, Clock.systemUTC())),
+                    new EndableRows(ended -> PlanExecutor.run(
+                            plan, ExecutionContext.atOwner(tables, limits, ended::get, Clock.systemUTC()))),
                     workspace);
         } catch (RuntimeException | Error e) {
             workspace.close();

@@ -47,6 +47,11 @@ public final class QueryRegistry implements RecentQueries {
         }
     }
 
+    /** How many have not ended. */
+    public synchronized int running() {
+        return running.size();
+    }
+
     @Override
     public List<QuerySnapshot> list() {
         List<QuerySnapshot> queries;

@@ -80,7 +80,7 @@ public final class FragmentClient implements Exchange {
         return (int) Math.max(1, Math.min(WINDOW, bufferBytes / FragmentServer.PIECE / streams));
     }
 
-    /** Streams that are open. */
+    /** Fragments whose rows are still awaited. */
     public int open() {
         return open.get();
     }
@@ -102,7 +102,7 @@ public final class FragmentClient implements Exchange {
         private final FragmentTask task;
         private final IncomingStream stream;
         private final Traffic traffic;
-        private final AtomicBoolean closed = new AtomicBoolean();
+        private final AtomicBoolean over = new AtomicBoolean();
 
         Rows(FragmentTask task, IncomingStream stream, Traffic traffic) {
             this.task = task;
@@ -120,6 +120,7 @@ public final class FragmentClient implements Exchange {
             try {
                 byte[] bytes = stream.next();
                 if (bytes == null) {
+                    ended();
                     return null;
                 }
                 traffic.received(bytes.length);
@@ -140,10 +141,14 @@ public final class FragmentClient implements Exchange {
 
         @Override
         public void close() {
-            if (closed.compareAndSet(false, true)) {
+            ended();
+            stream.close();
+        }
+
+        private void ended() {
+            if (over.compareAndSet(false, true)) {
                 open.decrementAndGet();
             }
-            stream.close();
         }
 
         private BestPeerException failed(TransportException.Remote e) {

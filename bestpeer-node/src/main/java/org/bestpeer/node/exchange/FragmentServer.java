@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.bestpeer.engine.BestPeerException;
@@ -34,9 +35,10 @@ public final class FragmentServer {
     static final int PIECE = 128 << 10;
 
     private final Envelope envelope;
+    private final Clock clock;
     private final LongSupplier schemaVersion;
     private final Work work;
-    private final Clock clock;
+    private final AtomicInteger running = new AtomicInteger();
     private final AtomicLong rowsSent = new AtomicLong();
     private final AtomicLong fragmentsServed = new AtomicLong();
     private final AtomicLong bytesSent = new AtomicLong();
@@ -58,13 +60,14 @@ public final class FragmentServer {
             Destinations allowed,
             Work work) {
         this.envelope = new Envelope(self, signatures, clock, new SecureRandom(), allowed);
+        this.clock = clock;
         this.schemaVersion = schemaVersion;
         this.work = work;
-        this.clock = clock;
     }
 
     /** Handles one stream; see {@link org.bestpeer.overlay.transport.PeerTransport.StreamHandler}. */
     public void serve(PeerIdentity caller, byte[] bytes, OutgoingStream out) {
+        running.incrementAndGet();
         try {
             FragmentRequest request = envelope.open(bytes, caller);
             fragmentsServed.incrementAndGet();
@@ -76,10 +79,18 @@ public final class FragmentServer {
         } catch (BestPeerException e) {
             throw new TransportException.Remote(e.code().name(), String.valueOf(e.getMessage()));
         } catch (TransportException e) {
+            if (!out.cancelled()) {
+                // An end here would pass for the end of the rows.
+                LOG.warn("a fragment's rows could not be sent", e);
+                throw new TransportException.Remote(
+                        ErrorCode.INTERNAL.name(), "the owner could not send all rows; its log says why");
+            }
             LOG.debug("a fragment's receiver went away", e);
         } catch (RuntimeException e) {
             LOG.warn("a fragment failed", e);
             throw new TransportException.Remote(ErrorCode.INTERNAL.name(), "the owner failed; its log says why");
+        } finally {
+            running.decrementAndGet();
         }
     }
 
@@ -94,7 +105,7 @@ public final class FragmentServer {
                 ticket.leave();
                 for (byte[] piece : pieces) {
                     bytesSent.addAndGet(piece.length);
-                    out.send(piece);
+                    send(piece, out, deadline);
                 }
                 ticket.enter(left(deadline));
                 rowsSent.addAndGet(batch.rows());
@@ -104,8 +115,25 @@ public final class FragmentServer {
         }
     }
 
+    private void send(byte[] piece, OutgoingStream out, Instant deadline) {
+        try {
+            out.send(piece, left(deadline));
+        } catch (TransportException e) {
+            if (!out.cancelled() && !clock.instant().isBefore(deadline)) {
+                throw new BestPeerException(
+                        ErrorCode.DEADLINE_EXCEEDED, "the rows were not taken within the query's time limit", e);
+            }
+            throw e;
+        }
+    }
+
     private Duration left(Instant deadline) {
         return Duration.between(clock.instant(), deadline);
+    }
+
+    /** Fragments that were taken on and have not ended. */
+    public int running() {
+        return running.get();
     }
 
     /** Rows sent to other peers since the start. */

@@ -49,14 +49,23 @@ public final class AvaticaGateway implements HttpHandler, AutoCloseable {
         return Route.under("POST", PATH, this).withBodyLimit(BODY_LIMIT);
     }
 
-    /** Closes connections that nobody has used for long; to be called every minute or so. */
-    public void expireIdle() {
+    /**
+     * Closes connections that nobody has used for long, results whose time is up, and what clients that are gone have left; to be
+     * called every second or so.
+     */
+    public void sweep() {
         sessions.expire(clock.instant());
+        sessions.sweep(clock.instant());
     }
 
     /** Number of open JDBC connections. */
     public int connections() {
         return sessions.size();
+    }
+
+    /** Number of results that were not read to their end. */
+    public int openResults() {
+        return sessions.openResults();
     }
 
     @Override
@@ -76,7 +85,7 @@ public final class AvaticaGateway implements HttpHandler, AutoCloseable {
                 ? path.substring(PATH.length() + 1)
                 : request.headers().getOrDefault(NETWORK_HEADER, "");
         return new Call(
-                login, network, timeout(Optional.ofNullable(request.headers().get(TIMEOUT_HEADER))));
+                login, network, timeout(Optional.ofNullable(request.headers().get(TIMEOUT_HEADER))), request.line());
     }
 
     private Duration timeout(Optional<String> millis) {

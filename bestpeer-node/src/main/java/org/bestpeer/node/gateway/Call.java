@@ -1,6 +1,7 @@
 package org.bestpeer.node.gateway;
 
 import java.time.Duration;
+import org.bestpeer.node.http.Line;
 
 /**
  * What an HTTP request says besides its message.
@@ -8,5 +9,6 @@ import java.time.Duration;
  * @param login who asks
  * @param network corporate network that the client named; empty if none
  * @param queryTimeout longest time that the client wants to wait
+ * @param line the connection that it came over
  */
-record Call(Login login, String network, Duration queryTimeout) {}
+record Call(Login login, String network, Duration queryTimeout, Line line) {}

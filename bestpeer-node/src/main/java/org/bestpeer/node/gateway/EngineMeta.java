@@ -168,7 +168,7 @@ final class EngineMeta {
             return response;
         } finally {
             if (!more) {
-                session.completed(request.getStatementId());
+                session.completed(request.getStatementId(), statement);
             }
         }
     }
@@ -231,7 +231,7 @@ final class EngineMeta {
         try {
             return changes.execute(new ChangeRequests.Place(session, engineSession(call, session), statement), request);
         } finally {
-            session.completed(request.getStatementId());
+            session.completed(request.getStatementId(), statement);
         }
     }
 
@@ -240,7 +240,8 @@ final class EngineMeta {
                 queries.execute(session, query, parameters),
                 maxRows,
                 config.limits().frameBytes(),
-                System::nanoTime);
+                System::nanoTime,
+                clock.instant().plus(session.queryTimeout()));
     }
 
     private ExecuteResponse executed(String connection, int statement, PreparedQuery query, Frame frame) {
@@ -265,6 +266,9 @@ final class EngineMeta {
         }
         int asked = request.getFrameMaxSize() != 0 ? request.getFrameMaxSize() : request.getFetchMaxRowCount();
         Frame frame = statement.fetch(request.getOffset(), frameRows(asked));
+        if (frame != null && frame.getDone()) {
+            session.completed(request.getStatementId(), statement);
+        }
         return frame == null
                 ? FetchResponse.newBuilder().setMissingResults(true).build()
                 : FetchResponse.newBuilder().setFrame(frame).build();
@@ -319,6 +323,7 @@ final class EngineMeta {
         GatewaySession session = sessions.find(id).orElseThrow(UnknownConnectionException::new);
         logins.check(call.login(), session);
         session.used(clock.instant());
+        session.heardOn(call.line(), clock);
         return session;
     }
 

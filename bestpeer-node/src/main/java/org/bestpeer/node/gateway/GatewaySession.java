@@ -1,9 +1,12 @@
 package org.bestpeer.node.gateway;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.calcite.avatica.proto.Common.ConnectionProperties;
@@ -11,6 +14,8 @@ import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
 import org.bestpeer.engine.Principal;
 import org.bestpeer.engine.catalog.Catalog;
+import org.bestpeer.node.http.Line;
+import org.jspecify.annotations.Nullable;
 
 /** A JDBC connection. Thread-safe. */
 final class GatewaySession {
@@ -20,6 +25,9 @@ final class GatewaySession {
      */
     static final int FIRST_CLIENT_ID = 1 << 30;
 
+    /** A client that lost its sockets gets so long to dial again. */
+    private static final Duration COMING_BACK = Duration.ofSeconds(2);
+
     private final Principal principal;
     private final ZoneId timeZone;
     private final byte[] loginDigest;
@@ -27,8 +35,11 @@ final class GatewaySession {
     private final AtomicInteger lastStatement = new AtomicInteger();
     private final Map<Integer, OpenStatement> statements = new ConcurrentHashMap<>();
     private volatile ConnectionProperties properties;
+    private volatile boolean closed;
     private volatile Instant lastUsed;
     private volatile Instant loginChecked;
+    private final Set<Line> lines = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable Instant alone;
 
     GatewaySession(Principal principal, ZoneId timeZone, byte[] loginDigest, int maxStatements, Instant now) {
         this.principal = principal;
@@ -59,6 +70,29 @@ final class GatewaySession {
         return loginDigest;
     }
 
+    /** Its client speaks over this line. */
+    void heardOn(Line line, InstantSource clock) {
+        alone = null;
+        if (lines.add(line)) {
+            line.watch(hungUp -> {
+                lines.remove(line);
+                if (hungUp && lines.isEmpty()) {
+                    alone = clock.instant();
+                }
+            });
+        }
+    }
+
+    /** Ends results whose time is up, and all that runs if the client has hung up and not come back. */
+    void sweep(Instant now) {
+        Instant since = alone;
+        if (since != null && lines.isEmpty() && now.isAfter(since.plus(COMING_BACK))) {
+            statements.values().forEach(OpenStatement::endResult);
+            alone = null;
+        }
+        statements.values().forEach(statement -> statement.expire(now));
+    }
+
     Instant lastUsed() {
         return lastUsed;
     }
@@ -77,6 +111,12 @@ final class GatewaySession {
 
     boolean isRunning() {
         return statements.values().stream().anyMatch(OpenStatement::isRunning);
+    }
+
+    int openResults() {
+        return (int) statements.values().stream()
+                .filter(OpenStatement::hasOpenResult)
+                .count();
     }
 
     ConnectionProperties properties() {
@@ -109,10 +149,13 @@ final class GatewaySession {
         return known != null || id < FIRST_CLIENT_ID ? Optional.ofNullable(known) : Optional.of(open(id));
     }
 
-    /** Forgets a statement that has nothing left to say, if its client chose the identifier and will not close it. */
-    void completed(int id) {
-        if (id >= FIRST_CLIENT_ID) {
-            statements.remove(id);
+    /**
+     * Forgets a statement that has nothing left to say, if its client chose the identifier and will not close it. Not one that
+     * another request of the same identifier runs.
+     */
+    void completed(int id, OpenStatement statement) {
+        if (id >= FIRST_CLIENT_ID && !statement.isRunning() && !statement.hasOpenResult()) {
+            statements.remove(id, statement);
         }
     }
 
@@ -123,7 +166,12 @@ final class GatewaySession {
                     "the connection has %d open statements; close those that are no longer used"
                             .formatted(maxStatements));
         }
-        return statements.computeIfAbsent(id, i -> new OpenStatement());
+        OpenStatement opened = statements.computeIfAbsent(id, i -> new OpenStatement());
+        if (closed) {
+            close(id);
+            throw new UnknownConnectionException();
+        }
+        return opened;
     }
 
     void close(int id) {
@@ -134,6 +182,7 @@ final class GatewaySession {
     }
 
     void close() {
+        closed = true;
         statements.keySet().forEach(this::close);
     }
 }

@@ -1,5 +1,6 @@
 package org.bestpeer.node.gateway;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -89,17 +90,36 @@ final class OpenStatement {
         }
     }
 
+    /** Whether it has a result that was not read to its end. */
+    boolean hasOpenResult() {
+        ResultCursor current = cursor;
+        return current != null && !current.isOver();
+    }
+
     boolean isRunning() {
         return running.isLocked();
     }
 
-    /** Stops it where it stands; from any thread. */
-    void end() {
-        ended = true;
+    /** Ends a result whose time is up, whether or not somebody reads it; from any thread. */
+    void expire(Instant now) {
+        ResultCursor current = cursor;
+        if (current != null && !current.isOver() && now.isAfter(current.deadline())) {
+            current.expire();
+        }
+    }
+
+    /** Stops its result where it stands; from any thread. */
+    void endResult() {
         ResultCursor current = cursor;
         if (current != null) {
             current.cancel();
             current.close();
         }
+    }
+
+    /** Stops it where it stands; from any thread. */
+    void end() {
+        ended = true;
+        endResult();
     }
 }

@@ -1,6 +1,7 @@
 package org.bestpeer.node.gateway;
 
 import com.google.protobuf.CodedOutputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.apache.calcite.avatica.proto.Common.ColumnValue;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts the rows of a cursor into frames. Batches are pulled only when a frame is asked for, so a slow client slows the
- * query down. Used by one thread at a time; {@link #cancel} and {@link #close} by any.
+ * query down. Used by one thread at a time; {@link #expire}, {@link #cancel} and {@link #close} by any.
  */
 final class ResultCursor {
     /** A frame that has rows does not wait longer than this for more. */
@@ -27,22 +28,45 @@ final class ResultCursor {
     private final TypeKind[] kinds;
     private final int frameBytes;
     private final LongSupplier nanos;
+    private final Instant deadline;
     private @Nullable Batch batch;
     private int nextRow;
     private long offset;
     private long left;
-    private boolean ended;
+    private volatile boolean ended;
+    private volatile boolean closed;
+    private volatile boolean late;
 
-    ResultCursor(RowCursor rows, long maxRows, int frameBytes, LongSupplier nanos) {
+    /** @param deadline after it nobody may read on */
+    ResultCursor(RowCursor rows, long maxRows, int frameBytes, LongSupplier nanos, Instant deadline) {
         this.rows = rows;
         this.kinds = rows.fields().stream().map(Field::type).map(t -> t.kind()).toArray(TypeKind[]::new);
         this.left = maxRows;
         this.frameBytes = frameBytes;
         this.nanos = nanos;
+        this.deadline = deadline;
     }
 
     /** The rows from {@code from} on, which must be where the last frame ended. */
     Frame next(long from, int maxRows) {
+        try {
+            if (late) {
+                throw tooLate(null);
+            }
+            return frame(from, maxRows);
+        } catch (BestPeerException e) {
+            throw late && e.code() == ErrorCode.CANCELLED ? tooLate(e) : e;
+        }
+    }
+
+    private static BestPeerException tooLate(@Nullable Throwable cause) {
+        return new BestPeerException(
+                ErrorCode.DEADLINE_EXCEEDED,
+                "the result was not read to its end within the statement's time limit; raise queryTimeout",
+                cause);
+    }
+
+    private Frame frame(long from, int maxRows) {
         if (from != offset) {
             throw new BestPeerException(
                     ErrorCode.INVALID_STATEMENT,
@@ -102,11 +126,29 @@ final class ResultCursor {
         return row.build();
     }
 
+    Instant deadline() {
+        return deadline;
+    }
+
+    /** Whether it was read to its end or closed. */
+    boolean isOver() {
+        return ended || closed;
+    }
+
+    /** Its time is up; whoever reads on is told. */
+    void expire() {
+        late = true;
+        cancel();
+        close();
+    }
+
     void cancel() {
+        closed = true;
         rows.cancel();
     }
 
     void close() {
+        closed = true;
         rows.close();
     }
 }

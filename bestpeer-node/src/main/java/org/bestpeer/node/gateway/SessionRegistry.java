@@ -59,8 +59,17 @@ final class SessionRegistry {
         });
     }
 
+    /** Ends what is past its time, and what nobody will ask for again. */
+    void sweep(Instant now) {
+        sessions.values().forEach(session -> session.sweep(now));
+    }
+
     void closeAll() {
         sessions.keySet().forEach(this::close);
+    }
+
+    int openResults() {
+        return sessions.values().stream().mapToInt(GatewaySession::openResults).sum();
     }
 
     int size() {

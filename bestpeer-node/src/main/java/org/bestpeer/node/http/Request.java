@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param upload file with the body, for a route that takes uploads; deleted after the handler returned
  * @param remote who asks
  * @param secure whether it came over TLS
+ * @param line the connection that it came over
  */
 public record Request(
         String method,
@@ -25,7 +26,8 @@ public record Request(
         byte[] body,
         Optional<Path> upload,
         InetSocketAddress remote,
-        boolean secure) {
+        boolean secure,
+        Line line) {
     public Request {
         query = Map.copyOf(query);
         headers = Map.copyOf(headers);

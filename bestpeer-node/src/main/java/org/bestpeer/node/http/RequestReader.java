@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -45,6 +46,7 @@ final class RequestReader extends SimpleChannelInboundHandler<HttpObject> {
     private @Nullable BodySink body;
     private @Nullable ScheduledFuture<?> timer;
     private boolean closing;
+    private final Line line = new Line();
 
     RequestReader(Dispatcher dispatcher, HttpLimits limits, boolean secure, boolean allowed) {
         this.dispatcher = dispatcher;
@@ -138,20 +140,34 @@ final class RequestReader extends SimpleChannelInboundHandler<HttpObject> {
         }
         stopTimer();
         context.channel().config().setAutoRead(false);
+        watch(context);
         run(context, target, request, sink);
+    }
+
+    /**
+     * Without reading nobody would notice that the client hangs up while it waits. What it sends instead is kept by the flow
+     * control, and not more than one read of it.
+     */
+    private static void watch(ChannelHandlerContext context) {
+        var unused = context.pipeline().context(HttpServerCodec.class).read();
     }
 
     private void run(ChannelHandlerContext context, Route target, HttpRequest request, BodySink sink)
             throws IOException {
         boolean keepAlive = HttpUtil.isKeepAlive(request);
         InetSocketAddress remote = (InetSocketAddress) context.channel().remoteAddress();
-        Request complete = Requests.of(request, sink.bytes(), sink.finish(), remote, secure);
+        Request complete = Requests.of(request, sink.bytes(), sink.finish(), remote, secure, line);
         head = null;
         route = null;
-        dispatcher.dispatch(target, complete, response -> context.executor().execute(() -> {
-            discardBody();
-            write(context, response, keepAlive, false);
-        }));
+        dispatcher.dispatch(target, complete, response -> {
+            // A server that closes has closed this connection, too.
+            if (!context.executor().isShuttingDown()) {
+                context.executor().execute(() -> {
+                    discardBody();
+                    write(context, response, keepAlive, false);
+                });
+            }
+        });
     }
 
     private void write(ChannelHandlerContext context, Response response, boolean keepAlive, boolean lingering) {
@@ -207,7 +223,8 @@ final class RequestReader extends SimpleChannelInboundHandler<HttpObject> {
         }
     }
 
-    private static void closeNow(ChannelHandlerContext context) {
+    private void closeNow(ChannelHandlerContext context) {
+        closing = true;
         var unused = context.close();
     }
 
@@ -225,6 +242,7 @@ final class RequestReader extends SimpleChannelInboundHandler<HttpObject> {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         stopTimer();
+        line.end(!closing);
         // While a handler runs it owns the file; it is deleted when the handler returns.
         if (head != null) {
             discardBody();

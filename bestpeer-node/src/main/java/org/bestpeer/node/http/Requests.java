@@ -26,11 +26,24 @@ final class Requests {
     }
 
     static Request of(
-            HttpRequest request, byte[] body, Optional<Path> upload, InetSocketAddress remote, boolean secure) {
+            HttpRequest request,
+            byte[] body,
+            Optional<Path> upload,
+            InetSocketAddress remote,
+            boolean secure,
+            Line line) {
         Map<String, String> headers = new HashMap<>();
         request.headers().forEach(h -> headers.put(h.getKey().toLowerCase(Locale.ROOT), h.getValue()));
         return new Request(
-                request.method().name(), path(request), parameters(request), headers, body, upload, remote, secure);
+                request.method().name(),
+                path(request),
+                parameters(request),
+                headers,
+                body,
+                upload,
+                remote,
+                secure,
+                line);
     }
 
     private static Map<String, String> parameters(HttpRequest request) {

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import org.bestpeer.node.admin.AdminToken;
 import org.bestpeer.node.admin.Json;
 import org.bestpeer.node.admin.RouteTable;
+import org.bestpeer.node.http.Line;
 import org.bestpeer.node.http.Request;
 import org.bestpeer.node.http.Response;
 import org.bestpeer.overlay.PeerAddress;
@@ -131,7 +132,8 @@ class ConsoleRoutesTest {
                 bytes,
                 Optional.empty(),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 1),
-                true));
+                true,
+                new Line()));
     }
 
     private static JsonNode json(Response response) {

@@ -412,6 +412,65 @@ class GatewayTest {
     }
 
     @Test
+    void aResultThatNobodyReadsEndsWithItsTimeLimit() throws SQLException {
+        front.queries.onNumbers("numbers", 5_000);
+        try (Connection connection = front.connect();
+                Statement statement = connection.createStatement()) {
+            statement.setQueryTimeout(1);
+            ResultSet rows = statement.executeQuery("numbers");
+            assertThat(rows.next()).isTrue();
+            assertThat(front.gateway.openResults()).isEqualTo(1);
+
+            awaitNothingOpen();
+
+            assertThatThrownBy(() -> {
+                        while (rows.next()) {
+                            // read on
+                        }
+                    })
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("HYT00"))
+                    .hasMessageContaining("raise queryTimeout");
+        }
+    }
+
+    @Test
+    void forgetsStatementsWhoseRowsWereAllFetched() throws SQLException {
+        front.queries.onNumbers("numbers", 1_001);
+        try (Connection connection = front.connect()) {
+            for (int i = 0; i < GatewayLimits.defaults().statements() + 1; i++) {
+                try (Statement statement = connection.createStatement();
+                        ResultSet rows = statement.executeQuery("numbers")) {
+                    while (rows.next()) {
+                        // to the end
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatAClientThatIsGoneHasLeftIsEnded() throws SQLException {
+        front.queries.onNumbers("numbers", 5_000);
+        Connection connection = front.connect();
+        assertThat(connection.createStatement().executeQuery("numbers").next()).isTrue();
+        front.gateway.sweep();
+        assertThat(front.queries.openCursors).hasValue(1);
+
+        // Closes the sockets; that nobody tells the peer is what the executor is for.
+        connection.abort(task -> {});
+
+        awaitNothingOpen();
+    }
+
+    private void awaitNothingOpen() {
+        Awaitility.await().atMost(5, TimeUnit.SECONDS).until(() -> {
+            front.gateway.sweep();
+            return front.queries.openCursors.get() == 0 && front.gateway.openResults() == 0;
+        });
+    }
+
+    @Test
     void passesTheQueryTimeoutToTheEngine() throws SQLException {
         front.queries.onNumbers("numbers", 1);
 

@@ -20,8 +20,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +35,7 @@ class HttpServerTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private final CountDownLatch release = new CountDownLatch(1);
     private final AtomicReference<Path> uploaded = new AtomicReference<>();
+    private final BlockingQueue<Boolean> ends = new LinkedBlockingQueue<>();
     private HttpServer server;
 
     @BeforeEach
@@ -43,6 +47,7 @@ class HttpServerTest {
             return Response.text(200, "" + Files.size(file));
         };
         HttpHandler slow = r -> {
+            r.line().watch(ends::add);
             release.await();
             return Response.text(200, "done");
         };
@@ -81,6 +86,39 @@ class HttpServerTest {
         assertThat(get("/nowhere").statusCode()).isEqualTo(404);
         assertThat(get("/echo").statusCode()).isEqualTo(405);
         assertThat(post("/echo", BodyPublishers.ofString("ä")).body()).isEqualTo("ä");
+    }
+
+    @Test
+    void noticesThatAClientHangsUpWhileItWaits() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.localPort())) {
+            socket.getOutputStream().write("GET /slow HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(ends.poll(200, TimeUnit.MILLISECONDS)).isNull();
+        }
+        assertThat(ends.poll(5, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void whatAClientSendsWhileItWaitsIsKept() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.localPort())) {
+            socket.getOutputStream().write("GET /slow HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(ends.poll(200, TimeUnit.MILLISECONDS)).isNull();
+            socket.getOutputStream().write("GET /tree/next HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(ends.poll(200, TimeUnit.MILLISECONDS)).isNull();
+            release.countDown();
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .containsSubsequence("done", "/tree/next{}");
+        }
+    }
+
+    @Test
+    void aConnectionThatTheServerClosesIsNotHungUp() throws Exception {
+        release.countDown();
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.localPort())) {
+            socket.getOutputStream().write("GET /slow HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .contains("done");
+            assertThat(ends.poll(5, TimeUnit.SECONDS)).isFalse();
+        }
     }
 
     @Test

@@ -32,6 +32,8 @@ public interface PeerTransport extends AutoCloseable {
     /**
      * Opens a stream of messages from a peer; returns at once. At most {@code window} messages are under way: taking
      * one gives the sender credit for the next.
+     *
+     * @param timeout for the whole stream, however much of it has come
      */
     IncomingStream open(PeerContact to, Service service, byte[] request, int window, Duration timeout);
 
@@ -55,8 +57,20 @@ public interface PeerTransport extends AutoCloseable {
 
     /** The sending end of a stream. */
     interface OutgoingStream {
+        /** For a sender that has all the time. */
+        Duration FOREVER = Duration.ofDays(1);
+
         /** Sends a message; blocks while there is no credit; throws {@link TransportException} once the far end is gone. */
-        void send(byte[] message);
+        default void send(byte[] message) {
+            send(message, FOREVER);
+        }
+
+        /**
+         * Sends a message; blocks while there is no credit.
+         *
+         * @throws TransportException once the far end is gone, or if it took nothing for that long
+         */
+        void send(byte[] message, Duration patience);
 
         /** Whether the far end cancelled or went away. */
         boolean cancelled();
@@ -70,7 +84,7 @@ public interface PeerTransport extends AutoCloseable {
         /**
          * The next message, or null at the end; blocks.
          *
-         * @throws TransportException if the peer failed, is gone or was silent for longer than the timeout
+         * @throws TransportException if the peer failed, is gone or has not ended the stream within its timeout
          */
         byte @org.jspecify.annotations.Nullable [] next();
 

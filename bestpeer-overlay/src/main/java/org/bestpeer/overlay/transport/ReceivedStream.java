@@ -12,6 +12,7 @@ final class ReceivedStream implements Exchange, PeerTransport.IncomingStream {
     private final long id;
     private final int window;
     private final Duration timeout;
+    private final long deadlineNanos;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<byte[]> items = new ArrayDeque<>();
@@ -23,6 +24,7 @@ final class ReceivedStream implements Exchange, PeerTransport.IncomingStream {
         this.id = id;
         this.window = window;
         this.timeout = timeout;
+        this.deadlineNanos = System.nanoTime() + timeout.toNanos();
     }
 
     @Override
@@ -35,13 +37,13 @@ final class ReceivedStream implements Exchange, PeerTransport.IncomingStream {
     }
 
     private byte @Nullable [] take() {
-        long left = timeout.toNanos();
+        long left = deadlineNanos - System.nanoTime();
         lock.lock();
         try {
             while (items.isEmpty() && !ended && failure == null) {
                 if (left <= 0) {
                     fail(new TransportException(
-                            "%s: nothing came for %d ms".formatted(connection.name(), timeout.toMillis())));
+                            "%s: it did not end within %d ms".formatted(connection.name(), timeout.toMillis())));
                     break;
                 }
                 left = changed.awaitNanos(left);

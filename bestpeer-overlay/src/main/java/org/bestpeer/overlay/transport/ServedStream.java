@@ -1,5 +1,6 @@
 package org.bestpeer.overlay.transport;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
@@ -27,16 +28,21 @@ final class ServedStream implements PeerTransport.OutgoingStream {
     }
 
     @Override
-    public void send(byte[] message) {
+    public void send(byte[] message, Duration patience) {
         int limit = connection.config().limits().sizes().item();
         if (message.length > limit) {
             throw new TransportException(
                     "a stream message of %d bytes is over the limit of %d".formatted(message.length, limit));
         }
+        long left = patience.toNanos();
         lock.lock();
         try {
             while (!cancelled && (credit == 0 || !connection.writable())) {
-                changed.await();
+                if (left <= 0) {
+                    throw new TransportException(
+                            "%s: it took nothing for %d ms".formatted(connection.name(), patience.toMillis()));
+                }
+                left = changed.awaitNanos(left);
             }
             if (cancelled) {
                 throw new TransportException(connection.name() + ": the stream was cancelled, or its reader is gone");

@@ -11,9 +11,11 @@ import static org.bestpeer.overlay.transport.TestPeers.identity;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -258,6 +260,53 @@ class NettyTransportIT {
 
         assertThat(cancelled.await(10, TimeUnit.SECONDS)).isTrue();
         assertThatThrownBy(stream::next).hasMessageContaining("the stream is closed");
+    }
+
+    @Test
+    void aStreamHasItsTimeoutAltogether() {
+        CountDownLatch over = new CountDownLatch(1);
+        bolt.onStream(Service.FRAGMENT, (from, request, out) -> {
+            while (!over.await(50, TimeUnit.MILLISECONDS)) {
+                out.send(bytes("some more"));
+            }
+        });
+        PeerContact to = startBolt();
+        Duration timeout = Duration.ofMillis(600);
+        long start = System.nanoTime();
+
+        try (PeerTransport.IncomingStream stream = acme.open(to, Service.FRAGMENT, bytes("q"), 2, timeout)) {
+            assertThatThrownBy(() -> {
+                        while (stream.next() != null) {
+                            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                                    .isLessThan(PATIENCE);
+                        }
+                    })
+                    .isInstanceOf(TransportException.class)
+                    .hasMessageContaining("it did not end within 600 ms");
+        } finally {
+            over.countDown();
+        }
+    }
+
+    @Test
+    void aSenderDoesNotWaitForEverForAReaderThatTakesNothing() throws InterruptedException {
+        BlockingQueue<String> failures = new LinkedBlockingQueue<>();
+        bolt.onStream(Service.FRAGMENT, (from, request, out) -> {
+            out.send(bytes("first"));
+            try {
+                out.send(bytes("second"), Duration.ofMillis(100));
+            } catch (TransportException e) {
+                failures.add(out.cancelled() + " " + e.getMessage());
+                throw new TransportException.Remote("LATE", "the reader took nothing");
+            }
+        });
+        PeerContact to = startBolt();
+
+        try (PeerTransport.IncomingStream stream = acme.open(to, Service.FRAGMENT, bytes("q"), 1, PATIENCE)) {
+            assertThat(failures.poll(10, TimeUnit.SECONDS)).startsWith("false ").endsWith("it took nothing for 100 ms");
+            assertThat(stream.next()).isEqualTo(bytes("first"));
+            assertThatThrownBy(stream::next).hasMessageContaining("the reader took nothing");
+        }
     }
 
     @Test

@@ -1,0 +1,46 @@
+package org.bestpeer.benchmarks.faults;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.bestpeer.node.Activity;
+import org.bestpeer.node.Peer;
+import org.bestpeer.node.cli.Nodes.Enrolment;
+import org.bestpeer.node.config.NodeConfig;
+import org.bestpeer.overlay.PeerAddress;
+
+/** A peer in this process. */
+record LocalPeer(Peer peer) implements Site.Running {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    static Site.Running start(NodeConfig config, Path directory, PeerAddress bootstrap, String token) {
+        Peer peer = Peer.start(config, directory, Optional.of(new Enrolment(bootstrap, token)));
+        peer.setUser(Site.USER, Site.PASSWORD.toCharArray());
+        return new LocalPeer(peer);
+    }
+
+    @Override
+    public String jdbcUrl() {
+        return peer.jdbcUrl();
+    }
+
+    @Override
+    public Activity activity() {
+        return peer.activity();
+    }
+
+    @Override
+    public void load(int company) {
+        peer.load(Goods.of(company));
+    }
+
+    @Override
+    public void awaitPublished() {
+        peer.awaitPublished(PATIENCE);
+    }
+
+    @Override
+    public void kill() {
+        peer.kill();
+    }
+}

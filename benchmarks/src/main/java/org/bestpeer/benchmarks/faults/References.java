@@ -1,0 +1,75 @@
+package org.bestpeer.benchmarks.faults;
+
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** The right answers, asked for while all was well, and how many batches each peer sends for them. */
+final class References {
+    private final Map<String, Answer> answers = new HashMap<>();
+    private final Map<String, List<Integer>> batches = new HashMap<>();
+    private final Answer whole;
+
+    private References(Answer whole) {
+        this.whole = whole;
+    }
+
+    static References ask(Client client, Network network, Question whole) throws SQLException {
+        References references = new References(rows(client, whole));
+        for (Question question : Question.all()) {
+            // The first time asks for the histograms that the second one is planned by.
+            rows(client, question);
+            List<Integer> before = sent(network, question);
+            references.answers.put(question.name(), rows(client, question));
+            List<Integer> after = sent(network, question);
+            references.batches.put(
+                    question.name(),
+                    IntStream.range(0, before.size())
+                            .mapToObj(i -> after.get(i) - before.get(i))
+                            .toList());
+        }
+        return references;
+    }
+
+    private static Answer rows(Client client, Question question) throws SQLException {
+        Outcome outcome = client.ask(question);
+        if (outcome.failure() != null) {
+            throw outcome.failure();
+        }
+        return outcome.rows();
+    }
+
+    private static List<Integer> sent(Network network, Question question) {
+        return network.sites().stream()
+                .map(site -> site.peers().batches(question.isLarge()))
+                .toList();
+    }
+
+    Answer answer(Question question) {
+        return known(answers, question);
+    }
+
+    /** What a control query over all tables answers. */
+    Answer whole() {
+        return whole;
+    }
+
+    int batches(Question question, int site) {
+        return known(batches, question).get(site);
+    }
+
+    private static <T> T known(Map<String, T> values, Question question) {
+        T value = values.get(question.name());
+        if (value == null) {
+            throw new IllegalArgumentException("not asked before: " + question.name());
+        }
+        return value;
+    }
+
+    @Override
+    public String toString() {
+        return batches.toString();
+    }
+}
