@@ -49,6 +49,7 @@ public final class Main {
                 .addSubcommand(new OverlayScaleCommand())
                 .addSubcommand(new ChurnCommand())
                 .addSubcommand(new DifferentialCommand())
+                .addSubcommand(new OverloadCommand())
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler(Main::explain)

@@ -39,6 +39,8 @@ public final class Demo implements RunningDemo {
     private static final String NETWORK = "tpch";
     private static final String USER = "demo";
     private static final String LOADED = "loaded";
+    private static final int MOST_AT_ONCE = 32;
+    private static final int FEWEST_AT_ONCE = 4;
     private static final int PASSWORD_BYTES = 12;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -172,9 +174,22 @@ public final class Demo implements RunningDemo {
         return role == Role.BOOTSTRAP
                 ? config.with(ConfigKey.CONSOLE_LISTEN, "127.0.0.1:0")
                 : config.with(ConfigKey.SHARE_WRITERS, "*")
+                        .with(ConfigKey.LIMITS_MEMORY, String.valueOf(memoryOfEach()))
+                        .with(ConfigKey.LIMITS_STATEMENTS, String.valueOf(atOnceOfEach()))
+                        .with(ConfigKey.LIMITS_FRAGMENTS, String.valueOf(atOnceOfEach()))
                         .with(ConfigKey.FRONT_LISTEN, "127.0.0.1:" + (number == 0 ? settings.frontPort() : 0))
                         .with(ConfigKey.INDEX_WAIT, String.valueOf(settings.waitForPromises()))
                         .with(ConfigKey.QUERY_SEND_ALONG, String.valueOf(settings.sendAlong()));
+    }
+
+    /** The peers share one heap, of which they leave half as peers by themselves do. */
+    private long memoryOfEach() {
+        return Runtime.getRuntime().maxMemory() / 2 / settings.split().companies();
+    }
+
+    /** The peers share one machine, too. */
+    private int atOnceOfEach() {
+        return Math.max(FEWEST_AT_ONCE, MOST_AT_ONCE / settings.split().companies());
     }
 
     private Map<String, Iterator<Object[]>> rows(int company) {

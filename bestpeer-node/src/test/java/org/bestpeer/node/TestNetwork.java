@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.bestpeer.node.cli.Nodes.Enrolment;
 import org.bestpeer.node.config.ConfigKey;
 import org.bestpeer.node.config.NodeConfig;
@@ -56,6 +57,16 @@ final class TestNetwork implements AutoCloseable {
                 .with(ConfigKey.PEER_ADVERTISE, advertised.toString());
         Peer peer = resources.own(
                 Peer.start(config, home(company), Optional.of(new Enrolment(towardsBootstrap, token(company)))));
+        peer.setUser(USER, PASSWORD.toCharArray());
+        return peer;
+    }
+
+    /** A peer with some settings of its own. */
+    Peer addPeer(String company, UnaryOperator<NodeConfig> settings) {
+        Peer peer = resources.own(Peer.start(
+                settings.apply(config()),
+                home(company),
+                Optional.of(new Enrolment(bootstrapAddress(), token(company)))));
         peer.setUser(USER, PASSWORD.toCharArray());
         return peer;
     }
