@@ -109,6 +109,9 @@ final class GatewayLink {
                 if (!e.isUnknownConnection()) {
                     throw e;
                 }
+                if (closes(request)) {
+                    return expected;
+                }
                 reopen(asked, 0, request);
             } catch (SocketTimeoutException e) {
                 throw e;
@@ -124,6 +127,11 @@ final class GatewayLink {
         } catch (SQLException e) {
             throw new GatewayException(e);
         }
+    }
+
+    /** What is not open need not be opened to be closed: a late cancel would leave a connection that nobody closes. */
+    private static boolean closes(Message request) {
+        return request instanceof Requests.CloseStatementRequest || request instanceof Requests.CloseConnectionRequest;
     }
 
     /**
