@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** {@code benchmarks/run overload} with 200 statements at once, in a process with 2 GB of heap that ends if that is too little. */
+/**
+ * {@code benchmarks/run overload} with 200 statements at once, in a process with 2 GB of heap that ends if that is too little. How
+ * many are answered in time depends on the machine; that is a goal of the measurement alone.
+ */
 class OverloadIT {
     private static final long MINUTES = 5;
 
@@ -22,7 +25,11 @@ class OverloadIT {
 
             assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES)).as(said).isTrue();
             assertThat(process.exitValue()).as(said).isZero();
-            assertThat(said).contains("overload statements=200").contains(" left_behind=0 ");
+            assertThat(said)
+                    .contains("overload statements=200")
+                    .containsPattern(" right=[1-9]")
+                    .contains(" left_behind=0 ")
+                    .doesNotContain(" unexpected=");
         } finally {
             process.destroyForcibly();
         }
@@ -36,8 +43,7 @@ class OverloadIT {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "org.bestpeer.benchmarks.Main",
-                "overload",
-                "--check"));
+                "overload"));
         command.addAll(List.of(options));
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }

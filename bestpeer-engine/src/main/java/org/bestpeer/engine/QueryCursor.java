@@ -73,6 +73,9 @@ final class QueryCursor implements RowCursor {
             run.ticket.enter(run.execution.timeLeft());
             run.progress.waits(false);
         } catch (BestPeerException refused) {
+            if (!cancelled && run.execution.isExpired() && refused.code() == ErrorCode.CANCELLED) {
+                throw late();
+            }
             fail(refused);
             throw refused;
         }

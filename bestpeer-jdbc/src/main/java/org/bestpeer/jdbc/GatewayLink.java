@@ -129,6 +129,9 @@ final class GatewayLink {
                 if (!e.isUnknownConnection()) {
                     throw e;
                 }
+                if (closes(request)) {
+                    return expected;
+                }
                 reopen(asked, 0, request, until);
             } catch (SocketTimeoutException e) {
                 throw e;
@@ -153,6 +156,11 @@ final class GatewayLink {
         if (end.isPresent()) {
             exchange(end.get(), Responses.CloseStatementResponse.getDefaultInstance(), 0, until);
         }
+    }
+
+    /** What is not open need not be opened to be closed: a late cancel would leave a connection that nobody closes. */
+    private static boolean closes(Message request) {
+        return request instanceof Requests.CloseStatementRequest || request instanceof Requests.CloseConnectionRequest;
     }
 
     /**

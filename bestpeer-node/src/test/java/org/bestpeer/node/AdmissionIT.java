@@ -118,6 +118,21 @@ class AdmissionIT {
     }
 
     @Test
+    void aCancelThatComesAfterTheConnectionWasClosedOpensNone() throws SQLException {
+        Connection connection = TestNetwork.connect(peers.get(0));
+        Statement statement = connection.createStatement();
+        statement.setFetchSize(10);
+        ResultSet rows = statement.executeQuery(ALL);
+        assertThat(rows.next()).isTrue();
+        connection.close();
+
+        statement.cancel();
+
+        assertThat(peers.get(0).connections()).isZero();
+        assertNothingIsLeft();
+    }
+
+    @Test
     void whatFindsNoRoomInTheQueueIsRefusedAndMayBeRepeated() throws Exception {
         List<Future<List<String>>> answers = new ArrayList<>();
         for (int i = 0; i < 16; i++) {
