@@ -58,13 +58,22 @@ final class BestPeerResultSet extends AvaticaResultSet {
         if (limit > 0 && rows >= limit) {
             return false;
         }
-        boolean found = CleanCalls.call(super::next);
+        boolean found = found(state);
         if (found) {
             rows++;
         } else {
             complete = true;
         }
         return found;
+    }
+
+    private boolean found(BestPeerStatementState state) throws SQLException {
+        try {
+            return CleanCalls.call(super::next);
+        } catch (SQLException e) {
+            // The cancelling may have ended the statement at the peer just before these rows were asked for.
+            throw state.isCancelled() ? SqlErrors.of("57014", "the statement was cancelled") : e;
+        }
     }
 
     @Override

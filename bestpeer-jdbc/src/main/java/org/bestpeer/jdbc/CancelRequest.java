@@ -13,4 +13,14 @@ final class CancelRequest {
             return true;
         });
     }
+
+    /** Ends something that its user has left; a peer that cannot be told ends it by itself when its time is up. */
+    static void quietly(Runnable end) {
+        try {
+            end.run();
+        } catch (GatewayException e) {
+            // Closing has nothing to say of a peer that is gone or silent: the next request will.
+            return;
+        }
+    }
 }

@@ -66,7 +66,7 @@ final class GatewayMeta extends MetaImpl {
     public void closeStatement(StatementHandle h) {
         boolean plain = h.id >= FIRST_OWN_ID;
         if (!plain || known.remove(h.id) != null) {
-            release(h);
+            CancelRequest.quietly(() -> release(h));
         }
         renumbered.remove(h.id);
     }

@@ -103,7 +103,6 @@ class EndedQueriesIT {
             statement.setFetchSize(100);
             ResultSet rows = statement.executeQuery(ALL);
             assertThat(rows.next()).isTrue();
-            assertThat(home().resultsOpen()).isEqualTo(1);
 
             assertNothingIsLeft(LIMIT.plus(SECONDS));
         }

@@ -1,8 +1,6 @@
 package org.bestpeer.benchmarks.faults;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +19,7 @@ final class Network implements AutoCloseable {
     private final List<Site> sites = new ArrayList<>();
 
     private Network(Path directory, Site.Starter starter) throws IOException {
-        int port;
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = probe.getLocalPort();
-        }
+        int port = Ports.free();
         this.toBootstrap = new Relay(port);
         this.bootstrap = Bootstrap.start(
                 NodeConfig.defaults(Role.BOOTSTRAP)
@@ -35,10 +30,20 @@ final class Network implements AutoCloseable {
         bootstrap.registry().createNetwork(NAME);
         bootstrap.registry().applySchema(NAME, Goods.SCHEMA, "");
         PeerAddress address = new PeerAddress("localhost", toBootstrap.address().port());
-        for (int i = 0; i < Site.COMPANIES; i++) {
-            String token =
-                    bootstrap.registry().registerCompany(NAME, Site.company(i)).token();
-            sites.add(Site.start(i, directory, address, token, starter));
+        boolean complete = false;
+        try {
+            for (int i = 0; i < Site.COMPANIES; i++) {
+                String token = bootstrap
+                        .registry()
+                        .registerCompany(NAME, Site.company(i))
+                        .token();
+                sites.add(Site.start(i, directory, address, token, starter));
+            }
+            complete = true;
+        } finally {
+            if (!complete) {
+                close();
+            }
         }
     }
 

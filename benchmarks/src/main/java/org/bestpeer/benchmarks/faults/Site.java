@@ -1,8 +1,6 @@
 package org.bestpeer.benchmarks.faults;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import org.bestpeer.node.Activity;
 import org.bestpeer.node.config.ConfigKey;
@@ -50,8 +48,8 @@ final class Site implements AutoCloseable {
     }
 
     private Site(int number, Path directory, PeerAddress bootstrap, String token, Starter starter) throws IOException {
-        int peerPort = freePort();
-        int frontPort = freePort();
+        int peerPort = Ports.free();
+        int frontPort = Ports.free();
         this.number = number;
         this.directory = directory;
         this.bootstrap = bootstrap;
@@ -75,12 +73,6 @@ final class Site implements AutoCloseable {
 
     static String company(int number) {
         return "company-" + number;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        }
     }
 
     String company() {
