@@ -44,6 +44,7 @@ public final class Main {
                 .addSubcommand(tpch)
                 .addSubcommand(new PlanningCommand())
                 .addSubcommand(new EstimatesCommand(DemoNetworks.factory()))
+                .addSubcommand(new StrategiesCommand())
                 .addSubcommand(new SimulateCommand())
                 .addSubcommand(new ExploreCommand())
                 .addSubcommand(new SimulateSpeedCommand())

@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
@@ -30,6 +31,7 @@ import org.bestpeer.node.cli.Nodes.RunningDemo;
 import org.bestpeer.node.config.ConfigKey;
 import org.bestpeer.node.config.NodeConfig;
 import org.bestpeer.node.config.Role;
+import org.bestpeer.node.config.SentAlong;
 import org.bestpeer.node.tpch.TpchSchema;
 import org.bestpeer.node.tpch.TpchTable;
 import org.bestpeer.overlay.PeerAddress;
@@ -179,7 +181,11 @@ public final class Demo implements RunningDemo {
                         .with(ConfigKey.LIMITS_FRAGMENTS, String.valueOf(atOnceOfEach()))
                         .with(ConfigKey.FRONT_LISTEN, "127.0.0.1:" + (number == 0 ? settings.frontPort() : 0))
                         .with(ConfigKey.INDEX_WAIT, String.valueOf(settings.waitForPromises()))
-                        .with(ConfigKey.QUERY_SEND_ALONG, String.valueOf(settings.sendAlong()));
+                        .with(
+                                ConfigKey.QUERY_SEND_ALONG,
+                                settings.sentAlong().stream()
+                                        .map(SentAlong::label)
+                                        .collect(Collectors.joining(",")));
     }
 
     /** The peers share one heap, of which they leave half as peers by themselves do. */

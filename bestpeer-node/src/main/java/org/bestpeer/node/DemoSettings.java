@@ -3,6 +3,8 @@ package org.bestpeer.node;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import org.bestpeer.node.config.SentAlong;
 import org.bestpeer.node.tpch.Layout;
 import org.bestpeer.node.tpch.TpchSplit;
 
@@ -14,7 +16,7 @@ import org.bestpeer.node.tpch.TpchSplit;
  * @param frontPort port of the first peer's front; 0 for a free one
  * @param promise how long promises of index entries last
  * @param waitForPromises whether loads wait for older promises; only a test of that waiting says no
- * @param sendAlong whether keys and rows are sent along with fragments
+ * @param sentAlong what may be sent along with fragments
  */
 public record DemoSettings(
         TpchSplit split,
@@ -22,7 +24,7 @@ public record DemoSettings(
         int frontPort,
         Duration promise,
         boolean waitForPromises,
-        boolean sendAlong) {
+        Set<SentAlong> sentAlong) {
     /** Shorter than the default: the demo's rows are there a moment after they were loaded. */
     private static final Duration PROMISE = Duration.ofMillis(500);
 
@@ -33,7 +35,7 @@ public record DemoSettings(
 
     /** Free ports and temporary files. */
     public static DemoSettings of(TpchSplit split) {
-        return new DemoSettings(split, Optional.empty(), 0, PROMISE, true, true);
+        return new DemoSettings(split, Optional.empty(), 0, PROMISE, true, SentAlong.all());
     }
 
     public DemoSettings withLayout(Layout layout) {
@@ -45,20 +47,20 @@ public record DemoSettings(
     }
 
     public DemoSettings withPromise(Duration other) {
-        return new DemoSettings(split, data, frontPort, other, waitForPromises, sendAlong);
+        return new DemoSettings(split, data, frontPort, other, waitForPromises, sentAlong);
     }
 
     /** Loads that break promises: what the waiting is for. */
     DemoSettings withoutWaitingForPromises() {
-        return new DemoSettings(split, data, frontPort, promise, false, sendAlong);
+        return new DemoSettings(split, data, frontPort, promise, false, sentAlong);
     }
 
-    /** Fetch and process: for comparing. */
-    public DemoSettings withoutSendingAlong() {
-        return new DemoSettings(split, data, frontPort, promise, waitForPromises, false);
+    /** Other ways of joining, for comparing; with an empty set, fetch and process. */
+    public DemoSettings withSentAlong(Set<SentAlong> other) {
+        return new DemoSettings(split, data, frontPort, promise, waitForPromises, other);
     }
 
     private DemoSettings withSplit(TpchSplit other) {
-        return new DemoSettings(other, data, frontPort, promise, waitForPromises, sendAlong);
+        return new DemoSettings(other, data, frontPort, promise, waitForPromises, sentAlong);
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ import org.bestpeer.node.admin.AdminAddress;
 import org.bestpeer.node.admin.AdminToken;
 import org.bestpeer.node.config.ConfigKey;
 import org.bestpeer.node.config.NodeConfig;
+import org.bestpeer.node.config.SentAlong;
 import org.bestpeer.node.gateway.AvaticaGateway;
 import org.bestpeer.node.gateway.GatewayConfig;
 import org.bestpeer.node.http.HttpServer;
@@ -95,7 +97,9 @@ final class Front implements AutoCloseable {
 
     private static PlanRules rules(NodeConfig config, NetworkLink network, PeerIdentity identity) {
         PlanRules rules = new PlanRules(CostParameters.DEFAULT, new MemberTravel(network.catalogue(), identity));
-        return config.isTrue(ConfigKey.QUERY_SEND_ALONG) ? rules : rules.fetchOnly();
+        Set<SentAlong> sent = config.sentAlong(ConfigKey.QUERY_SEND_ALONG);
+        PlanRules ofKeys = sent.contains(SentAlong.KEYS) ? rules : rules.withoutKeys();
+        return sent.contains(SentAlong.ROWS) ? ofKeys : ofKeys.withoutRows();
     }
 
     RecentQueries queries() {

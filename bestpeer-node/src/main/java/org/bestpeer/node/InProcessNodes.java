@@ -33,6 +33,6 @@ public final class InProcessNodes implements Nodes {
                 options.freePorts() ? 0 : STANDARD_FRONT,
                 settings.promise(),
                 settings.waitForPromises(),
-                settings.sendAlong()));
+                settings.sentAlong()));
     }
 }

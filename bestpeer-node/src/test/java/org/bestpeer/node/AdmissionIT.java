@@ -59,7 +59,7 @@ class AdmissionIT {
                 .with(ConfigKey.LIMITS_STATEMENTS, "3")
                 .with(ConfigKey.LIMITS_USER_STATEMENTS, "3")
                 .with(ConfigKey.LIMITS_STATEMENT_QUEUE, "4")
-                .with(ConfigKey.QUERY_SEND_ALONG, "false");
+                .with(ConfigKey.QUERY_SEND_ALONG, "");
     }
 
     /** Every second number is of this peer, so that the ranges of both are the same. */

@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.bestpeer.node.Demo;
 import org.bestpeer.node.DemoSettings;
@@ -63,7 +64,7 @@ class SentBytesIT {
     @Test
     void keysSentAlongLeaveAQuarterOfTheBytesOfFetchingAll() throws SQLException {
         List<Integer> queries = List.of(3, 5, 10, 18);
-        Map<Integer, Long> fetched = bytesOf(settings(Layout.EVEN).withoutSendingAlong(), queries);
+        Map<Integer, Long> fetched = bytesOf(settings(Layout.EVEN).withSentAlong(Set.of()), queries);
         Map<Integer, Long> reduced = bytesOf(settings(Layout.EVEN), queries);
 
         assertThat(queries)

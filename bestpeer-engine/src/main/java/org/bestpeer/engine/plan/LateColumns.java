@@ -32,13 +32,13 @@ import org.bestpeer.engine.type.Field;
 final class LateColumns {
     private final DistributedPlan plan;
     private final FirstGroups first;
-    private final Map<Integer, PartColumns> columns;
+    private final List<KnownFragment> known;
     private final PlanRules rules;
 
-    private LateColumns(DistributedPlan plan, FirstGroups first, Map<Integer, PartColumns> columns, PlanRules rules) {
+    private LateColumns(DistributedPlan plan, FirstGroups first, List<KnownFragment> known, PlanRules rules) {
         this.plan = plan;
         this.first = first;
-        this.columns = columns;
+        this.known = known;
         this.rules = rules;
     }
 
@@ -46,14 +46,14 @@ final class LateColumns {
      * The plan with columns fetched late where that pays.
      *
      * @param plan with the keys that are sent along
-     * @param columns what is proven of its fragments' columns
+     * @param known its fragments, as they were before
      */
-    static DistributedPlan applied(DistributedPlan plan, Map<Integer, PartColumns> columns, PlanRules rules) {
+    static DistributedPlan applied(DistributedPlan plan, List<KnownFragment> known, PlanRules rules) {
         if (!rules.has(PlanRule.LATE_COLUMNS)) {
             return plan;
         }
         return FirstGroups.of(plan.residual())
-                .flatMap(first -> new LateColumns(plan, first, columns, rules).applied())
+                .flatMap(first -> new LateColumns(plan, first, known, rules).applied())
                 .orElse(plan);
     }
 
@@ -188,8 +188,7 @@ final class LateColumns {
         List<Integer> sent = IntStream.range(0, key.size()).boxed().toList();
         double rows = Math.min(whole.estimatedRows(), first.limit());
         Operator late = KeyFilters.over(withoutKeys(whole.plan()), key, new KeySet.Sent(keys.id(), sent));
-        Map<Site, ColumnRange> ranges =
-                columns.getOrDefault(whole.id(), PartColumns.NONE).ranges().getOrDefault(key.get(0), Map.of());
+        Map<Site, ColumnRange> ranges = known.get(whole.id()).columns().ranges().getOrDefault(key.get(0), Map.of());
         double keyBytes = rows * Widths.of(keys.plan().fields()) * whole.sites().size();
         return new Fragment(
                 whole.id(),

@@ -2,13 +2,11 @@ package org.bestpeer.engine.plan;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -33,33 +31,26 @@ public final class Placer implements Operator.Handler<Placer.Placed> {
     private final Catalog catalog;
     private final List<Placement> placements;
     private final IdentityHashMap<Operator.Scan, Placement> byScan = new IdentityHashMap<>();
-    private final List<Fragment> fragments = new ArrayList<>();
-    private final Map<Integer, PartColumns> fragmentColumns = new HashMap<>();
-    private final Map<Integer, Estimate> sent = new HashMap<>();
+    private final Cuts cuts;
     private final PlanRules rules;
     private final Optional<Replication> replication;
     private final Set<String> reasons = new LinkedHashSet<>();
     private final Set<Pruned> pruned = new LinkedHashSet<>();
-    private final Estimator estimator;
     private final IdentityHashMap<Operator.Aggregate, Set<Integer>> keyed = new IdentityHashMap<>();
     private int nextScan;
 
     private Placer(Catalog catalog, List<Placement> placements, PlanRules rules, boolean replicating) {
         this.catalog = catalog;
         this.placements = placements;
-        this.replication = replicating ? Optional.of(new Replication(rules, fragments)) : Optional.empty();
         this.rules = rules;
         IdentityHashMap<Placement, TableStatistics> known = new IdentityHashMap<>();
-        this.estimator = new Estimator(
-                scan -> {
-                    Placement placement = byScan.get(scan);
-                    return placement == null
-                            ? TableStatistics.UNKNOWN
-                            : known.computeIfAbsent(placement, PartitionStatistics::whole);
-                },
-                receive -> sent.getOrDefault(
-                        receive.exchange(),
-                        Estimator.unknown(1000, receive.fields().size())));
+        this.cuts = new Cuts(scan -> {
+            Placement placement = byScan.get(scan);
+            return placement == null
+                    ? TableStatistics.UNKNOWN
+                    : known.computeIfAbsent(placement, PartitionStatistics::whole);
+        });
+        this.replication = replicating ? Optional.of(new Replication(rules, cuts::fragment)) : Optional.empty();
     }
 
     /**
@@ -82,24 +73,18 @@ public final class Placer implements Operator.Handler<Placer.Placed> {
 
     /** The plan with keys sent along. */
     private DistributedPlan reduced(DistributedPlan plan) {
-        List<KnownFragment> known = plan.fragments().stream()
-                .map(f -> new KnownFragment(
-                        f,
-                        Objects.requireNonNull(sent.get(f.id())),
-                        fragmentColumns.getOrDefault(f.id(), PartColumns.NONE)))
-                .toList();
         List<String> choices = new ArrayList<>();
-        List<KnownFragment> chosen = Thresholds.applied(plan, known, rules, choices);
+        List<KnownFragment> chosen = Thresholds.applied(plan, cuts.known(), rules, choices);
         List<Fragment> rounds = chosen.stream().map(KnownFragment::fragment).toList();
         DistributedPlan reduced =
                 Reductions.reduced(plan.with(rounds, List.of(), plan.residual(), choices), chosen, rules);
-        return LateColumns.applied(reduced, fragmentColumns, rules);
+        return LateColumns.applied(reduced, chosen, rules);
     }
 
     private DistributedPlan placed(Operator bound) {
         Operator residual = gathered(bound.dispatch(this));
         return new DistributedPlan(
-                fragments, List.of(), residual, List.of(), List.copyOf(reasons), List.copyOf(pruned));
+                cuts.fragments(), List.of(), residual, List.of(), List.copyOf(reasons), List.copyOf(pruned));
     }
 
     /** A plan on its way up: at sites, in one or more parts whose rows go together, or here. */
@@ -286,7 +271,7 @@ public final class Placer implements Operator.Handler<Placer.Placed> {
                 region.inputs().stream().map(i -> i.dispatch(this)).toList();
         List<Optional<Part>> parts = inputs.stream().map(Placer::onlyPart).toList();
         List<Estimate> estimates =
-                region.inputs().stream().map(estimator::estimate).toList();
+                region.inputs().stream().map(cuts.estimator()::estimate).toList();
         return combined(new Colocation(parts, estimates).arranged(region.tree()), inputs);
     }
 
@@ -333,12 +318,8 @@ public final class Placer implements Operator.Handler<Placer.Placed> {
 
     private Optional<Placed> replicated(Operator.Join join, Part left, Part right) {
         return replication
-                .flatMap(r -> r.sides(join, left, right, sentBytes(left), sentBytes(right)))
-                .map(sides -> remote(sides.joined(join, cut(sides.sent().settled()))));
-    }
-
-    private double sentBytes(Part part) {
-        return sent(part).rows() * Widths.of(part.plan().fields());
+                .flatMap(r -> r.sides(join, left, right, cuts.sentBytes(left), cuts.sentBytes(right)))
+                .map(sides -> remote(sides.joined(join, cuts.add(sides.sent().settled()))));
     }
 
     private Placed atOwners(Part join, List<Part> sides) {
@@ -428,38 +409,8 @@ public final class Placer implements Operator.Handler<Placer.Placed> {
         if (placed instanceof Here here) {
             return here.plan;
         }
-        List<Operator> received =
-                ((Remote) placed).parts.stream().map(p -> cut(p.settled())).toList();
+        List<Operator> received = ((Remote) placed)
+                .parts.stream().<Operator>map(p -> cuts.add(p.settled())).toList();
         return received.size() == 1 ? received.get(0) : new Operator.Union(received);
-    }
-
-    private Operator cut(Part part) {
-        int id = fragments.size();
-        Estimate estimate = sent(part);
-        double rows = estimate.rows();
-        fragments.add(new Fragment(
-                id,
-                part.plan(),
-                part.sites(),
-                rows,
-                rows * Widths.of(part.plan().fields()),
-                List.of()));
-        fragmentColumns.put(id, part.columns());
-        sent.put(id, estimate);
-        return new Operator.Receive(id, part.plan().fields());
-    }
-
-    /** Every owner may have every group, but no more groups than rows; and every owner may have that many top rows. */
-    private Estimate sent(Part part) {
-        int owners = part.sites().size();
-        if (owners > 1 && part.plan() instanceof Operator.Aggregate aggregate) {
-            return estimator.groupedAtOwners(aggregate, owners);
-        }
-        Estimate rows = estimator.estimate(part.plan());
-        if (owners > 1 && part.plan() instanceof Operator.Sort sort) {
-            double input = estimator.estimate(sort.input()).rows();
-            return rows.withRows(Math.min(rows.rows() * owners, Math.max(rows.rows(), input)));
-        }
-        return rows;
     }
 }

@@ -16,8 +16,8 @@ import org.bestpeer.engine.placement.Site;
  * @param on the steps that are not left out
  */
 public record PlanRules(CostParameters cost, TravelRule travel, Set<PlanRule> on) {
-    private static final Set<PlanRule> SENDING =
-            Set.of(PlanRule.REPLICATION, PlanRule.KEY_SETS, PlanRule.THRESHOLDS, PlanRule.LATE_COLUMNS);
+    private static final Set<PlanRule> OF_KEYS = Set.of(PlanRule.KEY_SETS, PlanRule.THRESHOLDS, PlanRule.LATE_COLUMNS);
+    private static final Set<PlanRule> OF_ROWS = Set.of(PlanRule.REPLICATION);
 
     /** Nothing but fetching: rows go to the home peer only. */
     public static final PlanRules FETCH_ONLY =
@@ -39,7 +39,7 @@ public record PlanRules(CostParameters cost, TravelRule travel, Set<PlanRule> on
 
     /** Whether anything may be sent to owners besides what they are asked. */
     boolean sends() {
-        return on.stream().anyMatch(SENDING::contains);
+        return on.stream().anyMatch(Sets.union(OF_KEYS, OF_ROWS)::contains);
     }
 
     /** Whether rows of a plan's tables, of certain owners, may go to certain sites. */
@@ -53,8 +53,18 @@ public record PlanRules(CostParameters cost, TravelRule travel, Set<PlanRule> on
                 .allMatch(table -> companies.stream().allMatch(c -> travel.mayReceive(c, table, owner))));
     }
 
+    /** The same, with no keys sent along. */
+    public PlanRules withoutKeys() {
+        return new PlanRules(cost, travel, Sets.difference(on, OF_KEYS));
+    }
+
+    /** The same, with no rows sent along. */
+    public PlanRules withoutRows() {
+        return new PlanRules(cost, travel, Sets.difference(on, OF_ROWS));
+    }
+
     /** The same, with nothing sent along. */
     public PlanRules fetchOnly() {
-        return new PlanRules(cost, travel, Sets.difference(on, SENDING));
+        return withoutKeys().withoutRows();
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import org.bestpeer.engine.algebra.Operator;
 
 /**
@@ -15,10 +16,10 @@ final class Replication {
     private static final double MOST_BYTES = 256 << 10;
 
     private final PlanRules rules;
-    private final List<Fragment> fragments;
+    private final IntFunction<Fragment> fragments;
 
     /** @param fragments those cut so far, by number */
-    Replication(PlanRules rules, List<Fragment> fragments) {
+    Replication(PlanRules rules, IntFunction<Fragment> fragments) {
         this.rules = rules;
         this.fragments = fragments;
     }
@@ -67,7 +68,7 @@ final class Replication {
                         sides.sent.settled().sites().keySet(),
                         sides.staying.sites().keySet())
                 && within.stream()
-                        .map(fragments::get)
+                        .map(fragments::apply)
                         .allMatch(f -> rules.mayTravel(
                                 f.plan(),
                                 f.sites().keySet(),
@@ -77,7 +78,7 @@ final class Replication {
     private void collect(Operator plan, Set<Integer> within) {
         for (Operator.Receive receive : Operators.receives(plan)) {
             if (within.add(receive.exchange())) {
-                collect(fragments.get(receive.exchange()).plan(), within);
+                collect(fragments.apply(receive.exchange()).plan(), within);
             }
         }
     }

@@ -60,11 +60,11 @@ public enum ConfigKey {
             "A statement is given up after this time unless its connection asks for less."),
     QUERY_SEND_ALONG(
             "query.send-along",
-            KeyType.SWITCH,
-            "true",
-            "true",
-            "Whether keys and rows of small fragments may be sent along with larger ones, so that these send fewer rows. `false`:"
-                    + " every fragment sends all its rows to the home peer."),
+            KeyType.SENT_ALONG,
+            "keys, rows",
+            "keys, rows",
+            "What may be sent to owners along with a fragment, so that it sends fewer rows: keys of other fragments, or bloom"
+                    + " filters of them; rows of small fragments. Empty: every fragment sends all its rows to the home peer."),
     LIMITS_QUERY_MEMORY(
             "limits.query-memory",
             KeyType.SIZE,

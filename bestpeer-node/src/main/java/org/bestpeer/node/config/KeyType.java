@@ -17,6 +17,7 @@ public enum KeyType {
     MEMORY("a size such as 64k, 256m or 2g, or a share of the heap such as 50%"),
     COUNT("a whole number above 0"),
     SWITCH("true or false"),
+    SENT_ALONG("keys, rows, both with a comma between them, or empty"),
     NAMES("names with commas between them, *, or empty");
 
     private static final Pattern QUANTITY = Pattern.compile("(\\d{1,12})([a-z]*)");
@@ -50,6 +51,7 @@ public enum KeyType {
             case MEMORY -> memory(text);
             case COUNT -> count(text);
             case NAMES -> names(text);
+            case SENT_ALONG -> SentAlong.read(text);
             case SWITCH -> {
                 if (!List.of("true", "false").contains(text)) {
                     throw new IllegalArgumentException("neither true nor false");

@@ -153,6 +153,10 @@ public record NodeConfig(Role role, Map<ConfigKey, String> values) {
         return Boolean.parseBoolean(text(key));
     }
 
+    public Set<SentAlong> sentAlong(ConfigKey key) {
+        return SentAlong.read(text(key));
+    }
+
     public int count(ConfigKey key) {
         return KeyType.count(text(key));
     }

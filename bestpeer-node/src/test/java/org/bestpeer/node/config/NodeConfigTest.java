@@ -79,6 +79,7 @@ class NodeConfigTest {
         fails(List.of("limits.query-memory=1t"), Map.of(), "it takes a size");
         fails(List.of("limits.sessions=0"), Map.of(), "it takes a whole number above 0");
         fails(List.of("index.wait=maybe"), Map.of(), "it takes true or false");
+        fails(List.of("query.send-along=keys,columns"), Map.of(), "it takes keys, rows");
         fails(List.of("peer.listen"), Map.of(), "write --set key=value");
         assertThatThrownBy(() -> NodeConfig.load(Role.PEER, Optional.of(directory.resolve("no")), List.of(), Map.of()))
                 .isInstanceOf(ConfigException.class)
