@@ -16,6 +16,7 @@ import org.bestpeer.engine.placement.ScanRequest;
 import org.bestpeer.engine.placement.SiteLocator;
 import org.bestpeer.engine.placement.Statistics;
 import org.bestpeer.engine.plan.LogicalPlan;
+import org.bestpeer.engine.plan.Operators;
 import org.bestpeer.engine.plan.PlanRules;
 import org.bestpeer.engine.plan.ScanRanges;
 import org.bestpeer.engine.progress.QueryProgress;
@@ -121,6 +122,9 @@ public final class Engine implements QueryService {
         QueryProgress progress =
                 ports.environment().queries().start(header.queryId(), session.principal(), query.sql(), clock);
         progress.planned(statement.planning());
+        if (scans.isEmpty() && !Operators.scans(bound).isEmpty()) {
+            progress.onlyLooks();
+        }
         Execution execution = new Execution(ports.withSystemRows(header), bound, scans, schema, header, progress);
         return switch (statement.asked()) {
             case ROWS -> cursor(execution::rows, plan.fields(), execution, header, progress);
