@@ -17,6 +17,7 @@ import org.bestpeer.engine.exec.Workspace;
 import org.bestpeer.engine.placement.SiteLocator;
 import org.bestpeer.engine.placement.Statistics;
 import org.bestpeer.engine.plan.LogicalPlan;
+import org.bestpeer.engine.plan.Operators;
 import org.bestpeer.engine.plan.PlanRules;
 import org.bestpeer.engine.progress.QueryProgress;
 import org.bestpeer.engine.progress.RecentQueries;
@@ -120,6 +121,9 @@ public final class Engine implements QueryService {
         progress.planned(statement.planning());
         Workspace workspace = statements.workspaces().get();
         Execution execution = new Execution(ports.withSystemRows(header), bound, schema, header, progress, workspace);
+        if (!execution.readsSharedTables() && !Operators.scans(bound).isEmpty()) {
+            progress.onlyLooks();
+        }
         // Whoever looks at what the network does, even if it does too much, does not wait behind that.
         Ticket ticket = execution.readsSharedTables()
                 ? statements.admission().ticket(session.principal().user())

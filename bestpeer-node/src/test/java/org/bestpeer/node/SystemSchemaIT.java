@@ -217,6 +217,8 @@ class SystemSchemaIT {
                 .containsExactly("FAILED|22012");
         assertThat(rows("select state, ended from sys.queries where query like '%this one%'"))
                 .containsExactly("RUNNING|null");
+        assertThat(rows("select query from sys.queries where query like '%from sys.%' and state = 'FINISHED'"))
+                .isEmpty();
     }
 
     @Test

@@ -35,11 +35,12 @@ public final class QueryProgress {
     private volatile Duration planning = Duration.ZERO;
     private volatile Duration locating = Duration.ZERO;
     private volatile Duration placing = Duration.ZERO;
+    private volatile boolean onlyLooks;
 
     /** What of a query does not change. */
     record Identity(String queryId, String homePeer, Principal principal, String sql) {
         Identity {
-            sql = sql.length() <= MOST_TEXT ? sql : sql.substring(0, MOST_TEXT) + " …";
+            sql = kept(sql);
         }
     }
 
@@ -50,6 +51,20 @@ public final class QueryProgress {
         this.clock = clock;
         this.started = clock.instant();
         this.onEnd = onEnd;
+    }
+
+    /** A query's text as it is kept and shown: long ones are cut. */
+    public static String kept(String sql) {
+        return sql.length() <= MOST_TEXT ? sql : sql.substring(0, MOST_TEXT) + " …";
+    }
+
+    /** It reads system tables and nothing else, so it is not remembered once it has finished. */
+    public void onlyLooks() {
+        onlyLooks = true;
+    }
+
+    boolean isWorthRemembering(RunState end) {
+        return !onlyLooks || end != RunState.FINISHED;
     }
 
     /** Parsing and planning took so long. */

@@ -39,7 +39,11 @@ public final class QueryRegistry implements RecentQueries {
 
     private void ended(QuerySnapshot query) {
         synchronized (this) {
-            running.remove(query.queryId());
+            QueryProgress progress = running.remove(query.queryId());
+            // Whoever watches by asking again and again must not push out what is watched.
+            if (progress != null && !progress.isWorthRemembering(query.state())) {
+                return;
+            }
             ended.addLast(query);
             if (ended.size() > mostEnded) {
                 ended.removeFirst();

@@ -46,6 +46,22 @@ class QueryRegistryTest {
     }
 
     @Test
+    void forgetsLooksAtSystemTablesUnlessTheyFail() {
+        start("work").finished();
+        for (int i = 0; i < 10; i++) {
+            QueryProgress look = start("look" + i);
+            look.onlyLooks();
+            assertThat(registry.list()).extracting(QuerySnapshot::queryId).contains("look" + i);
+            look.finished();
+        }
+        QueryProgress failing = start("failing");
+        failing.onlyLooks();
+        failing.failed(new BestPeerException(ErrorCode.OWNER_UNREACHABLE, "south is gone"));
+
+        assertThat(registry.list()).extracting(QuerySnapshot::queryId).containsExactly("work", "failing");
+    }
+
+    @Test
     void takesTheFirstEndForTheEnd() {
         QueryProgress query = start("q");
 

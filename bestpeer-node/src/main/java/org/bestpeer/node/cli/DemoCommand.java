@@ -2,10 +2,10 @@ package org.bestpeer.node.cli;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.bestpeer.node.cli.DemoOptions.Layout;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +73,10 @@ final class DemoCommand implements Callable<Integer> {
 
     private void runOnce(Nodes.RunningDemo demo, List<String> statements) throws SQLException {
         var line = CommandLines.of(spec);
-        try (Connection connection = DriverManager.getConnection(demo.jdbcUrl(), demo.user(), demo.password())) {
+        Properties login = new Properties();
+        login.setProperty("user", demo.user());
+        login.setProperty("password", demo.password());
+        try (Connection connection = surroundings.shell().connect(demo.jdbcUrl(), login)) {
             sql.run(connection, statements, line.getOut(), line.getErr());
         }
     }

@@ -42,7 +42,7 @@ public final class Main implements Runnable {
                 AdminClient::new,
                 System.getenv(),
                 Terminal::password,
-                new SqlLineShell(),
+                new SqlLineShell(Terminal.progressLine()),
                 Terminal.isInteractive(),
                 Terminal::hold);
         return commandLine(surroundings).execute(arguments);

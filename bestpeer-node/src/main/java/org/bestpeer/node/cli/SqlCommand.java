@@ -1,7 +1,6 @@
 package org.bestpeer.node.cli;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
@@ -67,7 +66,7 @@ final class SqlCommand implements Callable<Integer> {
             return 0;
         }
         var line = CommandLines.of(spec);
-        try (Connection connection = DriverManager.getConnection(url, login)) {
+        try (Connection connection = surroundings.shell().connect(url, login)) {
             sql.run(connection, statements, line.getOut(), line.getErr());
         }
         return 0;

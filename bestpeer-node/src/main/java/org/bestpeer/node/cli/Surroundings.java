@@ -11,7 +11,7 @@ import java.util.function.Function;
  * @param admin reaches a node's administration
  * @param environment of the process
  * @param prompt asks for a password on the terminal; empty if there is none
- * @param shell opens the SQL shell
+ * @param shell runs SQL
  * @param interactive whether somebody sits at a terminal
  * @param stop keeps nodes running until the process is stopped
  */
