@@ -2,7 +2,6 @@ package org.bestpeer.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Queue;
@@ -20,7 +19,7 @@ class FaultsIT {
 
     @Test
     void everyQueryIsAnsweredWholeOrFailsClearlyAndLeavesNothing(@TempDir Path directory) throws Exception {
-        long seed = seed();
+        long seed = CommitSeed.current();
         Queue<String> lines = new ConcurrentLinkedQueue<>();
         FaultsResult result = Faults.run(FaultsPlan.of(CASES, seed), directory, lines::add);
         String log = String.join("\n", lines);
@@ -32,12 +31,5 @@ class FaultsIT {
         assertThat((Integer) figures.get("struck")).as(log).isGreaterThan(CASES / 2);
         assertThat((Integer) figures.get("right")).as(log).isPositive();
         assertThat((Integer) figures.get("errors")).as(log).isPositive();
-    }
-
-    /** Of the commit, so that a failure can be repeated from its message and every commit asks something else. */
-    private static long seed() throws Exception {
-        Process git = new ProcessBuilder("git", "rev-parse", "HEAD").start();
-        String commit = new String(git.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-        return git.waitFor() == 0 ? Long.parseLong(commit.substring(0, 12), 16) : 1;
     }
 }
