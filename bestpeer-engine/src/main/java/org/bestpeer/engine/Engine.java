@@ -54,6 +54,13 @@ public final class Engine implements QueryService {
             Statements statements,
             Optional<OwnShare> share,
             SystemTables system) {
+        /** An identifier that nobody can guess. */
+        String newQueryId() {
+            byte[] id = new byte[QUERY_ID_BYTES];
+            random.nextBytes(id);
+            return HexFormat.of().formatHex(id);
+        }
+
         /** For a peer without a name, a share to change, and system tables. */
         public Environment(Clock clock, RandomGenerator random, PlanRules rules) {
             this(clock, random, rules, Statements.unbounded(), Optional.empty(), SystemTables.NONE);
@@ -115,7 +122,10 @@ public final class Engine implements QueryService {
         LogicalPlan plan = statement.plan();
         Operator bound = plan.bind(statement.values(parameters), LocalDateTime.ofInstant(now, session.timeZone()));
         TaskHeader header = new TaskHeader(
-                newQueryId(), session.principal(), plan.schemaVersion(), now.plus(session.queryTimeout()));
+                ports.environment().newQueryId(),
+                session.principal(),
+                plan.schemaVersion(),
+                now.plus(session.queryTimeout()));
         Statements statements = ports.environment().statements();
         QueryProgress progress = statements.queries().start(header.queryId(), session.principal(), query.sql(), clock);
         progress.planned(statement.planning());
@@ -172,11 +182,5 @@ public final class Engine implements QueryService {
                     ErrorCode.INVALID_PARAMETER,
                     "the statement has %d parameters, but %d values were given".formatted(expected, parameters.size()));
         }
-    }
-
-    private String newQueryId() {
-        byte[] id = new byte[QUERY_ID_BYTES];
-        ports.environment().random().nextBytes(id);
-        return HexFormat.of().formatHex(id);
     }
 }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.bestpeer.engine.admission.Admission;
 import org.bestpeer.engine.admission.Ticket;
@@ -24,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * current while the table is held; then the share changes at once. Thread-safe.
  */
 final class ShareChanges {
-    private static final int QUERY_ID_BYTES = 16;
-
     private final Execution.Ports ports;
     private final OwnShare share;
 
@@ -108,10 +105,8 @@ final class ShareChanges {
     }
 
     private TaskHeader header(Changing changing) {
-        byte[] id = new byte[QUERY_ID_BYTES];
-        ports.environment().random().nextBytes(id);
         return new TaskHeader(
-                HexFormat.of().formatHex(id),
+                ports.environment().newQueryId(),
                 changing.session.principal(),
                 changing.schema.version(),
                 changing.deadline);
