@@ -64,6 +64,10 @@ final class Queries {
         return sql.wording().ours().contains(words) || sql.parts().stream().anyMatch(part -> contains(part, words));
     }
 
+    private static boolean hasSets(Sql sql) {
+        return contains(sql, "ROLLUP (") || contains(sql, "CUBE (") || contains(sql, "GROUPING SETS (");
+    }
+
     private Generated setOperation(int depth) {
         List<Family> families = IntStream.range(0, chance.between(1, 3))
                 .mapToObj(i -> chance.pick(List.of(Family.NUMBER, Family.NUMBER, Family.TEXT, Family.DATE)))
@@ -104,12 +108,13 @@ final class Queries {
         boolean grouped = chance.oneIn(3);
         List<Expression> items = grouped ? new Grouping(clauses, scope).items(families) : items(scope, families, depth);
         boolean distinct = chance.oneIn(7);
+        Wording words = Wording.same(distinct ? "SELECT DISTINCT $0 FROM $1 $2" : "SELECT $0 FROM $1 $2");
+        // PostgreSQL takes a key that a condition fixes for a constant also in the sets that leave it out.
+        boolean fixed = distinct && clauses.stream().anyMatch(Queries::hasSets);
         Sql sql = Sql.of(
                 Sql.Sort.QUERY,
-                distinct ? "SELECT DISTINCT $0 FROM $1 $2" : "SELECT $0 FROM $1 $2",
-                items(items),
-                from.sql(),
-                Sql.list("$_", clauses));
+                fixed ? words.notPostgresql() : words,
+                List.of(items(items), from.sql(), Sql.list("$_", clauses)));
         return new Generated(sql, outputs(items), from.rows());
     }
 
@@ -193,15 +198,27 @@ final class Queries {
             return chosen;
         }
 
+        private static boolean isColumn(Sql key) {
+            return key.in(Dialect.OURS)
+                    .map(text -> text.sql().matches("\\w+\\.\\w+"))
+                    .orElse(false);
+        }
+
+        private static Wording sets(String words, boolean computed) {
+            return computed ? Wording.same(words).notPostgresql() : Wording.same(words);
+        }
+
         private Sql groupBy(List<Sql> by) {
+            // To PostgreSQL a computed key is not NULL in the sets that leave it out.
+            boolean computed = by.stream().anyMatch(key -> !isColumn(key));
             return switch (chance.below(8)) {
-                case 0 -> Sql.of(Sql.Sort.FIXED, "ROLLUP ($0)", Sql.list("$,", by));
-                case 1 -> Sql.of(Sql.Sort.FIXED, "CUBE ($0)", Sql.list("$,", by));
+                case 0 -> Sql.of(Sql.Sort.FIXED, sets("ROLLUP ($0)", computed), List.of(Sql.list("$,", by)));
+                case 1 -> Sql.of(Sql.Sort.FIXED, sets("CUBE ($0)", computed), List.of(Sql.list("$,", by)));
                 case 2 ->
                     // HSQLDB forgets expressions among the sets.
                     Sql.of(
                             Sql.Sort.FIXED,
-                            Wording.same("GROUPING SETS ($0)").notHsqldb(),
+                            sets("GROUPING SETS ($0)", computed).notHsqldb(),
                             List.of(Sql.list(
                                     "$,",
                                     List.of(

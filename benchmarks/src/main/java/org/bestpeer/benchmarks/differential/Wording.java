@@ -31,6 +31,11 @@ record Wording(String ours, @Nullable String postgresql, @Nullable String hsqldb
         return new Wording(ours, postgresql, null);
     }
 
+    /** PostgreSQL is not asked: the reason stands where this is called. */
+    Wording notPostgresql() {
+        return new Wording(ours, null, hsqldb);
+    }
+
     Optional<String> in(Dialect dialect) {
         return switch (dialect) {
             case OURS -> Optional.of(ours);

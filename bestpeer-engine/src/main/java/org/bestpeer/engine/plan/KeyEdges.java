@@ -147,8 +147,8 @@ final class KeyEdges {
     }
 
     /**
-     * An input of a join; it is a source by itself unless it is no more than what a fragment sends. What is read of system
-     * tables is the home peer's own and tells owners nothing, not even as keys.
+     * An input of a join; it is a source by itself unless it is no more than what a fragment sends, or another one for each row
+     * of an outer query. What is read of system tables is the home peer's own and tells owners nothing, not even as keys.
      */
     private Columns source(Operator input, Columns columns) {
         Operator below = input;
@@ -156,12 +156,16 @@ final class KeyEdges {
             below = project.input();
         }
         boolean nothingNew = below instanceof Operator.Receive || below instanceof Operator.Values;
-        if (nothingNew || !Operators.scans(input).isEmpty()) {
+        if (nothingNew || !Operators.scans(input).isEmpty() || dependsOnOuterRow(input)) {
             return columns;
         }
         int number = firstInput + inputs.size();
         inputs.put(number, input);
         return columns.from(number);
+    }
+
+    private static boolean dependsOnOuterRow(Operator operator) {
+        return Operators.readsOuterRow(operator) || operator.inputs().stream().anyMatch(KeyEdges::dependsOnOuterRow);
     }
 
     private Columns joined(Operator.Join join, Columns left, Columns right) {

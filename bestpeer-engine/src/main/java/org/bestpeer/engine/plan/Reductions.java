@@ -63,16 +63,26 @@ final class Reductions {
     }
 
     private void acceptAll() {
-        Optional<KeyEdges.Edge> best = best();
-        while (best.isPresent()) {
-            accept(best.get());
-            sources = replayed();
-            best = best();
+        List<KeyEdges.Edge> simple = found.edges().stream()
+                .filter(edge -> Survivors.of(edge, found).isEmpty())
+                .toList();
+        acceptFrom(simple);
+        if (simple.size() < found.edges().size()) {
+            acceptFrom(found.edges());
         }
         for (int i = 0; i < accepted.size(); i++) {
             if (isStep(accepted.get(i))) {
                 preferFragment(i);
             }
+        }
+    }
+
+    private void acceptFrom(List<KeyEdges.Edge> edges) {
+        Optional<KeyEdges.Edge> best = best(edges);
+        while (best.isPresent()) {
+            accept(best.get());
+            sources = replayed();
+            best = best(edges);
         }
     }
 
@@ -105,10 +115,10 @@ final class Reductions {
         }
     }
 
-    private Optional<KeyEdges.Edge> best() {
+    private Optional<KeyEdges.Edge> best(List<KeyEdges.Edge> edges) {
         KeyEdges.Edge best = null;
         double most = 0;
-        for (KeyEdges.Edge edge : found.edges()) {
+        for (KeyEdges.Edge edge : edges) {
             double saving = saving(edge);
             if (saving > most) {
                 best = edge;

@@ -136,8 +136,10 @@ final class RexTranslator {
         if (call.getOperands().stream().anyMatch(o -> SqlTypeUtil.isInterval(o.getType()))) {
             Intervals.requireSameFamily(call);
         }
-        List<Scalar> sides = arguments(call);
-        sides.replaceAll(RexTranslator::withoutWidening);
+        List<Scalar> given = arguments(call);
+        List<Scalar> sides = new ArrayList<>(List.of(
+                withoutWidening(given.get(0), given.get(1).type()),
+                withoutWidening(given.get(1), given.get(0).type())));
         DataType left = sides.get(0).type();
         DataType right = sides.get(1).type();
         if (left.kind() == TypeKind.DATE && right.kind() == TypeKind.TIMESTAMP) {
@@ -148,8 +150,11 @@ final class RexTranslator {
         return new Scalar.Call(function, sides, DataType.BOOLEAN);
     }
 
-    /** Numbers are compared by value: a cast that keeps the value would only hide the column from stores and ranges. */
-    private static Scalar withoutWidening(Scalar side) {
+    /**
+     * Numbers are compared by value: a cast that keeps the value would only hide the column from stores and ranges, and one to
+     * the type of both sides might not have room for a value that can well be compared.
+     */
+    private static Scalar withoutWidening(Scalar side, DataType other) {
         if (!Scalars.isCall(side, ScalarFunction.CAST) || side.type().kind() != TypeKind.DECIMAL) {
             return side;
         }
@@ -159,9 +164,8 @@ final class RexTranslator {
         }
         DataType from = Decimals.asDecimal(inner.type());
         DataType to = side.type();
-        boolean keepsValue =
-                to.scale() >= from.scale() && to.precision() - to.scale() >= from.precision() - from.scale();
-        return keepsValue ? inner : side;
+        boolean keepsValue = to.precision() - to.scale() >= from.precision() - from.scale() || to.equals(other);
+        return to.scale() >= from.scale() && keepsValue ? inner : side;
     }
 
     private Scalar arithmetic(RexCall call) {
