@@ -60,8 +60,10 @@ final class QueryPlanner {
     private static final SqlToRelConverter.Config CONVERSION = SqlToRelConverter.config()
             .withExpand(false)
             .withTrimUnusedFields(false)
-            // Merging moves columns past the project below twice where a sub-query refers to the outer row.
-            .withRelBuilderConfigTransform(builder -> builder.withBloat(-1))
+            // Merging moves columns past the project below twice where a sub-query refers to the outer row. Simplifying
+            // drops IS TRUE
+            // over IN with a sub-query that has NULLs, where what is looked for is never NULL.
+            .withRelBuilderConfigTransform(builder -> builder.withBloat(-1).withSimplify(false))
             .withInSubQueryThreshold(NO_SUB_QUERY_FOR_LISTS);
 
     private static final HepProgram SUB_QUERIES = new HepProgramBuilder()

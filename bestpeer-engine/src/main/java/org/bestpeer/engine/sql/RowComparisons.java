@@ -27,7 +27,7 @@ final class RowComparisons {
     private static boolean isRow(RexNode node) {
         return node.getKind() == SqlKind.ROW
                 || (node.getKind() == SqlKind.CAST
-                        && ((RexCall) node).getOperands().get(0).getKind() == SqlKind.ROW);
+                        && isRow(((RexCall) node).getOperands().get(0)));
     }
 
     private static List<RexNode> columns(RexNode row, RexBuilder builder) {
@@ -36,7 +36,7 @@ final class RowComparisons {
             return call.getOperands();
         }
         List<RexNode> columns = new ArrayList<>();
-        for (RexNode column : ((RexCall) call.getOperands().get(0)).getOperands()) {
+        for (RexNode column : columns(call.getOperands().get(0), builder)) {
             columns.add(builder.makeCast(
                     call.getType().getFieldList().get(columns.size()).getType(), column));
         }
