@@ -7,5 +7,9 @@ enum Domain {
     /** Many different ones of moderate size. */
     MANY,
     /** The largest and smallest that the type has; not fit for arithmetic. */
-    EXTREME
+    EXTREME;
+
+    Domain with(Domain other) {
+        return compareTo(other) >= 0 ? this : other;
+    }
 }

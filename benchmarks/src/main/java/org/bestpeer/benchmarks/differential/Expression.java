@@ -119,6 +119,11 @@ record Expression(Sql sql, DataType type, Domain domain, BigDecimal bound, Chars
         return type.kind() == TypeKind.DOUBLE;
     }
 
+    /** The bound of what may be either. Of dates a negative one is the wider: they were moved already. */
+    static BigDecimal widest(Expression a, Expression b) {
+        return a.bound.signum() < 0 ? a.bound : b.bound.signum() < 0 ? b.bound : a.bound.max(b.bound);
+    }
+
     /** The same under another name: a column of a relation whose column this is. */
     Expression named(String reference) {
         return new Expression(Sql.of(sort(type), reference), type, domain, bound, charset);

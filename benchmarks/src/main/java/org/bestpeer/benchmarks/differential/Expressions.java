@@ -116,14 +116,14 @@ final class Expressions {
 
     Expression unified(Expression a, Expression b, Scope scope, int depth) {
         DataType type = Numbers.common(a, b);
-        BigDecimal bound = a.bound().max(b.bound());
+        BigDecimal bound = Expression.widest(a, b);
         Charset charset = a.charset().with(b.charset());
-        Domain domain = a.domain();
+        Domain domain = a.domain().with(b.domain());
         Sql.Sort sort = Expression.sort(type);
         Sql sql =
                 switch (chance.below(5)) {
                     case 0 -> Sql.of(sort, "COALESCE($0, $1)", a.sql(), b.sql());
-                    case 1 -> Sql.of(sort, "NULLIF($0, $1)", a.sql(), b.sql());
+                    case 1 -> Sql.of(sort, nullIf(a, b), a.sql(), b.sql());
                     case 2 -> extreme("GREATEST", a, b);
                     case 3 -> extreme("LEAST", a, b);
                     default ->
@@ -135,6 +135,11 @@ final class Expressions {
                                 b.sql());
                 };
         return new Expression(sql, type, domain, bound, charset);
+    }
+
+    // Of an integer and a double it is a double to PostgreSQL, and what the first of them is to others.
+    private static String nullIf(Expression a, Expression b) {
+        return a.isReal() == b.isReal() ? "NULLIF($0, $1)" : "COALESCE($0, $1)";
     }
 
     // Whether NULLs are left out is not asked.
@@ -236,7 +241,7 @@ final class Expressions {
                         Sql.of(Sql.Sort.TIME, "CAST($0 AS DATE)", time.sql()),
                         DataType.DATE,
                         time.domain(),
-                        a.bound(),
+                        time.bound(),
                         Charset.ASCII);
             }
             default -> chosen(Family.DATE, scope, depth);
@@ -253,7 +258,7 @@ final class Expressions {
                         Sql.of(Sql.Sort.TIME, "CAST($0 AS TIMESTAMP)", date.sql()),
                         DataType.TIMESTAMP,
                         date.domain(),
-                        a.bound(),
+                        date.bound(),
                         Charset.ASCII);
             }
             default -> chosen(Family.TIMESTAMP, scope, depth);

@@ -82,8 +82,8 @@ final class Queries {
             columns.add(new Expression(
                     a.sql(),
                     Numbers.common(a, b),
-                    a.domain().compareTo(b.domain()) >= 0 ? a.domain() : b.domain(),
-                    a.bound().max(b.bound()),
+                    a.domain().with(b.domain()),
+                    Expression.widest(a, b),
                     a.charset().with(b.charset())));
         }
         Wording wording = Wording.same("$0 " + operation + " $1");
