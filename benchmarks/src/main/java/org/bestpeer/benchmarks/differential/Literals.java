@@ -58,7 +58,7 @@ final class Literals {
             case SMALLINT -> cast(value.toString(), type, dialect);
             case INTEGER -> parenthesised(value.toString());
             case BIGINT -> cast(value.toString(), type, dialect);
-            case DECIMAL -> parenthesised(((BigDecimal) value).toPlainString());
+            case DECIMAL -> decimal((BigDecimal) value, type, dialect);
             case DOUBLE -> real((Double) value, type, dialect);
             case VARCHAR -> characters((String) value, dialect);
             case DATE -> "DATE '" + LocalDate.ofEpochDay((Integer) value) + "'";
@@ -87,6 +87,12 @@ final class Literals {
 
     private static String parenthesised(String number) {
         return number.startsWith("-") ? "(" + number + ")" : number;
+    }
+
+    // Without a point it would be an integer.
+    private static String decimal(BigDecimal value, DataType type, Dialect dialect) {
+        String digits = value.toPlainString();
+        return type.scale() == 0 ? cast(digits, type, dialect) : parenthesised(digits);
     }
 
     // To PostgreSQL a number with an exponent is an exact one.

@@ -6,14 +6,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.calcite.config.NullCollation;
+import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.plan.RelRule;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.plan.hep.HepProgramBuilder;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
-import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
@@ -29,6 +31,8 @@ import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
+import org.apache.calcite.tools.RelBuilder;
+import org.apache.calcite.tools.RelBuilderFactory;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
 import org.bestpeer.engine.algebra.Operator;
@@ -60,48 +64,53 @@ final class QueryPlanner {
     private static final SqlToRelConverter.Config CONVERSION = SqlToRelConverter.config()
             .withExpand(false)
             .withTrimUnusedFields(false)
-            // Merging moves columns past the project below twice where a sub-query refers to the outer row. Simplifying
-            // drops IS TRUE
-            // over IN with a sub-query that has NULLs, where what is looked for is never NULL.
+            // Merging moves columns past the project below twice where a sub-query refers to the outer row.
             .withRelBuilderConfigTransform(builder -> builder.withBloat(-1).withSimplify(false))
             .withInSubQueryThreshold(NO_SUB_QUERY_FOR_LISTS);
+
+    // Simplifying takes IS NOT DISTINCT FROM for = under IS NOT FALSE, and drops IS TRUE over IN with a sub-query that
+    // has
+    // NULLs, where what is looked for is never NULL.
+    private static final RelBuilderFactory BUILDERS =
+            RelBuilder.proto(Contexts.of(RelBuilder.Config.DEFAULT.withSimplify(false)));
 
     private static final HepProgram SUB_QUERIES = new HepProgramBuilder()
             .addMatchLimit(MAX_RULE_FIRINGS)
             .addRuleCollection(List.of(
-                    CoreRules.FILTER_SUB_QUERY_TO_CORRELATE,
-                    CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE,
+                    faithful(CoreRules.FILTER_SUB_QUERY_TO_CORRELATE),
+                    faithful(CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE),
                     // Of full joins: see JoinConditions and SubQueryRisks for the others.
-                    CoreRules.JOIN_SUB_QUERY_TO_CORRELATE))
+                    faithful(CoreRules.JOIN_SUB_QUERY_TO_CORRELATE)))
             .build();
 
     private static final HepProgram SIMPLER = new HepProgramBuilder()
             .addMatchLimit(MAX_RULE_FIRINGS)
             .addRuleCollection(List.of(
-                    CoreRules.INTERSECT_TO_DISTINCT,
-                    CoreRules.MINUS_TO_DISTINCT,
-                    CoreRules.AGGREGATE_GROUPING_SETS_TO_UNION))
+                    faithful(CoreRules.INTERSECT_TO_DISTINCT),
+                    faithful(CoreRules.MINUS_TO_DISTINCT),
+                    faithful(CoreRules.AGGREGATE_GROUPING_SETS_TO_UNION)))
             .build();
 
     // Before unnesting: the decorrelator knows groups of one set only, and Calcite takes those of no rows for none.
     private static final HepProgram GROUPING_SETS = new HepProgramBuilder()
             .addMatchLimit(MAX_RULE_FIRINGS)
-            .addRuleInstance(CoreRules.AGGREGATE_GROUPING_SETS_TO_UNION)
+            .addRuleInstance(faithful(CoreRules.AGGREGATE_GROUPING_SETS_TO_UNION))
             .build();
 
     private static final HepProgram PUSH_DOWN = new HepProgramBuilder()
             .addMatchLimit(MAX_RULE_FIRINGS)
-            .addRuleCollection(List.of(CoreRules.INTERSECT_TO_DISTINCT, CoreRules.MINUS_TO_DISTINCT))
+            .addRuleCollection(
+                    List.of(faithful(CoreRules.INTERSECT_TO_DISTINCT), faithful(CoreRules.MINUS_TO_DISTINCT)))
             .addMatchLimit(MAX_RULE_FIRINGS)
             .addRuleCollection(List.of(
-                    CoreRules.FILTER_INTO_JOIN,
-                    CoreRules.JOIN_CONDITION_PUSH,
-                    CoreRules.FILTER_PROJECT_TRANSPOSE,
-                    CoreRules.FILTER_AGGREGATE_TRANSPOSE,
-                    CoreRules.FILTER_SET_OP_TRANSPOSE,
-                    CoreRules.FILTER_MERGE,
-                    CoreRules.PROJECT_MERGE,
-                    CoreRules.PROJECT_REMOVE))
+                    faithful(CoreRules.FILTER_INTO_JOIN),
+                    faithful(CoreRules.JOIN_CONDITION_PUSH),
+                    faithful(CoreRules.FILTER_PROJECT_TRANSPOSE),
+                    faithful(CoreRules.FILTER_AGGREGATE_TRANSPOSE),
+                    faithful(CoreRules.FILTER_SET_OP_TRANSPOSE),
+                    faithful(CoreRules.FILTER_MERGE),
+                    faithful(CoreRules.PROJECT_MERGE),
+                    faithful(CoreRules.PROJECT_REMOVE)))
             .build();
 
     private final CatalogView catalog;
@@ -213,12 +222,13 @@ final class QueryPlanner {
     private RelNode unnested(RelNode joined, RexBuilder builder) {
         RelNode simple = EveryQuery.rewrite(joined, node -> run(GROUPING_SETS, node));
         RelNode unnested = run(SUB_QUERIES, simple).accept(new Unshared()).accept(new ConstantKeys(builder));
-        RelNode decorrelated = RelDecorrelator.decorrelateQuery(
-                unnested,
-                RelFactories.LOGICAL_BUILDER
-                        .create(unnested.getCluster(), null)
-                        .transform(config -> config.withSimplify(false)));
+        RelNode decorrelated = RelDecorrelator.decorrelateQuery(unnested, BUILDERS.create(unnested.getCluster(), null));
         return run(rules.contains(PlanRule.PUSH_DOWN) ? PUSH_DOWN : SIMPLER, decorrelated);
+    }
+
+    /** The rule, with nothing simplified. */
+    private static RelOptRule faithful(RelRule<?> rule) {
+        return rule.config.withRelBuilderFactory(BUILDERS).toRule();
     }
 
     private static RelNode run(HepProgram program, RelNode node) {
