@@ -18,10 +18,11 @@ import org.bestpeer.engine.exec.Workspace;
 import org.bestpeer.engine.placement.Site;
 import org.bestpeer.engine.plan.DistributedPlan;
 import org.bestpeer.engine.plan.Fragment;
+import org.bestpeer.engine.plan.Operators;
 import org.bestpeer.engine.plan.Step;
 import org.bestpeer.engine.progress.FragmentProgress;
 import org.bestpeer.engine.progress.QueryProgress;
-import org.bestpeer.engine.progress.Shipment;
+import org.bestpeer.engine.type.Field;
 
 /**
  * The fragments and steps of one run: fragments that wait for nothing are opened at once, the others, and steps, when
@@ -42,6 +43,7 @@ final class FragmentStreams {
     private final Map<Integer, Map<Site, FragmentProgress>> counters = new HashMap<>();
     private final Map<Integer, BatchStream> streams = new HashMap<>();
     private final Map<Integer, KeptStream> kept = new HashMap<>();
+    private final Map<Integer, Shuffle> shuffles = new HashMap<>();
     private final List<BatchStream> opened = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
 
@@ -66,16 +68,58 @@ final class FragmentStreams {
         plan.fragments().forEach(f -> sources.addAll(f.needs()));
         plan.fragments().forEach(this::count);
         plan.steps().stream().filter(plan::isForKeys).forEach(s -> sources.addAll(s.needs()));
+        plan.fragments().stream()
+                .filter(f -> f.partitioning().isPresent() && plan.reader(f).isPresent())
+                .forEach(this::shuffle);
         for (Fragment fragment : plan.fragments()) {
-            BatchStream stream = fragment.needs().isEmpty()
-                    ? open(fragment, new SentAlong.Ready(fragment.plan(), fragment.sites(), List.of()))
-                    : new WaitingStream(fragment.plan().fields(), () -> openFilled(fragment));
-            streams.put(fragment.id(), sources.contains(fragment.id()) ? keeping(fragment.id(), stream) : stream);
+            if (fragment.partitioning().isEmpty()) {
+                BatchStream stream = opened(fragment);
+                streams.put(fragment.id(), sources.contains(fragment.id()) ? keeping(fragment.id(), stream) : stream);
+            }
         }
         for (Step step : plan.steps()) {
             BatchStream stream = new WaitingStream(step.plan().fields(), () -> run(step));
             streams.put(step.id(), keeping(step.id(), stream));
         }
+    }
+
+    private void shuffle(Fragment fragment) {
+        Shuffle shuffle = new Shuffle(() -> sendings(fragment));
+        shuffles.put(fragment.id(), shuffle);
+        if (fragment.needs().isEmpty()) {
+            shuffle.open();
+        }
+    }
+
+    private List<Shuffle.Sending> sendings(Fragment fragment) {
+        SentAlong.Ready ready = filled(fragment);
+        List<Shuffle.Sending> sendings = new ArrayList<>();
+        ready.sites().forEach((site, versions) -> {
+            FragmentProgress counter = counter(fragment, site);
+            counter.opened(ready.shipments());
+            sendings.add(new Shuffle.Sending(asked(task(fragment, ready, site, versions), counter), counter));
+        });
+        closeIfOver();
+        return sendings;
+    }
+
+    private BatchStream opened(Fragment fragment) {
+        List<Field> fields = fragment.plan().fields();
+        BatchStream rows = fragment.needs().isEmpty()
+                ? open(fragment, filled(fragment))
+                : new WaitingStream(fields, () -> open(fragment, filled(fragment)));
+        List<Shuffle> sources = behind(fragment);
+        return sources.isEmpty() ? rows : new ShuffledRows(rows, sources);
+    }
+
+    /** The repartitioned fragments whose rows come to a fragment, those first whose rows the others read. */
+    private List<Shuffle> behind(Fragment fragment) {
+        List<Shuffle> sources = new ArrayList<>();
+        for (int exchange : Operators.shuffled(fragment.plan())) {
+            sources.addAll(behind(plan.fragments().get(exchange)));
+            sources.add(Objects.requireNonNull(shuffles.get(exchange)));
+        }
+        return sources;
     }
 
     private void count(Fragment fragment) {
@@ -108,9 +152,7 @@ final class FragmentStreams {
     private BatchStream run(Step step) {
         BatchStream stream = runner.run(step.plan(), plan.isForKeys(step) ? this::again : this::stream, workspace);
         opened.add(stream);
-        if (closed) {
-            close();
-        }
+        closeIfOver();
         return stream;
     }
 
@@ -125,36 +167,47 @@ final class FragmentStreams {
         return new ListStream(rows.fields(), rows.whole().orElseThrow(SentAlong::tooMuch));
     }
 
-    private BatchStream openFilled(Fragment fragment) {
+    /** What is asked of a fragment's sites; waits for what is to be sent along. */
+    private SentAlong.Ready filled(Fragment fragment) {
+        if (fragment.needs().isEmpty()) {
+            return new SentAlong.Ready(fragment.plan(), fragment.sites(), List.of());
+        }
         SentAlong.Ready ready = SentAlong.of(fragment, id -> Objects.requireNonNull(kept.get(id)));
         fragment.sites().keySet().stream()
                 .filter(site -> !ready.sites().containsKey(site))
                 .forEach(site -> counter(fragment, site).skipped(ready.shipments()));
-        return open(fragment, ready);
+        return ready;
     }
 
     private BatchStream open(Fragment fragment, SentAlong.Ready ready) {
-        Set<Site> destinations = plan.destinations(fragment);
         List<BatchStream> atSites = new ArrayList<>();
         ready.sites().forEach((site, versions) -> {
-            FragmentTask task = header.task(fragment.id(), ready.plan(), site, versions, destinations);
-            BatchStream stream = open(task, counter(fragment, site), ready.shipments());
-            opened.add(stream);
-            atSites.add(stream);
+            FragmentProgress counter = counter(fragment, site);
+            counter.opened(ready.shipments());
+            atSites.add(new CountedStream(asked(task(fragment, ready, site, versions), counter), counter));
         });
-        if (closed) {
-            close();
-        }
+        closeIfOver();
         return new GatheredStream(fragment.plan().fields(), atSites);
     }
 
-    private BatchStream open(FragmentTask task, FragmentProgress counter, List<Shipment> shipments) {
-        counter.opened(shipments);
+    private FragmentTask task(Fragment fragment, SentAlong.Ready ready, Site site, Map<String, Long> versions) {
+        return header.task(fragment.id(), ready.plan(), site, versions, plan.routes(fragment, site));
+    }
+
+    private BatchStream asked(FragmentTask task, FragmentProgress counter) {
         try {
-            return new CountedStream(exchange.open(task, counter), counter);
+            BatchStream stream = exchange.open(task, counter);
+            opened.add(stream);
+            return stream;
         } catch (RuntimeException failure) {
             counter.failed();
             throw failure;
+        }
+    }
+
+    private void closeIfOver() {
+        if (closed) {
+            close();
         }
     }
 

@@ -42,7 +42,7 @@ final class OwnRowsExchange implements Exchange {
                         task.schemaVersion(),
                         versions,
                         task.deadline(),
-                        task.destinations()),
+                        task.routes()),
                 traffic);
     }
 }

@@ -2,15 +2,14 @@ package org.bestpeer.engine;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
 import org.bestpeer.engine.algebra.Operator;
 import org.bestpeer.engine.exec.FragmentTask;
 import org.bestpeer.engine.placement.Site;
+import org.bestpeer.engine.plan.Routes;
 
 /** What all tasks of a query have in common. */
 record TaskHeader(String queryId, Principal principal, long schemaVersion, Instant deadline) {
-    FragmentTask task(int fragment, Operator plan, Site site, Map<String, Long> versions, Set<Site> destinations) {
-        return new FragmentTask(
-                queryId, fragment, site, plan, principal, schemaVersion, versions, deadline, destinations);
+    FragmentTask task(int fragment, Operator plan, Site site, Map<String, Long> versions, Routes routes) {
+        return new FragmentTask(queryId, fragment, site, plan, principal, schemaVersion, versions, deadline, routes);
     }
 }

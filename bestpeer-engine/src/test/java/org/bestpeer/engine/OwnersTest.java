@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import org.bestpeer.engine.catalog.TableKind;
 import org.bestpeer.engine.plan.CostParameters;
+import org.bestpeer.engine.plan.PlanRule;
 import org.bestpeer.engine.plan.PlanRules;
 import org.bestpeer.engine.type.DataType;
 import org.bestpeer.engine.type.Field;
@@ -100,6 +101,46 @@ class OwnersTest {
         assertThat(world.tasks.stream().filter(task -> task.plan().toString().contains("Rows[")))
                 .as("fragments with rows")
                 .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22, 23, 24, 25, 26, 27, 28})
+    void answersAsOneOwnerWouldWithRowsRepartitioned(long seed) {
+        OwnersWorld world = assertAnswers(seed, EAGER.withoutKeys().without(PlanRule.REPLICATION));
+
+        assertThat(world.tasks.stream()
+                        .filter(task -> !task.routes().inputs().isEmpty())
+                        .count())
+                .as("fragments of repartitioned rows")
+                .isGreaterThan(10);
+    }
+
+    @Test
+    void repartitionsWhatComesOfRepartitionedRows() {
+        OwnersWorld world = new OwnersWorld();
+        world.rules = EAGER.withoutKeys().without(PlanRule.REPLICATION);
+        for (String table : List.of("a", "b", "c")) {
+            world.table(table, TableKind.PARTITIONED, FIELDS);
+            for (int i = 0; i < 300; i++) {
+                Long key = i % 50 == 0 ? null : (Long) (long) i;
+                world.share(table, OwnersWorld.site(i % 3), List.of(Arrays.asList(key, (long) (i % 90), i % 7, "t")));
+            }
+        }
+
+        List<String> rows = world.rows(
+                world.engine(), "select count(*), sum(c.n) from a left join b on a.k = b.k full join c on b.x = c.k");
+
+        // 294 of a find their own row in b, whose x finds a row of c unless it is 0 or 50; 6 rows of a find nothing;
+        // 300 - 88
+        // rows of c are not found.
+        assertThat(rows).singleElement().asString().startsWith("512|");
+        assertThat(world.tasks.stream()
+                        .filter(t -> t.routes().output().isPresent()
+                                && !t.routes().inputs().isEmpty())
+                        .count())
+                .as("fragments between two levels")
+                .isEqualTo(3);
+        assertThat(world.open).isZero();
     }
 
     private static OwnersWorld assertAnswers(long seed, PlanRules rules) {

@@ -73,6 +73,7 @@ final class OwnersWorld implements SiteLocator {
     SystemTables system = SystemTables.NONE;
     Statements statements = Statements.unbounded();
     Runnable afterLocating = () -> {};
+    private final LocalShuffles shuffles = new LocalShuffles();
     private final Map<String, TableDefinition> tables = new TreeMap<>();
     private final Map<String, Map<Site, List<List<@Nullable Object>>>> rows = new HashMap<>();
 
@@ -199,11 +200,14 @@ final class OwnersWorld implements SiteLocator {
         TableSource store = new Store(task.site());
         ExecutionContext context = ExecutionContext.atOwner(
                 new OwnedTables(store, (scan, principal) -> scan, task.principal()),
+                shuffles.to(task),
                 new ExecutionLimits(MEMORY, Instant.MAX),
                 () -> false,
                 Clock.systemUTC());
-        BatchStream rows = PlanExecutor.run(AlgebraCodec.decode(plan), context);
-        return new Wire(rows, traffic);
+        if (task.routes().output().isPresent()) {
+            return shuffles.send(task, () -> PlanExecutor.run(AlgebraCodec.decode(plan), context));
+        }
+        return new Wire(PlanExecutor.run(AlgebraCodec.decode(plan), context), traffic);
     }
 
     private static BatchStream failing(List<Field> fields) {

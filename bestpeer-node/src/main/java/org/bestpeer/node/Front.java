@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.bestpeer.engine.Engine;
 import org.bestpeer.engine.Statements;
 import org.bestpeer.engine.plan.CostParameters;
+import org.bestpeer.engine.plan.PlanRule;
 import org.bestpeer.engine.plan.PlanRules;
 import org.bestpeer.engine.progress.QueryRegistry;
 import org.bestpeer.engine.progress.RecentQueries;
@@ -99,7 +100,8 @@ final class Front implements AutoCloseable {
         PlanRules rules = new PlanRules(CostParameters.DEFAULT, new MemberTravel(network.catalogue(), identity));
         Set<SentAlong> sent = config.sentAlong(ConfigKey.QUERY_SEND_ALONG);
         PlanRules ofKeys = sent.contains(SentAlong.KEYS) ? rules : rules.withoutKeys();
-        return sent.contains(SentAlong.ROWS) ? ofKeys : ofKeys.withoutRows();
+        PlanRules ofRows = sent.contains(SentAlong.ROWS) ? ofKeys : ofKeys.without(PlanRule.REPLICATION);
+        return sent.contains(SentAlong.REPARTITION) ? ofRows : ofRows.without(PlanRule.REPARTITION);
     }
 
     RecentQueries queries() {

@@ -28,6 +28,7 @@ import org.bestpeer.node.exchange.ContactBook;
 import org.bestpeer.node.exchange.FragmentClient;
 import org.bestpeer.node.exchange.FragmentServer;
 import org.bestpeer.node.exchange.PeerSignatures;
+import org.bestpeer.node.exchange.StreamWindows;
 import org.bestpeer.node.identity.Fingerprint;
 import org.bestpeer.node.index.Histograms;
 import org.bestpeer.node.index.IndexListing;
@@ -122,6 +123,7 @@ final class NetworkLink implements AutoCloseable {
                 .credentials()
                 .get()
                 .trust(clock));
+        StreamWindows windows = new StreamWindows(all / BUFFERS);
         this.fragments = new FragmentServer(
                 identity,
                 signatures,
@@ -130,8 +132,11 @@ final class NetworkLink implements AutoCloseable {
                 new MemberTravel(catalogue, identity),
                 new FragmentServer.Work(
                         new StoreRunner(store, catalogue, workspaces),
-                        NodeLimits.fragments(config, identity.company())));
-        this.exchange = new FragmentClient(transport, contacts, identity, signatures, clock, all / BUFFERS);
+                        NodeLimits.fragments(config, identity.company()),
+                        workspaces,
+                        transport,
+                        windows));
+        this.exchange = new FragmentClient(transport, contacts, identity, signatures, clock, windows);
         Histograms histograms = new Histograms(overlay, System::nanoTime);
         TableSummaries summaries = new TableSummaries(overlay, System::nanoTime);
         OverlaySiteLocator owners = new OverlaySiteLocator(
@@ -170,7 +175,7 @@ final class NetworkLink implements AutoCloseable {
     }
 
     private void serve(PeerIdentity identity) {
-        transport.onStream(Service.FRAGMENT, fragments::serve);
+        fragments.register();
         transport.onMessage(Service.CONTROL, (from, payload) -> {
             if (from.company().isEmpty() && from.network().equals(identity.network())) {
                 bootstrap.pushed(payload);

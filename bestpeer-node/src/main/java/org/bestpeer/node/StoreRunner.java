@@ -3,6 +3,7 @@ package org.bestpeer.node;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.bestpeer.engine.Principal;
 import org.bestpeer.engine.access.StandardRole;
@@ -30,7 +31,12 @@ final class StoreRunner implements OwnerRunner {
     }
 
     @Override
-    public BatchStream run(Operator plan, Principal principal, Map<String, Long> loadVersions, Instant deadline) {
+    public BatchStream run(
+            Operator plan,
+            Principal principal,
+            Map<String, Long> loadVersions,
+            Instant deadline,
+            IntFunction<BatchStream> shuffled) {
         StandardRole policy = new StandardRole(this::isMember, table -> store.loadVersion(table) > 0);
         OwnedTables tables = new OwnedTables(store.at(loadVersions), policy, principal);
         Workspace workspace = workspaces.get();
@@ -38,7 +44,7 @@ final class StoreRunner implements OwnerRunner {
         try {
             return new WorkspaceStream(
                     new EndableRows(ended -> PlanExecutor.run(
-                            plan, ExecutionContext.atOwner(tables, limits, ended::get, Clock.systemUTC()))),
+                            plan, ExecutionContext.atOwner(tables, shuffled, limits, ended::get, Clock.systemUTC()))),
                     workspace);
         } catch (RuntimeException | Error e) {
             workspace.close();

@@ -45,6 +45,7 @@ final class LocalNetwork {
     /** Only bytes sent cost something, so that keys and rows are sent along also for the few rows here. */
     private static final CostParameters COST = new CostParameters(0, 1, 0, 1, 0);
 
+    private final LocalShuffles shuffles = new LocalShuffles();
     private final Engine engine;
     private final Schema schema;
 
@@ -106,9 +107,11 @@ final class LocalNetwork {
         OwnedTables tables = new OwnedTables(
                 new ShareSource(schema, owner), new StandardRole(company -> true, table -> true), task.principal());
         ExecutionLimits limits = new ExecutionLimits(ExecutionLimits.FRAGMENT_MEMORY, task.deadline());
-        return new WireStream(
-                task.plan().fields(),
-                () -> PlanExecutor.run(plan, ExecutionContext.atOwner(tables, limits, () -> false, Clock.systemUTC())));
+        ExecutionContext context =
+                ExecutionContext.atOwner(tables, shuffles.to(task), limits, () -> false, Clock.systemUTC());
+        return task.routes().output().isPresent()
+                ? shuffles.send(task, () -> PlanExecutor.run(plan, context))
+                : new WireStream(task.fields(), () -> PlanExecutor.run(plan, context));
     }
 
     private static BatchStream run(Operator residual, IntFunction<BatchStream> receives, Workspace workspace) {

@@ -75,6 +75,10 @@ final class AlgebraReader {
                         new Operator.Rows(
                                 fields(wire.getRows().getFieldsList()),
                                 wire.getRows().getBatchesList());
+                    case SHUFFLED ->
+                        new Operator.Shuffled(
+                                wire.getShuffled().getExchange(),
+                                fields(wire.getShuffled().getFieldsList()));
                     case KIND_NOT_SET ->
                         throw unreadable("an operator is missing, or of a kind that this peer does not know");
                 };
@@ -246,7 +250,7 @@ final class AlgebraReader {
         return name;
     }
 
-    private static DataType type(WireType wire) {
+    static DataType type(WireType wire) {
         TypeKind kind = WireNumbers.TYPES.ours(wire.getKind()).orElseThrow(() -> unknown("type", wire.getKindValue()));
         int precision = wire.getPrecision();
         int scale = wire.getScale();

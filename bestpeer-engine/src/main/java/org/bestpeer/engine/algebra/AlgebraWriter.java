@@ -24,6 +24,7 @@ import org.bestpeer.engine.wire.WireRow;
 import org.bestpeer.engine.wire.WireRows;
 import org.bestpeer.engine.wire.WireScalar;
 import org.bestpeer.engine.wire.WireScan;
+import org.bestpeer.engine.wire.WireShuffled;
 import org.bestpeer.engine.wire.WireSort;
 import org.bestpeer.engine.wire.WireSortKey;
 import org.bestpeer.engine.wire.WireType;
@@ -68,7 +69,7 @@ final class AlgebraWriter implements Operator.Handler<WireOperator>, Scalar.Hand
                 .build();
     }
 
-    private static WireType type(DataType type) {
+    static WireType type(DataType type) {
         return WireType.newBuilder()
                 .setKind(WireNumbers.TYPES.wire(type.kind()))
                 .setPrecision(type.precision())
@@ -243,6 +244,15 @@ final class AlgebraWriter implements Operator.Handler<WireOperator>, Scalar.Hand
                 .setRows(WireRows.newBuilder()
                         .addAllFields(fields(rows.fields()))
                         .addAllBatches(rows.batches()))
+                .build();
+    }
+
+    @Override
+    public WireOperator onShuffled(Operator.Shuffled shuffled) {
+        return WireOperator.newBuilder()
+                .setShuffled(WireShuffled.newBuilder()
+                        .setExchange(shuffled.exchange())
+                        .addAllFields(fields(shuffled.fields())))
                 .build();
     }
 

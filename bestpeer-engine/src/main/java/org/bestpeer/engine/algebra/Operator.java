@@ -401,6 +401,32 @@ public sealed interface Operator {
         }
     }
 
+    /**
+     * Those rows of a repartitioned fragment that fall to the peer that runs this by their keys: a leaf of another fragment.
+     *
+     * @param exchange number of the repartitioned fragment
+     */
+    record Shuffled(int exchange, List<Field> fields) implements Operator {
+        public Shuffled {
+            fields = List.copyOf(fields);
+        }
+
+        @Override
+        public List<Operator> inputs() {
+            return List.of();
+        }
+
+        @Override
+        public Operator withInputs(List<Operator> inputs) {
+            return this;
+        }
+
+        @Override
+        public <R> R dispatch(Handler<R> handler) {
+            return handler.onShuffled(this);
+        }
+    }
+
     /** One case for each kind of operator; a forgotten one does not compile. */
     interface Handler<R> {
         R onScan(Scan scan);
@@ -428,5 +454,7 @@ public sealed interface Operator {
         R onKeyFilter(KeyFilter filter);
 
         R onRows(Rows rows);
+
+        R onShuffled(Shuffled shuffled);
     }
 }

@@ -107,6 +107,12 @@ public final class PlanValidator implements Operator.Handler<Boolean> {
     }
 
     @Override
+    public Boolean onShuffled(Operator.Shuffled shuffled) {
+        require(!shuffled.fields().isEmpty(), "repartitioned rows of no column");
+        return true;
+    }
+
+    @Override
     public Boolean onFilter(Operator.Filter filter) {
         filter.input().dispatch(this);
         checkCondition(filter.condition(), types(filter.fields()));

@@ -3,10 +3,11 @@ package org.bestpeer.engine.exec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.bestpeer.engine.Principal;
 import org.bestpeer.engine.algebra.Operator;
 import org.bestpeer.engine.placement.Site;
+import org.bestpeer.engine.plan.Routes;
+import org.bestpeer.engine.type.Field;
 
 /**
  * A fragment to run at one site.
@@ -19,7 +20,7 @@ import org.bestpeer.engine.placement.Site;
  * @param schemaVersion version of the global schema that the plan was made for
  * @param loadVersions expected load version of each table of the plan at that site
  * @param deadline after it the task is given up
- * @param destinations sites besides the home peer to which its rows, or keys made of them, will be sent along
+ * @param routes where rows come from and go to, besides the home peer
  */
 public record FragmentTask(
         String queryId,
@@ -30,10 +31,14 @@ public record FragmentTask(
         long schemaVersion,
         Map<String, Long> loadVersions,
         Instant deadline,
-        Set<Site> destinations) {
+        Routes routes) {
     public FragmentTask {
         loadVersions = Map.copyOf(loadVersions);
-        destinations = Set.copyOf(destinations);
+    }
+
+    /** Columns of what comes to the home peer. */
+    public List<Field> fields() {
+        return routes.output().isPresent() ? ShuffleReport.FIELDS : plan.fields();
     }
 
     /** Names of the tables that the fragment reads. */

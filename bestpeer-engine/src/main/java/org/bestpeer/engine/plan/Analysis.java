@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.bestpeer.engine.progress.FragmentSnapshot;
 import org.bestpeer.engine.progress.QuerySnapshot;
@@ -33,10 +34,12 @@ final class Analysis {
         List<FragmentSnapshot> atSites = atSites(fragment);
         return "%d rows, %d bytes"
                 .formatted(
-                        atSites.stream().mapToLong(FragmentSnapshot::rows).sum(),
-                        atSites.stream()
-                                .mapToLong(FragmentSnapshot::bytesReceived)
-                                .sum());
+                        sum(atSites, f -> f.rows() + f.rowsShuffled()),
+                        sum(atSites, f -> f.bytesReceived() + f.bytesShuffled()));
+    }
+
+    private static long sum(List<FragmentSnapshot> atSites, ToLongFunction<FragmentSnapshot> figure) {
+        return atSites.stream().mapToLong(figure).sum();
     }
 
     private List<FragmentSnapshot> atSites(int fragment) {
@@ -76,6 +79,10 @@ final class Analysis {
         if (at.started().isEmpty()) {
             return "not asked, for no row of it was needed";
         }
+        if (at.rowsShuffled() > 0) {
+            return "%d rows, %d bytes to other peers, asked with %d bytes"
+                    .formatted(at.rowsShuffled(), at.bytesShuffled(), at.bytesSent());
+        }
         Instant started = at.started().get();
         String end = at.state() == RunState.FINISHED ? "all" : "stopped, as no more were needed,";
         return "%d rows, %d bytes, asked with %d bytes; %s%s after %s, %s of it waited for"
@@ -95,8 +102,13 @@ final class Analysis {
     List<String> totals() {
         List<String> lines = new ArrayList<>();
         lines.add("result: %d rows".formatted(query.rows()));
-        lines.add("over the wire: %d rows, %d bytes received; %d bytes sent"
-                .formatted(query.rowsReceived(), query.bytesReceived(), query.bytesSent()));
+        long between = sum(query.current(), f -> f.bytesShuffled());
+        lines.add("over the wire: %d rows, %d bytes received; %d bytes sent%s"
+                .formatted(
+                        query.rowsReceived(),
+                        query.bytesReceived(),
+                        query.bytesSent(),
+                        between == 0 ? "" : "; %d bytes from owners to other peers".formatted(between)));
         List<String> asked = query.current().stream()
                 .filter(f -> f.started().isPresent())
                 .map(f -> Explain.site(f.site()))

@@ -117,6 +117,11 @@ public final class ColumnPruning {
             }
 
             @Override
+            public Operator onShuffled(Operator.Shuffled shuffled) {
+                return Operators.select(shuffled, List.copyOf(wanted));
+            }
+
+            @Override
             public Operator onUnion(Operator.Union union) {
                 return new Operator.Union(
                         union.inputs().stream().map(i -> prune(i, wanted)).toList());

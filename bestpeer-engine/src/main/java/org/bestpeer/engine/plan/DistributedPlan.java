@@ -3,7 +3,10 @@ package org.bestpeer.engine.plan;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.bestpeer.engine.algebra.Operator;
@@ -52,6 +55,13 @@ public record DistributedPlan(
                 .noneMatch(r -> r.exchange() == step.id());
     }
 
+    /** The fragment that reads the rows of a repartitioned one; none if it turned out that there is nothing to read. */
+    public Optional<Fragment> reader(Fragment repartitioned) {
+        return fragments.stream()
+                .filter(f -> Operators.shuffled(f.plan()).contains(repartitioned.id()))
+                .findFirst();
+    }
+
     /** What an exchange waits for. */
     Set<Integer> needs(int exchange) {
         return exchange < fragments.size()
@@ -68,8 +78,21 @@ public record DistributedPlan(
         return (exchange < fragments.size() ? "fragment " : "step ") + exchange;
     }
 
+    /** Where rows of a fragment at one of its sites come from and go to. */
+    public Routes routes(Fragment fragment, Site site) {
+        Map<Integer, Routes.Input> inputs = new TreeMap<>();
+        int part = List.copyOf(fragment.sites().keySet()).indexOf(site);
+        for (int exchange : Operators.shuffled(fragment.plan())) {
+            Fragment source = fragments.get(exchange);
+            inputs.put(exchange, new Routes.Input(List.copyOf(source.sites().keySet()), source.tables(), part));
+        }
+        Optional<Routes.Output> output = fragment.partitioning().flatMap(by -> reader(fragment)
+                .map(r -> new Routes.Output(by, List.copyOf(r.sites().keySet()))));
+        return new Routes(destinations(fragment), output, inputs);
+    }
+
     /** The sites to which rows of a fragment, or keys made of them, are sent along with other fragments. */
-    public Set<Site> destinations(Fragment fragment) {
+    Set<Site> destinations(Fragment fragment) {
         Set<Integer> reached = new TreeSet<>(Set.of(fragment.id()));
         Set<Site> destinations = new LinkedHashSet<>();
         boolean grown = true;
@@ -79,7 +102,7 @@ public record DistributedPlan(
                 grown |= step.needs().stream().anyMatch(reached::contains) && reached.add(step.id());
             }
             for (Fragment other : fragments) {
-                if (!reached.contains(other.id()) && other.needs().stream().anyMatch(reached::contains)) {
+                if (!reached.contains(other.id()) && other.sources().stream().anyMatch(reached::contains)) {
                     destinations.addAll(other.sites().keySet());
                     grown |= reached.add(other.id());
                 }

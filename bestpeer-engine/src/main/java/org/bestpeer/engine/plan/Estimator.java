@@ -123,6 +123,11 @@ final class Estimator {
             }
 
             @Override
+            public Estimate onShuffled(Operator.Shuffled shuffled) {
+                return onReceive(new Operator.Receive(shuffled.exchange(), shuffled.fields()));
+            }
+
+            @Override
             public Estimate onUnion(Operator.Union union) {
                 List<Estimate> inputs =
                         union.inputs().stream().map(i -> estimate(i)).toList();

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.bestpeer.engine.algebra.Operator;
+import org.bestpeer.engine.algebra.Partitioning;
 import org.bestpeer.engine.placement.Site;
 import org.bestpeer.engine.progress.QuerySnapshot;
 import org.bestpeer.engine.type.Field;
@@ -61,12 +62,19 @@ public final class Explain {
 
     private void fragment(Fragment fragment) {
         lines.add("fragment " + fragment.id() + " at " + sites(fragment.sites().keySet()));
-        lines.add("  sends about %s to here%s".formatted(size(fragment), actualSize(fragment)));
+        String to = fragment.partitioning().map(by -> shuffled(fragment, by)).orElse("here");
+        lines.add("  sends about %s to %s%s".formatted(size(fragment), to, actualSize(fragment)));
         if (!fragment.needs().isEmpty()) {
             lines.add("  waits for " + fragment.needs().stream().map(plan::name).collect(Collectors.joining(", ")));
         }
         lines.add("  " + FragmentText.of(fragment.plan()));
         analysis.ifPresent(figures -> figures.fragment(fragment.id()).forEach(line -> lines.add("  " + line)));
+    }
+
+    private String shuffled(Fragment fragment, Partitioning by) {
+        List<String> columns = names(fragment.plan());
+        String key = by.columns().stream().map(columns::get).collect(Collectors.joining(", "));
+        return plan.reader(fragment).map(r -> "fragment " + r.id()).orElse("nobody") + ", parted by " + key;
     }
 
     private String actualSize(Fragment fragment) {
@@ -190,6 +198,11 @@ public final class Explain {
             @Override
             public String onRows(Operator.Rows rows) {
                 return "rows that were sent along";
+            }
+
+            @Override
+            public String onShuffled(Operator.Shuffled shuffled) {
+                return "rows of fragment %d by key".formatted(shuffled.exchange());
             }
 
             @Override

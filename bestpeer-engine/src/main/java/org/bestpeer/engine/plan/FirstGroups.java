@@ -26,7 +26,7 @@ record FirstGroups(Operator.Aggregate aggregate, List<SortKey> keys, Scalar.Lite
         if (!(at instanceof Operator.Sort sort)) {
             return Optional.empty();
         }
-        Optional<Scalar.Literal> rows = Placer.firstRows(sort);
+        Optional<Scalar.Literal> rows = PlanCutter.firstRows(sort);
         List<SortKey> keys = sort.keys();
         at = sort.input();
         while (at instanceof Operator.Project project) {

@@ -101,6 +101,11 @@ final class FragmentText implements Operator.Handler<FragmentText.Select> {
         return sent("rows sent along", rows.fields());
     }
 
+    @Override
+    public Select onShuffled(Operator.Shuffled shuffled) {
+        return sent("rows of " + shuffled.exchange() + " by key", shuffled.fields());
+    }
+
     private Select sent(String what, List<Field> fields) {
         String alias = alias();
         List<String> columns =

@@ -91,6 +91,7 @@ final class KeySources {
                 || (operator instanceof Operator.Join join && join.kind() == JoinKind.SEMI);
         return restricts
                 || (operator instanceof Operator.Receive receive && isRestricted(receive.exchange()))
+                || (operator instanceof Operator.Shuffled shuffled && isRestricted(shuffled.exchange()))
                 || operator.inputs().stream().anyMatch(this::isRestricted);
     }
 
@@ -116,7 +117,7 @@ final class KeySources {
     private void collectOrigins(int exchange, Set<Integer> origins) {
         for (int fragment : direct(exchange)) {
             if (origins.add(fragment)) {
-                fragment(fragment).needs().forEach(id -> collectOrigins(id, origins));
+                fragment(fragment).sources().forEach(id -> collectOrigins(id, origins));
             }
         }
     }

@@ -137,6 +137,14 @@ public final class Operators {
         return operator.inputs().stream().flatMap(i -> receives(i).stream()).toList();
     }
 
+    /** The repartitioned fragments whose rows a plan reads, from left to right. */
+    public static List<Integer> shuffled(Operator operator) {
+        if (operator instanceof Operator.Shuffled shuffled) {
+            return List.of(shuffled.exchange());
+        }
+        return operator.inputs().stream().flatMap(i -> shuffled(i).stream()).toList();
+    }
+
     /** The scans of a plan, from left to right. */
     public static List<Operator.Scan> scans(Operator operator) {
         if (operator instanceof Operator.Scan scan) {

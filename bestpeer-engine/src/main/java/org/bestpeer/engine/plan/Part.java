@@ -87,9 +87,15 @@ record Part(Operator plan, Map<Site, Map<String, Long>> sites, boolean anyOne, P
         return new Part(aggregate.withInputs(List.of(plan)), sites, anyOne, columns.grouped(aggregate.groupKeys()));
     }
 
+    /** Whether rows were parted by the column: no value, nor NULL, is at two sites. */
+    boolean isParted(int column) {
+        return !anyOne && columns.hashed().contains(column);
+    }
+
     /** Whether no value of the column but NULL is at two sites. */
     boolean isDivided(int column) {
-        return !anyOne && columns.isApart(column, columns, column, sites.keySet(), sites.keySet());
+        return isParted(column)
+                || (!anyOne && columns.isApart(column, columns, column, sites.keySet(), sites.keySet()));
     }
 
     /** The same, at its preferred site if there is a choice. */

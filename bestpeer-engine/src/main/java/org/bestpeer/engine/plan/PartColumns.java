@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.bestpeer.engine.algebra.JoinKind;
 import org.bestpeer.engine.algebra.Operator;
 import org.bestpeer.engine.algebra.Scalar;
 import org.bestpeer.engine.algebra.ScalarFunction;
@@ -20,13 +22,20 @@ import org.bestpeer.engine.type.TypeKind;
  * @param ranges by column and site: between which bounds its values there lie, NULL left out; nothing is known of
  *     columns and sites that are missing
  * @param notNull columns without NULL
+ * @param hashed columns by which rows were parted among the sites: no value, nor NULL, is at two of them
  */
-record PartColumns(Map<Integer, Map<Site, ColumnRange>> ranges, Set<Integer> notNull) {
-    static final PartColumns NONE = new PartColumns(Map.of(), Set.of());
+record PartColumns(Map<Integer, Map<Site, ColumnRange>> ranges, Set<Integer> notNull, Set<Integer> hashed) {
+    static final PartColumns NONE = new PartColumns(Map.of(), Set.of(), Set.of());
 
     PartColumns {
         ranges = Map.copyOf(ranges);
         notNull = Set.copyOf(notNull);
+        hashed = Set.copyOf(hashed);
+    }
+
+    /** Columns of which nothing is known but by which of them rows were parted. */
+    static PartColumns hashed(Set<Integer> columns) {
+        return new PartColumns(Map.of(), Set.of(), columns);
     }
 
     /** The columns of a scan, by what the owners promised. */
@@ -45,7 +54,7 @@ record PartColumns(Map<Integer, Map<Site, ColumnRange>> ranges, Set<Integer> not
                 ranges.put(i, bySite);
             }
         }
-        return new PartColumns(ranges, Set.of());
+        return new PartColumns(ranges, Set.of(), Set.of());
     }
 
     /** NaN and -0 keep DOUBLE out of proofs. */
@@ -87,7 +96,7 @@ record PartColumns(Map<Integer, Map<Site, ColumnRange>> ranges, Set<Integer> not
                         .forEach(ref -> more.add(((Scalar.ColumnRef) ref).index()));
             }
         }
-        return new PartColumns(ranges, more);
+        return new PartColumns(ranges, more, hashed);
     }
 
     private static boolean isStrict(ScalarFunction function) {
@@ -95,33 +104,34 @@ record PartColumns(Map<Integer, Map<Site, ColumnRange>> ranges, Set<Integer> not
     }
 
     PartColumns projected(List<Scalar> expressions) {
-        Map<Integer, Map<Site, ColumnRange>> newRanges = new HashMap<>();
-        Set<Integer> newNotNull = new HashSet<>();
-        for (int i = 0; i < expressions.size(); i++) {
-            if (expressions.get(i) instanceof Scalar.ColumnRef ref) {
-                take(ref.index(), i, newRanges, newNotNull);
-            }
-        }
-        return new PartColumns(newRanges, newNotNull);
+        return picked(expressions.stream()
+                .map(e -> e instanceof Scalar.ColumnRef ref ? Optional.of(ref.index()) : Optional.<Integer>empty())
+                .toList());
     }
 
     PartColumns grouped(List<Integer> keys) {
-        Map<Integer, Map<Site, ColumnRange>> newRanges = new HashMap<>();
-        Set<Integer> newNotNull = new HashSet<>();
-        for (int i = 0; i < keys.size(); i++) {
-            take(keys.get(i), i, newRanges, newNotNull);
-        }
-        return new PartColumns(newRanges, newNotNull);
+        return picked(keys.stream().map(Optional::of).toList());
     }
 
-    private void take(int from, int to, Map<Integer, Map<Site, ColumnRange>> newRanges, Set<Integer> newNotNull) {
-        Map<Site, ColumnRange> known = ranges.get(from);
-        if (known != null) {
-            newRanges.put(to, known);
+    /** Some of the columns; a missing number stands for one that is computed. */
+    private PartColumns picked(List<Optional<Integer>> columns) {
+        Map<Integer, Map<Site, ColumnRange>> newRanges = new HashMap<>();
+        Set<Integer> newNotNull = new HashSet<>();
+        Set<Integer> newHashed = new HashSet<>();
+        for (int i = 0; i < columns.size(); i++) {
+            int from = columns.get(i).orElse(-1);
+            Map<Site, ColumnRange> known = ranges.get(from);
+            if (known != null) {
+                newRanges.put(i, known);
+            }
+            if (notNull.contains(from)) {
+                newNotNull.add(i);
+            }
+            if (hashed.contains(from)) {
+                newHashed.add(i);
+            }
         }
-        if (notNull.contains(from)) {
-            newNotNull.add(to);
-        }
+        return new PartColumns(newRanges, newNotNull, newHashed);
     }
 
     /** Of a join's result; the left side has so many columns. */
@@ -139,7 +149,7 @@ record PartColumns(Map<Integer, Map<Site, ColumnRange>> ranges, Set<Integer> not
         }
         switch (join.kind()) {
             case SEMI, ANTI -> {
-                return new PartColumns(allRanges, allNotNull);
+                return new PartColumns(allRanges, allNotNull, hashed);
             }
             case INNER -> {
                 join.keys().forEach(key -> allNotNull.add(width + key.right()));
@@ -149,6 +159,14 @@ record PartColumns(Map<Integer, Map<Site, ColumnRange>> ranges, Set<Integer> not
             case LEFT, FULL -> {}
         }
         right.ranges.forEach((column, bySite) -> allRanges.put(width + column, bySite));
-        return new PartColumns(allRanges, allNotNull);
+        Set<Integer> allHashed = new HashSet<>();
+        // Where a side's rows are made up of NULLs, these are at any site.
+        if (join.kind() == JoinKind.INNER || join.kind() == JoinKind.LEFT) {
+            allHashed.addAll(hashed);
+        }
+        if (join.kind() == JoinKind.INNER || join.kind() == JoinKind.RIGHT) {
+            right.hashed.forEach(c -> allHashed.add(width + c));
+        }
+        return new PartColumns(allRanges, allNotNull, allHashed);
     }
 }

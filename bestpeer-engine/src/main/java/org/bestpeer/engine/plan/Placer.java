@@ -1,56 +1,25 @@
 package org.bestpeer.engine.plan;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
-import org.bestpeer.engine.algebra.JoinKind;
 import org.bestpeer.engine.algebra.Operator;
-import org.bestpeer.engine.algebra.Scalar;
-import org.bestpeer.engine.algebra.ScalarFunction;
-import org.bestpeer.engine.algebra.SortKey;
 import org.bestpeer.engine.catalog.Catalog;
-import org.bestpeer.engine.catalog.TableKind;
 import org.bestpeer.engine.placement.Placement;
-import org.bestpeer.engine.placement.Site;
-import org.bestpeer.engine.placement.TableStatistics;
-import org.bestpeer.engine.type.DataType;
 
-/**
- * Cuts a bound plan into fragments for the owners and a residual plan for here, from the scans upwards: whatever can
- * run at the owners does, and where it ends an exchange is put. One object places one plan.
- */
-public final class Placer implements Operator.Handler<Placer.Placed> {
-    private final Catalog catalog;
+/** Places bound plans: cuts them in every way of joining that the rules allow, and takes the cheapest. */
+public final class Placer {
+    private final Operator bound;
     private final List<Placement> placements;
-    private final IdentityHashMap<Operator.Scan, Placement> byScan = new IdentityHashMap<>();
-    private final Cuts cuts;
+    private final Catalog catalog;
     private final PlanRules rules;
-    private final Optional<Replication> replication;
-    private final Set<String> reasons = new LinkedHashSet<>();
-    private final Set<Pruned> pruned = new LinkedHashSet<>();
-    private final IdentityHashMap<Operator.Aggregate, Set<Integer>> keyed = new IdentityHashMap<>();
-    private int nextScan;
 
-    private Placer(Catalog catalog, List<Placement> placements, PlanRules rules, boolean replicating) {
-        this.catalog = catalog;
+    private Placer(Operator bound, List<Placement> placements, Catalog catalog, PlanRules rules) {
+        this.bound = bound;
         this.placements = placements;
+        this.catalog = catalog;
         this.rules = rules;
-        IdentityHashMap<Placement, TableStatistics> known = new IdentityHashMap<>();
-        this.cuts = new Cuts(scan -> {
-            Placement placement = byScan.get(scan);
-            return placement == null
-                    ? TableStatistics.UNKNOWN
-                    : known.computeIfAbsent(placement, PartitionStatistics::whole);
-        });
-        this.replication = replicating ? Optional.of(new Replication(rules, cuts::fragment)) : Optional.empty();
     }
 
     /**
@@ -61,356 +30,40 @@ public final class Placer implements Operator.Handler<Placer.Placed> {
      * @param rules by which ways of joining are chosen
      */
     public static DistributedPlan place(Operator bound, List<Placement> placements, Catalog catalog, PlanRules rules) {
-        Placer fetching = new Placer(catalog, placements, rules, false);
-        DistributedPlan fetched = fetching.placed(bound);
+        return new Placer(bound, placements, catalog, rules).place();
+    }
+
+    private DistributedPlan place() {
+        PlanCutter fetching = cutter(rules.withoutRows());
+        DistributedPlan fetched = fetching.cut(bound);
         if (!rules.sends() || fetched.fragments().isEmpty()) {
             return fetched;
         }
-        Placer replicating = new Placer(catalog, placements, rules, rules.has(PlanRule.REPLICATION));
-        DistributedPlan replicated = replicating.placed(bound);
-        return Strategy.cheapest(fetched, fetching.reduced(fetched), replicating.reduced(replicated), rules.cost());
+        Map<Strategy, DistributedPlan> plans = new EnumMap<>(Strategy.class);
+        plans.put(Strategy.SEMI_JOIN, reduced(fetched, fetching));
+        if (rules.has(PlanRule.REPLICATION)) {
+            PlanCutter replicating = cutter(rules.without(PlanRule.REPARTITION));
+            plans.put(Strategy.REPLICATED_JOIN, reduced(replicating.cut(bound), replicating));
+        }
+        if (rules.has(PlanRule.REPARTITION)) {
+            PlanCutter repartitioning = cutter(rules);
+            DistributedPlan parted = repartitioning.cut(bound);
+            plans.put(Strategy.REPARTITION, Reductions.reduced(parted, repartitioning.known(), rules));
+        }
+        return Strategy.cheapest(fetched, plans, rules.cost());
     }
 
-    /** The plan with keys sent along. */
-    private DistributedPlan reduced(DistributedPlan plan) {
+    private PlanCutter cutter(PlanRules with) {
+        return new PlanCutter(catalog, placements, with);
+    }
+
+    /** The plan with keys sent along. Some of its fragments may run twice for that, so none must be repartitioned. */
+    private DistributedPlan reduced(DistributedPlan plan, PlanCutter cutter) {
         List<String> choices = new ArrayList<>();
-        List<KnownFragment> chosen = Thresholds.applied(plan, cuts.known(), rules, choices);
+        List<KnownFragment> chosen = Thresholds.applied(plan, cutter.known(), rules, choices);
         List<Fragment> rounds = chosen.stream().map(KnownFragment::fragment).toList();
         DistributedPlan reduced =
                 Reductions.reduced(plan.with(rounds, List.of(), plan.residual(), choices), chosen, rules);
         return LateColumns.applied(reduced, chosen, rules);
-    }
-
-    private DistributedPlan placed(Operator bound) {
-        Operator residual = gathered(bound.dispatch(this));
-        return new DistributedPlan(
-                cuts.fragments(), List.of(), residual, List.of(), List.copyOf(reasons), List.copyOf(pruned));
-    }
-
-    /** A plan on its way up: at sites, in one or more parts whose rows go together, or here. */
-    sealed interface Placed {}
-
-    private record Remote(List<Part> parts) implements Placed {}
-
-    private record Here(Operator plan) implements Placed {}
-
-    private static Placed remote(Part part) {
-        return new Remote(List.of(part));
-    }
-
-    @Override
-    public Placed onScan(Operator.Scan scan) {
-        if (scan.isOfSystemTable()) {
-            return new Here(scan);
-        }
-        Placement placement = placements.get(nextScan++);
-        byScan.put(scan, placement);
-        prune(scan.table(), placement.pruned(), Pruned.Reason.RANGES);
-        if (placement.partitions().isEmpty()) {
-            return new Here(Operators.empty(scan.fields()));
-        }
-        boolean reference = catalog.table(scan.table())
-                .map(t -> t.kind() == TableKind.REFERENCE)
-                .orElse(false);
-        return remote(
-                reference
-                        ? Part.reference(scan, placement.partitions())
-                        : Part.partitioned(scan, placement.partitions()));
-    }
-
-    @Override
-    public Placed onValues(Operator.Values values) {
-        return new Here(values);
-    }
-
-    @Override
-    public Placed onReceive(Operator.Receive receive) {
-        return new Here(receive);
-    }
-
-    @Override
-    public Placed onFilter(Operator.Filter filter) {
-        return pushed(filter);
-    }
-
-    @Override
-    public Placed onProject(Operator.Project project) {
-        return pushed(project);
-    }
-
-    private Placed pushed(Operator operator) {
-        return pushed(operator, operator.inputs().get(0).dispatch(this));
-    }
-
-    private Placed pushed(Operator operator, Placed input) {
-        if (input instanceof Remote && Operators.readsOuterRow(operator)) {
-            return new Here(over(operator).apply(gathered(input)));
-        }
-        if (input instanceof Remote remote) {
-            return new Remote(remote.parts.stream().map(p -> p.over(operator)).toList());
-        }
-        Operator here = ((Here) input).plan;
-        return new Here(
-                Operators.isEmpty(here)
-                        ? Operators.empty(operator.fields())
-                        : over(operator).apply(here));
-    }
-
-    private static UnaryOperator<Operator> over(Operator operator) {
-        return input -> operator.withInputs(List.of(input));
-    }
-
-    @Override
-    public Placed onAggregate(Operator.Aggregate aggregate) {
-        Placed input = aggregate.input().dispatch(this);
-        if (input instanceof Here here
-                && Operators.isEmpty(here.plan)
-                && !aggregate.groupKeys().isEmpty()) {
-            return new Here(Operators.empty(aggregate.fields()));
-        }
-        if (!(input instanceof Remote remote)) {
-            return new Here(over(aggregate).apply(gathered(input)));
-        }
-        if (isAtOneSite(remote)) {
-            return remote(remote.parts.get(0).grouped(aggregate));
-        }
-        Optional<Part> complete = completeAtOwners(aggregate, remote);
-        if (complete.isPresent()) {
-            return remote(complete.get());
-        }
-        Optional<PartialAggregate> split = PartialAggregate.of(aggregate);
-        if (split.isEmpty() || !rules.has(PlanRule.PARTIAL_AGGREGATION)) {
-            reasons.add("aggregate of " + tables(aggregate)
-                    + " computed here: its DISTINCT or statistical functions cannot be put together from parts");
-            return new Here(over(aggregate).apply(gathered(input)));
-        }
-        List<Part> parts =
-                remote.parts.stream().map(p -> p.with(split.get()::atOwner)).toList();
-        return new Here(split.get().here(gathered(new Remote(parts))));
-    }
-
-    /** Where no two owners have rows of one group, each computes its groups whole. */
-    private Optional<Part> completeAtOwners(Operator.Aggregate aggregate, Remote remote) {
-        if (remote.parts.size() != 1 || !rules.has(PlanRule.COLOCATION)) {
-            return Optional.empty();
-        }
-        Part part = remote.parts.get(0);
-        for (int i = 0; i < aggregate.groupKeys().size(); i++) {
-            int column = aggregate.groupKeys().get(i);
-            if (part.isDivided(column)) {
-                if (part.columns().notNull().contains(column)) {
-                    return Optional.of(part.grouped(aggregate));
-                }
-                if (keyed.getOrDefault(aggregate, Set.of()).contains(i)) {
-                    DataType type = part.plan().fields().get(column).type();
-                    Scalar present = Scalars.call(
-                            ScalarFunction.IS_NOT_NULL, DataType.BOOLEAN, new Scalar.ColumnRef(column, type));
-                    return Optional.of(
-                            part.over(new Operator.Filter(part.plan(), present)).grouped(aggregate));
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    @Override
-    public Placed onSort(Operator.Sort sort) {
-        Placed input = sort.input().dispatch(this);
-        if (!(input instanceof Remote remote)) {
-            return new Here(over(sort).apply(gathered(input)));
-        }
-        if (isAtOneSite(remote)) {
-            return remote(remote.parts.get(0).reduced(over(sort)));
-        }
-        Optional<Scalar.Literal> first = firstRows(sort);
-        if (first.isEmpty() || !rules.has(PlanRule.FIRST_ROWS)) {
-            return new Here(over(sort).apply(gathered(input)));
-        }
-        List<SortKey> keys = sort.keys();
-        List<Part> parts = remote.parts.stream()
-                .map(p ->
-                        p.with(plan -> new Operator.Sort(plan, keys, Optional.empty(), first.map(Scalar.class::cast))))
-                .toList();
-        return new Here(over(sort).apply(gathered(new Remote(parts))));
-    }
-
-    @Override
-    public Placed onWindow(Operator.Window window) {
-        Placed input = window.input().dispatch(this);
-        if (input instanceof Here here && Operators.isEmpty(here.plan)) {
-            return new Here(Operators.empty(window.fields()));
-        }
-        if (input instanceof Remote remote && isAtOneSite(remote)) {
-            return remote(remote.parts.get(0).with(over(window)));
-        }
-        return new Here(over(window).apply(gathered(input)));
-    }
-
-    /** How many rows of each owner can be among the result. */
-    static Optional<Scalar.Literal> firstRows(Operator.Sort sort) {
-        long offset = sort.offset().map(Placer::count).orElse(0L);
-        long limit = sort.limit().map(Placer::count).orElse(-1L);
-        boolean bounded = offset >= 0 && limit >= 0 && offset <= Long.MAX_VALUE - limit;
-        return bounded ? Optional.of(new Scalar.Literal(offset + limit, DataType.BIGINT)) : Optional.empty();
-    }
-
-    private static long count(Scalar scalar) {
-        return scalar instanceof Scalar.Literal literal && literal.value() instanceof Number number
-                ? number.longValue()
-                : -1;
-    }
-
-    @Override
-    public Placed onJoin(Operator.Join join) {
-        if (!JoinRegion.isPart(join)) {
-            return joined(join, join.left().dispatch(this), join.right().dispatch(this));
-        }
-        JoinRegion region = new JoinRegion(join);
-        keyed.putAll(region.keyed());
-        List<Placed> inputs =
-                region.inputs().stream().map(i -> i.dispatch(this)).toList();
-        List<Optional<Part>> parts = inputs.stream().map(Placer::onlyPart).toList();
-        List<Estimate> estimates =
-                region.inputs().stream().map(cuts.estimator()::estimate).toList();
-        return combined(new Colocation(parts, estimates).arranged(region.tree()), inputs);
-    }
-
-    private static Optional<Part> onlyPart(Placed placed) {
-        return placed instanceof Remote remote && remote.parts.size() == 1
-                ? Optional.of(remote.parts.get(0))
-                : Optional.empty();
-    }
-
-    private Placed combined(Operator operator, List<Placed> inputs) {
-        if (operator instanceof Operator.Receive receive) {
-            return inputs.get(receive.exchange());
-        }
-        Placed first = combined(operator.inputs().get(0), inputs);
-        return operator instanceof Operator.Join join
-                ? joined(join, first, combined(join.right(), inputs))
-                : pushed(operator, first);
-    }
-
-    private Placed joined(Operator.Join join, Placed left, Placed right) {
-        if (isEmptyJoin(join.kind(), isEmpty(left), isEmpty(right))) {
-            return new Here(Operators.empty(join.fields()));
-        }
-        if (left instanceof Remote l
-                && right instanceof Remote r
-                && !Operators.readsOuterRow(join)
-                && l.parts.size() == 1
-                && r.parts.size() == 1) {
-            Optional<Part> together =
-                    rules.has(PlanRule.COLOCATION) ? l.parts.get(0).joined(join, r.parts.get(0)) : Optional.empty();
-            if (together.isPresent()) {
-                return atOwners(together.get(), List.of(l.parts.get(0), r.parts.get(0)));
-            }
-            Optional<Placed> replicated = replicated(join, l.parts.get(0), r.parts.get(0));
-            if (replicated.isPresent()) {
-                return replicated.get();
-            }
-            reasons.add("join of %s with %s computed here: their rows are not known to live together"
-                    .formatted(
-                            tables(l.parts.get(0).plan()), tables(r.parts.get(0).plan())));
-        }
-        return new Here(join.withInputs(List.of(gathered(left), gathered(right))));
-    }
-
-    private Optional<Placed> replicated(Operator.Join join, Part left, Part right) {
-        return replication
-                .flatMap(r -> r.sides(join, left, right, cuts.sentBytes(left), cuts.sentBytes(right)))
-                .map(sides -> remote(sides.joined(join, cuts.add(sides.sent().settled()))));
-    }
-
-    private Placed atOwners(Part join, List<Part> sides) {
-        for (Part side : sides) {
-            if (!side.anyOne()) {
-                Set<Site> unneeded = new LinkedHashSet<>(side.sites().keySet());
-                unneeded.removeAll(join.sites().keySet());
-                Operators.scans(side.plan()).forEach(scan -> prune(scan.table(), unneeded, Pruned.Reason.NO_PARTNERS));
-            }
-        }
-        return join.sites().isEmpty() ? new Here(Operators.empty(join.plan().fields())) : remote(join);
-    }
-
-    private void prune(String table, Collection<Site> sites, Pruned.Reason reason) {
-        if (!sites.isEmpty()) {
-            pruned.add(new Pruned(table, new LinkedHashSet<>(sites), reason));
-        }
-    }
-
-    private static boolean isEmptyJoin(JoinKind kind, boolean left, boolean right) {
-        return switch (kind) {
-            case INNER, SEMI -> left || right;
-            case LEFT, ANTI -> left;
-            case RIGHT -> right;
-            case FULL -> left && right;
-        };
-    }
-
-    private static boolean isEmpty(Placed placed) {
-        return placed instanceof Here here && Operators.isEmpty(here.plan);
-    }
-
-    @Override
-    public Placed onApply(Operator.Apply apply) {
-        Placed left = apply.left().dispatch(this);
-        Placed right = apply.right().dispatch(this);
-        return new Here(apply.withInputs(List.of(gathered(left), gathered(right))));
-    }
-
-    @Override
-    public Placed onKeyFilter(Operator.KeyFilter filter) {
-        return new Here(over(filter).apply(gathered(filter.input().dispatch(this))));
-    }
-
-    @Override
-    public Placed onRows(Operator.Rows rows) {
-        return new Here(rows);
-    }
-
-    @Override
-    public Placed onUnion(Operator.Union union) {
-        List<Placed> inputs = union.inputs().stream().map(i -> i.dispatch(this)).toList();
-        if (!inputs.stream().allMatch(i -> i instanceof Remote)) {
-            return new Here(union.withInputs(inputs.stream().map(this::gathered).toList()));
-        }
-        List<Part> parts =
-                inputs.stream().flatMap(i -> ((Remote) i).parts.stream()).toList();
-        return parts.stream().allMatch(Part::isAtOneSite) ? unionOfSingles(union, parts) : new Remote(parts);
-    }
-
-    private static Placed unionOfSingles(Operator.Union union, List<Part> parts) {
-        List<Part> settled = parts.stream().map(Part::settled).toList();
-        Set<Site> sites =
-                settled.stream().flatMap(p -> p.sites().keySet().stream()).collect(Collectors.toSet());
-        if (sites.size() != 1 || parts.size() != union.inputs().size()) {
-            return new Remote(parts);
-        }
-        Map<String, Long> versions = new LinkedHashMap<>();
-        settled.forEach(p -> p.sites().values().forEach(versions::putAll));
-        Operator plan = union.withInputs(settled.stream().map(Part::plan).toList());
-        return remote(new Part(plan, Map.of(sites.iterator().next(), versions), false, PartColumns.NONE));
-    }
-
-    private static boolean isAtOneSite(Remote remote) {
-        return remote.parts.size() == 1 && remote.parts.get(0).isAtOneSite();
-    }
-
-    private static String tables(Operator operator) {
-        return Operators.scans(operator).stream()
-                .map(Operator.Scan::table)
-                .distinct()
-                .collect(Collectors.joining(", "));
-    }
-
-    /** The plan here: an exchange is put over every part that is not. */
-    private Operator gathered(Placed placed) {
-        if (placed instanceof Here here) {
-            return here.plan;
-        }
-        List<Operator> received = ((Remote) placed)
-                .parts.stream().<Operator>map(p -> cuts.add(p.settled())).toList();
-        return received.size() == 1 ? received.get(0) : new Operator.Union(received);
     }
 }

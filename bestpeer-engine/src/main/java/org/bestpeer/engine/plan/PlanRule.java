@@ -21,6 +21,8 @@ public enum PlanRule {
     FIRST_ROWS,
     /** The rows of a small side are sent to the owners of the other. */
     REPLICATION,
+    /** The rows of both sides are parted by their keys among peers, which join them. */
+    REPARTITION,
     /** Keys of one side, or a Bloom filter of them, are sent to the owners of the other. */
     KEY_SETS,
     /** Groups that HAVING drops are found before their aggregates are sent. */

@@ -17,7 +17,7 @@ import org.bestpeer.engine.placement.Site;
  */
 public record PlanRules(CostParameters cost, TravelRule travel, Set<PlanRule> on) {
     private static final Set<PlanRule> OF_KEYS = Set.of(PlanRule.KEY_SETS, PlanRule.THRESHOLDS, PlanRule.LATE_COLUMNS);
-    private static final Set<PlanRule> OF_ROWS = Set.of(PlanRule.REPLICATION);
+    private static final Set<PlanRule> OF_ROWS = Set.of(PlanRule.REPLICATION, PlanRule.REPARTITION);
 
     /** Nothing but fetching: rows go to the home peer only. */
     public static final PlanRules FETCH_ONLY =
@@ -51,6 +51,11 @@ public record PlanRules(CostParameters cost, TravelRule travel, Set<PlanRule> on
         Set<String> companies = to.stream().map(Site::company).collect(Collectors.toSet());
         return owners.stream().allMatch(owner -> tables.stream()
                 .allMatch(table -> companies.stream().allMatch(c -> travel.mayReceive(c, table, owner))));
+    }
+
+    /** The same, with a step left out. */
+    public PlanRules without(PlanRule rule) {
+        return new PlanRules(cost, travel, Sets.difference(on, Set.of(rule)));
     }
 
     /** The same, with no keys sent along. */

@@ -225,10 +225,7 @@ final class Reductions {
                 before.plan(), edge.targetColumns(), new KeySet.Sent(edge.source(), edge.sourceColumns()));
         Estimate estimate = reduced(target.estimate(), edge.targetColumns(), price);
         double rows = estimate.rows();
-        return new KnownFragment(
-                new Fragment(before.id(), plan, before.sites(), rows, rows * Widths.of(plan.fields()), reductions),
-                estimate,
-                target.columns());
+        return new KnownFragment(before.reduced(plan, rows, reductions), estimate, target.columns());
     }
 
     private static Estimate reduced(Estimate before, List<Integer> columns, Price price) {

@@ -2,9 +2,6 @@ package org.bestpeer.engine.plan;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.IntFunction;
 import org.bestpeer.engine.algebra.Operator;
 
 /**
@@ -16,12 +13,12 @@ final class Replication {
     private static final double MOST_BYTES = 256 << 10;
 
     private final PlanRules rules;
-    private final IntFunction<Fragment> fragments;
+    private final Cuts cuts;
 
-    /** @param fragments those cut so far, by number */
-    Replication(PlanRules rules, IntFunction<Fragment> fragments) {
+    /** @param cuts the fragments cut so far */
+    Replication(PlanRules rules, Cuts cuts) {
         this.rules = rules;
-        this.fragments = fragments;
+        this.cuts = cuts;
     }
 
     /** Which side's rows are sent. */
@@ -41,7 +38,9 @@ final class Replication {
     }
 
     /** Whose rows to send, if that makes sense and is allowed. Rows that are kept without a partner stay where they are. */
-    Optional<Sides> sides(Operator.Join join, Part left, Part right, double leftBytes, double rightBytes) {
+    Optional<Sides> sides(Operator.Join join, Part left, Part right) {
+        double leftBytes = cuts.sentBytes(left);
+        double rightBytes = cuts.sentBytes(right);
         boolean sendsRight =
                 switch (join.kind()) {
                     case LEFT, SEMI, ANTI -> true;
@@ -61,25 +60,6 @@ final class Replication {
     }
 
     private boolean mayTravel(Sides sides) {
-        Set<Integer> within = new TreeSet<>();
-        collect(sides.sent.plan(), within);
-        return rules.mayTravel(
-                        sides.sent.plan(),
-                        sides.sent.settled().sites().keySet(),
-                        sides.staying.sites().keySet())
-                && within.stream()
-                        .map(fragments::apply)
-                        .allMatch(f -> rules.mayTravel(
-                                f.plan(),
-                                f.sites().keySet(),
-                                sides.staying.sites().keySet()));
-    }
-
-    private void collect(Operator plan, Set<Integer> within) {
-        for (Operator.Receive receive : Operators.receives(plan)) {
-            if (within.add(receive.exchange())) {
-                collect(fragments.apply(receive.exchange()).plan(), within);
-            }
-        }
+        return cuts.mayTravel(sides.sent.settled(), sides.staying.sites().keySet(), rules);
     }
 }

@@ -10,7 +10,8 @@ import java.util.TreeMap;
 enum Strategy {
     FETCH_AND_PROCESS("fetch and process"),
     SEMI_JOIN("semi-join"),
-    REPLICATED_JOIN("replicated join");
+    REPLICATED_JOIN("replicated join"),
+    REPARTITION("repartition");
 
     private final String label;
 
@@ -18,33 +19,45 @@ enum Strategy {
         this.label = label;
     }
 
-    /** The cheapest of the plans, saying why; one that changes nothing is no alternative. */
+    /**
+     * The cheapest of the plans, saying why.
+     *
+     * @param fetched with nothing sent along
+     * @param plans one for each other strategy; one that does not do what it is called after is no alternative
+     */
     static DistributedPlan cheapest(
-            DistributedPlan fetched, DistributedPlan reduced, DistributedPlan replicated, CostParameters prices) {
-        Map<Strategy, DistributedPlan> plans = new TreeMap<>();
-        plans.put(FETCH_AND_PROCESS, fetched);
-        if (waits(reduced)) {
-            plans.put(SEMI_JOIN, reduced);
+            DistributedPlan fetched, Map<Strategy, DistributedPlan> plans, CostParameters prices) {
+        Map<Strategy, DistributedPlan> real = new TreeMap<>(plans);
+        real.entrySet().removeIf(entry -> !entry.getKey().isIn(entry.getValue()));
+        DistributedPlan best = fetched;
+        if (real.isEmpty()) {
+            return best;
         }
-        if (replicated.fragments().stream()
-                .anyMatch(f -> !Operators.receives(f.plan()).isEmpty())) {
-            plans.put(REPLICATED_JOIN, replicated);
-        }
-        if (plans.size() == 1) {
-            return fetched;
-        }
-        Map<Strategy, Double> costs = new TreeMap<>();
-        plans.forEach((strategy, plan) -> costs.put(strategy, PlanCost.of(plan, prices)));
-        Strategy best = FETCH_AND_PROCESS;
+        real.put(FETCH_AND_PROCESS, fetched);
+        Strategy chosen = FETCH_AND_PROCESS;
+        double least = Double.POSITIVE_INFINITY;
         List<String> texts = new ArrayList<>();
-        for (Map.Entry<Strategy, Double> cost : costs.entrySet()) {
-            best = cost.getValue() < costs.getOrDefault(best, 0.0) ? cost.getKey() : best;
-            texts.add(String.format(Locale.ROOT, "%s %.2g s", cost.getKey().label, cost.getValue()));
+        for (Map.Entry<Strategy, DistributedPlan> entry : real.entrySet()) {
+            double cost = PlanCost.of(entry.getValue(), prices);
+            texts.add(String.format(Locale.ROOT, "%s %.2g s", entry.getKey().label, cost));
+            if (cost < least) {
+                least = cost;
+                chosen = entry.getKey();
+                best = entry.getValue();
+            }
         }
-        return plans.getOrDefault(best, fetched).withChoice(best.label + ", of " + String.join(", ", texts));
+        return best.withChoice(chosen.label + ", of " + String.join(", ", texts));
     }
 
-    private static boolean waits(DistributedPlan plan) {
-        return plan.fragments().stream().anyMatch(f -> !f.needs().isEmpty());
+    private boolean isIn(DistributedPlan plan) {
+        return switch (this) {
+            case FETCH_AND_PROCESS -> true;
+            case SEMI_JOIN -> plan.fragments().stream().anyMatch(f -> !f.needs().isEmpty());
+            case REPLICATED_JOIN ->
+                plan.fragments().stream()
+                        .anyMatch(f -> !Operators.receives(f.plan()).isEmpty());
+            case REPARTITION ->
+                plan.fragments().stream().anyMatch(f -> f.partitioning().isPresent());
+        };
     }
 }

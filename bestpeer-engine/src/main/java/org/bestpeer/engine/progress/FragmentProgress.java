@@ -23,6 +23,8 @@ public final class FragmentProgress implements Traffic {
     private final AtomicLong waitedNanos = new AtomicLong();
     private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
     private volatile @Nullable Instant started;
+    private volatile long rowsShuffled;
+    private volatile long bytesShuffled;
     private volatile @Nullable Instant firstRows;
     private volatile List<Shipment> sentAlong = List.of();
 
@@ -65,6 +67,13 @@ public final class FragmentProgress implements Traffic {
             firstRows = now;
         }
         rows.addAndGet(count);
+    }
+
+    /** All its rows went, or will go, to other peers. */
+    public void shuffled(long count, long bytes) {
+        rowsShuffled = count;
+        bytesShuffled = bytes;
+        end(RunState.FINISHED);
     }
 
     /** Its last row has come. */
@@ -119,6 +128,8 @@ public final class FragmentProgress implements Traffic {
                 rows.get(),
                 bytesReceived.get(),
                 bytesSent.get(),
+                rowsShuffled,
+                bytesShuffled,
                 Optional.ofNullable(started),
                 Optional.ofNullable(firstRows),
                 end == null ? queryEnded : Optional.of(end.at),

@@ -17,6 +17,8 @@ import org.bestpeer.engine.placement.Site;
  * @param rows rows that have come
  * @param bytesReceived bytes of these rows as encoded
  * @param bytesSent bytes of its plan, with the keys and rows sent along in it
+ * @param rowsShuffled rows of a repartitioned fragment, once all are known: they do not come here
+ * @param bytesShuffled bytes of them that go from the owner to other peers
  * @param started when it was asked
  * @param firstRows when its first rows were read; rows that have come wait until those of the owners before are read
  * @param ended when it was over
@@ -32,6 +34,8 @@ public record FragmentSnapshot(
         long rows,
         long bytesReceived,
         long bytesSent,
+        long rowsShuffled,
+        long bytesShuffled,
         Optional<Instant> started,
         Optional<Instant> firstRows,
         Optional<Instant> ended,

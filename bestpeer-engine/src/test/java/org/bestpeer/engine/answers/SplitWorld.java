@@ -165,7 +165,7 @@ final class SplitWorld {
                 new OwnedTables(new Share(owner), new StandardRole(company -> true, table -> true), task.principal());
         return PlanExecutor.run(
                 AlgebraCodec.decode(AlgebraCodec.encode(task.plan())),
-                ExecutionContext.atOwner(own, limits(), () -> false, CLOCK));
+                ExecutionContext.atOwner(own, ExecutionContext.NOTHING_SHUFFLED, limits(), () -> false, CLOCK));
     }
 
     /** The answer, one line a row, values parted by a bar; or the SQLState and the message of the failure. */

@@ -61,10 +61,11 @@ public enum ConfigKey {
     QUERY_SEND_ALONG(
             "query.send-along",
             KeyType.SENT_ALONG,
-            "keys, rows",
-            "keys, rows",
-            "What may be sent to owners along with a fragment, so that it sends fewer rows: keys of other fragments, or bloom"
-                    + " filters of them; rows of small fragments. Empty: every fragment sends all its rows to the home peer."),
+            "keys, rows, repartition",
+            "keys, rows, repartition",
+            "What may be sent to owners, so that the home peer gets fewer rows: keys of other fragments, or bloom filters of them;"
+                    + " rows of small fragments; rows of both sides of a join, parted by their keys (repartition). Empty: every"
+                    + " fragment sends all its rows to the home peer."),
     LIMITS_QUERY_MEMORY(
             "limits.query-memory",
             KeyType.SIZE,

@@ -10,7 +10,9 @@ public enum SentAlong {
     /** Keys of other rows, or bloom filters of them. */
     KEYS,
     /** Rows of small fragments, to be joined at the owners. */
-    ROWS;
+    ROWS,
+    /** Rows of both sides of a join, parted by their keys, to peers that join them. */
+    REPARTITION;
 
     /** Everything. */
     public static Set<SentAlong> all() {

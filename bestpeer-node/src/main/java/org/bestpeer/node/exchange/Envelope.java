@@ -8,13 +8,19 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
+import org.bestpeer.engine.algebra.PartitioningCodec;
 import org.bestpeer.engine.exec.FragmentTask;
+import org.bestpeer.engine.placement.Site;
+import org.bestpeer.engine.plan.Routes;
 import org.bestpeer.node.wire.FragmentRequest;
+import org.bestpeer.node.wire.ShuffleInput;
+import org.bestpeer.node.wire.ShuffleOutput;
 import org.bestpeer.node.wire.SignedRequest;
 import org.bestpeer.overlay.transport.PeerIdentity;
 
@@ -23,7 +29,7 @@ import org.bestpeer.overlay.transport.PeerIdentity;
  * destinations and the digest of the plan; the owner believes nothing else. Thread-safe.
  */
 final class Envelope {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     /** How long a request is taken after it was signed, and how far clocks may be apart. */
     private static final Duration LIFE = Duration.ofSeconds(60);
@@ -49,14 +55,19 @@ final class Envelope {
         this.startedAt = clock.instant();
     }
 
-    /** @param plan the task's plan as it travels */
-    byte[] seal(FragmentTask task, byte[] plan, int credit) {
+    /**
+     * Seals a task.
+     *
+     * @param plan the task's plan as it travels
+     * @param inputs where the repartitioned rows are that it reads
+     */
+    byte[] seal(FragmentTask task, byte[] plan, List<ShuffleInput> inputs, int credit) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         SortedSet<String> destinations = new TreeSet<>();
         destinations.add(self.peer().value());
-        task.destinations().forEach(site -> destinations.add(site.peer()));
-        byte[] request = FragmentRequest.newBuilder()
+        task.routes().destinations().forEach(site -> destinations.add(site.peer()));
+        FragmentRequest.Builder unsigned = FragmentRequest.newBuilder()
                 .setVersion(VERSION)
                 .setNetwork(task.principal().network())
                 .setQueryId(task.queryId())
@@ -74,14 +85,22 @@ final class Envelope {
                 .setCredit(credit)
                 .setDigest(ByteString.copyFrom(sha256(plan)))
                 .setPlan(ByteString.copyFrom(plan))
-                .build()
-                .toByteArray();
+                .addAllInputs(inputs);
+        task.routes().output().ifPresent(output -> unsigned.setOutput(output(output)));
+        byte[] request = unsigned.build().toByteArray();
         return SignedRequest.newBuilder()
                 .setRequest(ByteString.copyFrom(request))
                 .setSignature(ByteString.copyFrom(signatures.sign(request)))
                 .setCertificate(ByteString.copyFrom(signatures.certificate()))
                 .build()
                 .toByteArray();
+    }
+
+    private static ShuffleOutput output(Routes.Output output) {
+        return ShuffleOutput.newBuilder()
+                .setPartitioning(ByteString.copyFrom(PartitioningCodec.encode(output.partitioning())))
+                .addAllReceivers(output.receivers().stream().map(Site::peer).toList())
+                .build();
     }
 
     /**
@@ -132,6 +151,9 @@ final class Envelope {
 
     /** A home peer that knows of newer peers than this one plans again, and in the end sends nothing along. */
     private void checkDestinations(FragmentRequest request, PeerIdentity caller) {
+        require(
+                request.getDestinationsList().containsAll(request.getOutput().getReceiversList()),
+                "its rows go to peers that are not among its destinations");
         Set<String> tables = request.getLoadVersionsMap().keySet();
         for (String peer : request.getDestinationsList()) {
             if (!peer.equals(caller.peer().value()) && !allowed.mayReceive(peer, tables)) {

@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
 import org.bestpeer.engine.Principal;
@@ -17,12 +19,20 @@ import org.bestpeer.engine.admission.Admission;
 import org.bestpeer.engine.admission.Ticket;
 import org.bestpeer.engine.algebra.AlgebraCodec;
 import org.bestpeer.engine.algebra.Operator;
+import org.bestpeer.engine.algebra.Partitioning;
+import org.bestpeer.engine.algebra.PartitioningCodec;
 import org.bestpeer.engine.exec.Batch;
 import org.bestpeer.engine.exec.BatchCodec;
 import org.bestpeer.engine.exec.BatchStream;
+import org.bestpeer.engine.exec.ShuffleReport;
+import org.bestpeer.engine.exec.Workspace;
+import org.bestpeer.engine.exec.operator.PartedRows;
 import org.bestpeer.node.wire.FragmentRequest;
+import org.bestpeer.node.wire.ShuffleOutput;
 import org.bestpeer.overlay.transport.PeerIdentity;
+import org.bestpeer.overlay.transport.PeerTransport;
 import org.bestpeer.overlay.transport.PeerTransport.OutgoingStream;
+import org.bestpeer.overlay.transport.Service;
 import org.bestpeer.overlay.transport.TransportException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,14 +53,25 @@ public final class FragmentServer {
     private final AtomicLong fragmentsServed = new AtomicLong();
     private final AtomicLong bytesSent = new AtomicLong();
     private final AtomicLong bytesReceived = new AtomicLong();
+    private final PartedFragments parted = new PartedFragments();
+    private final ShuffleClient shuffles;
+    private final ShuffleServer shuffled;
 
     /**
      * What serves fragments.
      *
      * @param runner runs them
      * @param admission decides which may run, by the companies that ask
+     * @param workspaces what rows for other peers may hold until they are taken
+     * @param transport by which repartitioned rows come
+     * @param windows how many of them may be under way
      */
-    public record Work(OwnerRunner runner, Admission admission) {}
+    public record Work(
+            OwnerRunner runner,
+            Admission admission,
+            Supplier<Workspace> workspaces,
+            PeerTransport transport,
+            StreamWindows windows) {}
 
     public FragmentServer(
             PeerIdentity self,
@@ -63,10 +84,18 @@ public final class FragmentServer {
         this.clock = clock;
         this.schemaVersion = schemaVersion;
         this.work = work;
+        this.shuffles = new ShuffleClient(self, work.transport, work.windows, parted, clock);
+        this.shuffled = new ShuffleServer(parted, clock, bytesSent::addAndGet);
     }
 
-    /** Handles one stream; see {@link org.bestpeer.overlay.transport.PeerTransport.StreamHandler}. */
-    public void serve(PeerIdentity caller, byte[] bytes, OutgoingStream out) {
+    /** Begins to take requests. */
+    public void register() {
+        work.transport.onStream(Service.FRAGMENT, this::serve);
+        work.transport.onStream(Service.SHUFFLE, shuffled::serve);
+    }
+
+    /** Handles one stream; see {@link PeerTransport.StreamHandler}. */
+    private void serve(PeerIdentity caller, byte[] bytes, OutgoingStream out) {
         running.incrementAndGet();
         try {
             FragmentRequest request = envelope.open(bytes, caller);
@@ -74,7 +103,11 @@ public final class FragmentServer {
             bytesReceived.addAndGet(request.getPlan().size());
             try (Ticket ticket = work.admission().ticket(request.getCompany())) {
                 out.onCancel(ticket::close);
-                serve(request, ticket, out);
+                if (request.hasOutput()) {
+                    shuffle(request, ticket, out);
+                } else {
+                    serve(request, ticket, out);
+                }
             }
         } catch (BestPeerException e) {
             throw new TransportException.Remote(e.code().name(), String.valueOf(e.getMessage()));
@@ -98,7 +131,7 @@ public final class FragmentServer {
     private void serve(FragmentRequest request, Ticket ticket, OutgoingStream out) {
         Instant deadline = Instant.ofEpochMilli(request.getDeadline());
         ticket.enter(left(deadline));
-        try (BatchStream rows = start(request, deadline)) {
+        try (BatchStream rows = start(request, plan(request), ticket, deadline)) {
             out.onCancel(rows::close);
             for (Batch batch = rows.next(); batch != null && !out.cancelled(); batch = rows.next()) {
                 List<byte[]> pieces = BatchCodec.encodeSplit(batch, PIECE);
@@ -112,6 +145,74 @@ public final class FragmentServer {
             }
         } finally {
             ticket.leave();
+        }
+    }
+
+    /** The rows are kept for the peers that they go to; the home peer is told how far that is. */
+    private void shuffle(FragmentRequest request, Ticket ticket, OutgoingStream out) {
+        Instant deadline = Instant.ofEpochMilli(request.getDeadline());
+        Operator plan = plan(request);
+        ShuffleOutput output = request.getOutput();
+        Partitioning by = PartitioningCodec.decode(output.getPartitioning().toByteArray(), plan.fields());
+        PartedFragments.Key key =
+                new PartedFragments.Key(request.getHomePeer(), request.getQueryId(), request.getFragment());
+        PartedRows kept = new PartedRows(
+                plan.fields(),
+                by,
+                output.getReceiversCount(),
+                PIECE,
+                work.workspaces().get());
+        try (kept) {
+            out.onCancel(kept::close);
+            ticket.enter(left(deadline));
+            try (BatchStream rows = start(request, plan, ticket, deadline)) {
+                parted.begin(key, new PartedFragments.Parted(output.getReceiversList(), kept));
+                report(ShuffleReport.begun(), out, deadline);
+                part(rows, kept);
+            } finally {
+                ticket.leave();
+            }
+            rowsSent.addAndGet(kept.rows());
+            if (kept.failure().isEmpty()) {
+                report(kept(request, kept).batch(), out, deadline);
+            }
+            // After a failure as well: the receivers tell the home peer why, also those that come late.
+            kept.awaitTaken(left(deadline));
+            kept.failure().ifPresent(why -> {
+                throw why;
+            });
+        } finally {
+            parted.end(key, kept);
+        }
+    }
+
+    /** What falls to this peer itself is not sent. */
+    private ShuffleReport kept(FragmentRequest request, PartedRows kept) {
+        List<String> receivers = request.getOutput().getReceiversList();
+        long bytes = IntStream.range(0, receivers.size())
+                .filter(part -> !receivers.get(part).equals(request.getOwner()))
+                .mapToLong(kept::bytes)
+                .sum();
+        return new ShuffleReport(kept.rows(), bytes);
+    }
+
+    private void report(Batch report, OutgoingStream out, Instant deadline) {
+        byte[] piece = BatchCodec.encode(report);
+        bytesSent.addAndGet(piece.length);
+        send(piece, out, deadline);
+    }
+
+    private static void part(BatchStream rows, PartedRows kept) {
+        try {
+            for (Batch batch = rows.next(); batch != null && !kept.isTaken(); batch = rows.next()) {
+                kept.add(batch);
+            }
+            kept.complete();
+        } catch (BestPeerException e) {
+            kept.fail(e);
+        } catch (RuntimeException e) {
+            LOG.warn("a fragment failed", e);
+            kept.fail(new BestPeerException(ErrorCode.INTERNAL, "the owner failed; its log says why", e));
         }
     }
 
@@ -161,7 +262,7 @@ public final class FragmentServer {
         return fragmentsServed.get();
     }
 
-    private BatchStream start(FragmentRequest request, Instant deadline) {
+    private Operator plan(FragmentRequest request) {
         if (request.getSchemaVersion() != schemaVersion.getAsLong()) {
             throw new BestPeerException(
                     ErrorCode.STALE,
@@ -176,8 +277,13 @@ public final class FragmentServer {
                     ErrorCode.INVALID_STATEMENT,
                     "fragment refused: it must name a load version for each of its tables");
         }
+        return plan;
+    }
+
+    private BatchStream start(FragmentRequest request, Operator plan, Ticket ticket, Instant deadline) {
         Principal principal = new Principal(request.getNetwork(), request.getCompany(), request.getUser());
-        return work.runner().run(plan, principal, request.getLoadVersionsMap(), deadline);
+        return work.runner()
+                .run(plan, principal, request.getLoadVersionsMap(), deadline, shuffles.inputs(request, plan, ticket));
     }
 
     private static void collectTables(Operator operator, Set<String> tables) {

@@ -2,6 +2,7 @@ package org.bestpeer.node.exchange;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.bestpeer.engine.Principal;
 import org.bestpeer.engine.algebra.Operator;
 import org.bestpeer.engine.exec.BatchStream;
@@ -13,7 +14,13 @@ public interface OwnerRunner {
      * @param principal for whom
      * @param loadVersions expected versions of its tables
      * @param deadline after it the fragment is given up
+     * @param shuffled rows of repartitioned fragments that come to this peer, by their numbers
      * @throws org.bestpeer.engine.BestPeerException STALE if a table has another version, or what else is wrong
      */
-    BatchStream run(Operator plan, Principal principal, Map<String, Long> loadVersions, Instant deadline);
+    BatchStream run(
+            Operator plan,
+            Principal principal,
+            Map<String, Long> loadVersions,
+            Instant deadline,
+            IntFunction<BatchStream> shuffled);
 }

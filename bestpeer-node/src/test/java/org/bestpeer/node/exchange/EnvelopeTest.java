@@ -22,6 +22,7 @@ import org.bestpeer.engine.algebra.AlgebraCodec;
 import org.bestpeer.engine.algebra.Operator;
 import org.bestpeer.engine.exec.FragmentTask;
 import org.bestpeer.engine.placement.Site;
+import org.bestpeer.engine.plan.Routes;
 import org.bestpeer.node.identity.CertificateAuthority;
 import org.bestpeer.node.identity.CurrentCredentials;
 import org.bestpeer.node.identity.PeerCredentials;
@@ -228,8 +229,8 @@ class EnvelopeTest {
                 1,
                 Map.of("orders", 3L),
                 NOW.plusSeconds(30),
-                Set.of());
-        return HOME.envelope(CLOCK).seal(task, AlgebraCodec.encode(task.plan()), 8);
+                Routes.HOME);
+        return HOME.envelope(CLOCK).seal(task, AlgebraCodec.encode(task.plan()), List.of(), 8);
     }
 
     private static Operator.Values plan() {

@@ -7,7 +7,9 @@ public enum Service {
     /** Fragments and their rows. */
     FRAGMENT,
     /** Between the bootstrap and its peers. */
-    CONTROL;
+    CONTROL,
+    /** Rows of repartitioned fragments, from owners to other peers. */
+    SHUFFLE;
 
     /** By which it travels. */
     @SuppressWarnings("EnumOrdinal")

@@ -12,7 +12,7 @@ import org.bestpeer.engine.exec.BatchStream;
  * Where a plan runs.
  *
  * @param tables what scans read; empty where there are none
- * @param exchanges the rows of each {@code Receive} by its number; opened when the plan starts
+ * @param exchanges the rows of each {@code Receive} or {@code Shuffled} by its number; opened when the plan starts
  * @param limits what it may take
  * @param cancelled whether somebody gave the query up; asked for every batch
  * @param clock for the deadline
@@ -23,13 +23,24 @@ public record ExecutionContext(
         ExecutionLimits limits,
         BooleanSupplier cancelled,
         Clock clock) {
-    /** At an owner: scans read its tables, nothing is received. */
+    /** Where no rows come from other peers. */
+    public static final IntFunction<BatchStream> NOTHING_SHUFFLED = exchange -> {
+        throw new BestPeerException(
+                ErrorCode.INVALID_STATEMENT, "fragment refused: it does not say who sends it rows of " + exchange);
+    };
+
+    /**
+     * At an owner: scans read its tables.
+     *
+     * @param shuffled rows of repartitioned fragments that fall to it, by their numbers
+     */
     public static ExecutionContext atOwner(
-            OwnedTables tables, ExecutionLimits limits, BooleanSupplier cancelled, Clock clock) {
-        IntFunction<BatchStream> none = exchange -> {
-            throw new BestPeerException(ErrorCode.NOT_SUPPORTED, "a fragment receives rows; this owner does not");
-        };
-        return new ExecutionContext(Optional.of(tables), none, limits, cancelled, clock);
+            OwnedTables tables,
+            IntFunction<BatchStream> shuffled,
+            ExecutionLimits limits,
+            BooleanSupplier cancelled,
+            Clock clock) {
+        return new ExecutionContext(Optional.of(tables), shuffled, limits, cancelled, clock);
     }
 
     /** At the coordinator: nothing is scanned. */

@@ -57,18 +57,30 @@ final class Partitions implements AutoCloseable {
             of[row] = partition(columns, row);
             counts[of[row]]++;
         }
+        int[][] rows = numbers(of, counts);
         for (int p = 0; p < COUNT; p++) {
             if (counts[p] > 0) {
-                int[] rows = new int[counts[p]];
-                int count = 0;
-                for (int row = 0; row < of.length; row++) {
-                    if (of[row] == p) {
-                        rows[count++] = row;
-                    }
-                }
-                files.get(p).add(Vectors.gather(batch, rows, count));
+                files.get(p).add(Vectors.gather(batch, rows[p], counts[p]));
             }
         }
+    }
+
+    /**
+     * The numbers of the rows of each part.
+     *
+     * @param of the part of each row
+     * @param counts how many rows each part has
+     */
+    static int[][] numbers(int[] of, int[] counts) {
+        int[][] rows = new int[counts.length][];
+        int[] filled = new int[counts.length];
+        for (int p = 0; p < rows.length; p++) {
+            rows[p] = new int[counts[p]];
+        }
+        for (int row = 0; row < of.length; row++) {
+            rows[of[row]][filled[of[row]]++] = row;
+        }
+        return rows;
     }
 
     /** All rows of a stream. */

@@ -74,6 +74,11 @@ final class StreamBuilder implements Operator.Handler<BatchStream> {
     }
 
     @Override
+    public BatchStream onShuffled(Operator.Shuffled shuffled) {
+        return open(context.exchanges().apply(shuffled.exchange()));
+    }
+
+    @Override
     public BatchStream onValues(Operator.Values values) {
         BatchBuilder builder = BatchBuilder.of(values.fields(), values.rows().size());
         RowSet once = RowSet.all(new Batch(1, List.of()));

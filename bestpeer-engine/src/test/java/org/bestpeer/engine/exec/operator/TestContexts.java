@@ -24,6 +24,7 @@ final class TestContexts {
 
     static ExecutionContext owner(
             TableSource tables, AccessPolicy policy, ExecutionLimits limits, BooleanSupplier cancelled) {
-        return ExecutionContext.atOwner(new OwnedTables(tables, policy, ANN), limits, cancelled, CLOCK);
+        return ExecutionContext.atOwner(
+                new OwnedTables(tables, policy, ANN), ExecutionContext.NOTHING_SHUFFLED, limits, cancelled, CLOCK);
     }
 }
