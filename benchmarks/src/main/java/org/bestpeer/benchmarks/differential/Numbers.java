@@ -156,7 +156,9 @@ final class Numbers {
                 a.isReal()
                         ? a
                         : number(
-                                Wording.same("SIGN($0)").postgresql("CAST(SIGN($0) AS INTEGER)"),
+                                Wording.same("SIGN($0)")
+                                        .postgresql(
+                                                "CAST(SIGN($0) AS " + (a.isInteger() ? "INTEGER" : "NUMERIC") + ")"),
                                 a.type(),
                                 BigDecimal.ONE,
                                 a);

@@ -20,13 +20,17 @@ import org.apache.calcite.sql.fun.SqlQuantifyOperator;
 final class SubQueryRisks {
     private boolean found;
     private int laterals;
+    private int correlated;
+    private boolean correlatedIn;
 
     private SubQueryRisks() {}
 
     static boolean in(RelNode node) {
         SubQueryRisks risks = new SubQueryRisks();
         node.accept(risks.new Nodes());
-        return risks.found || risks.laterals > 1;
+        // Where rows were joined for another sub-query before, a NULL of the outer row finds no count of the IN's rows.
+        boolean ofAnother = risks.correlatedIn && risks.correlated > 1;
+        return risks.found || risks.laterals > 1 || ofAnother;
     }
 
     private final class Nodes extends RelHomogeneousShuttle {
@@ -43,12 +47,20 @@ final class SubQueryRisks {
             node.accept(new RexShuttle() {
                 @Override
                 public RexNode visitSubQuery(RexSubQuery query) {
+                    note(query);
                     found |= windows || outer || isRisky(query);
                     query.rel.accept(Nodes.this);
                     return super.visitSubQuery(query);
                 }
             });
             return super.visit(node);
+        }
+    }
+
+    private void note(RexSubQuery query) {
+        if (!Correlations.free(query.rel).isEmpty()) {
+            correlated++;
+            correlatedIn |= query.getKind() == SqlKind.IN;
         }
     }
 
