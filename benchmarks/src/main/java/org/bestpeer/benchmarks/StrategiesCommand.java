@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
         name = "strategies",
         description = {
             "Joins of small to large parts of tables between 2, 4 and 8 owners of whom none has rows that meet, on networks that"
-                    + " may only fetch, only send keys along, only send rows along, or choose.",
+                    + " may only fetch, only send keys along, only send rows along, only repartition rows, or choose.",
             "Goal: choosing takes at most 1.15 times as long in all as the best of the others.",
             "Example: benchmarks/run strategies --scale 0.02 --check"
         })
@@ -45,7 +45,8 @@ final class StrategiesCommand implements Callable<Integer> {
         CHOOSING(SentAlong.all()),
         FETCHING(Set.of()),
         KEYS(Set.of(SentAlong.KEYS)),
-        ROWS(Set.of(SentAlong.ROWS));
+        ROWS(Set.of(SentAlong.ROWS)),
+        REPARTITION(Set.of(SentAlong.REPARTITION));
 
         final ImmutableSet<SentAlong> sent;
 

@@ -18,13 +18,18 @@ import org.bestpeer.engine.plan.Explain;
 import org.bestpeer.engine.plan.Placer;
 import org.bestpeer.engine.plan.PlanRules;
 import org.bestpeer.engine.plan.ScanRanges;
+import org.bestpeer.engine.plan.Work;
+import org.bestpeer.engine.progress.FragmentSnapshot;
 import org.bestpeer.engine.progress.QueryProgress;
+import org.bestpeer.engine.progress.QuerySnapshot;
 import org.jspecify.annotations.Nullable;
 
 /** A bound plan that is located, placed and run, again if it must be. Used by one thread. */
 final class Execution {
     /** After that, all is fetched: maybe an owner does not know another one, or what was to be sent was too much. */
     private static final int TRIES_OF_SENDING = 1;
+
+    private static final double NANOS = 1e9;
 
     private final Ports ports;
     private final Operator bound;
@@ -82,6 +87,25 @@ final class Execution {
         return PlanText.of(lines, ports.runner, workspace);
     }
 
+    /**
+     * Tells what was done for the rows, from which later statements' ways of joining are chosen.
+     *
+     * @param worked how long the statement was worked on, its user's own time left out
+     */
+    void learn(Duration worked) {
+        DistributedPlan plan = placed;
+        QuerySnapshot done = progress.snapshot();
+        List<FragmentSnapshot> asked =
+                done.current().stream().filter(f -> f.started().isPresent()).toList();
+        if (plan != null && done.attempts() == 1 && !asked.isEmpty()) {
+            double shuffled =
+                    asked.stream().mapToLong(FragmentSnapshot::bytesShuffled).sum();
+            Work work = new Work(plan.rounds(), asked.size(), done.bytesReceived() + done.bytesSent(), shuffled);
+            Duration running = worked.minus(done.locating()).minus(done.placing());
+            ports.environment.statements().speeds().ifPresent(speeds -> speeds.learn(work, running.toNanos() / NANOS));
+        }
+    }
+
     /** Whether it reads tables that owners share. */
     boolean readsSharedTables() {
         return !scans.isEmpty();
@@ -108,7 +132,12 @@ final class Execution {
     }
 
     private DistributedPlan place() {
-        PlanRules rules = ports.environment.rules();
+        PlanRules assumed = ports.environment.rules();
+        PlanRules rules = ports.environment
+                .statements()
+                .speeds()
+                .map(speeds -> assumed.at(speeds.current()))
+                .orElse(assumed);
         Instant started = now();
         List<Placement> owners =
                 scans.isEmpty() ? List.of() : ports.locator.locate(scans, Duration.between(started, header.deadline()));

@@ -1,5 +1,6 @@
 package org.bestpeer.engine;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.bestpeer.engine.admission.Ticket;
@@ -24,6 +25,7 @@ final class QueryCursor implements RowCursor {
     private volatile boolean closed;
     private boolean started;
     private int made;
+    private long workedNanos;
 
     /**
      * What the cursor is part of.
@@ -84,12 +86,15 @@ final class QueryCursor implements RowCursor {
     private @Nullable Batch pull() {
         while (true) {
             check();
+            long began = System.nanoTime();
             try {
                 Batch batch = running().next();
                 check();
                 started = true;
+                workedNanos += System.nanoTime() - began;
                 if (batch == null) {
                     run.progress.finished();
+                    run.execution.learn(Duration.ofNanos(workedNanos));
                 } else {
                     run.progress.delivered(batch.rows());
                 }

@@ -53,7 +53,8 @@ class AdmittedQueriesTest {
                 new Admission(
                         new AdmissionLimits(running, running, queued, queued, idle),
                         new AdmissionTexts("this peer", "statements", "user", "all", "each", "queue")),
-                () -> new Workspace(64 << 20, memory, SpillArea.OFF));
+                () -> new Workspace(64 << 20, memory, SpillArea.OFF),
+                Optional.empty());
         return world.engine();
     }
 

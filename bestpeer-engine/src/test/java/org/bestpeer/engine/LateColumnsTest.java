@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The first groups by a sum, with columns that are only shown, over several owners and at one. */
 class LateColumnsTest {
     private static final int QUERIES = 40;
-    private static final PlanRules EAGER =
-            new PlanRules(new CostParameters(0, 1, 0, 1, 0), (company, table, owner) -> true);
+    private static final PlanRules EAGER = new PlanRules(CostParameters.BYTES_ONLY, (company, table, owner) -> true);
     private static final List<Field> CUSTOMERS = List.of(
             OwnersWorld.field("k", DataType.BIGINT),
             OwnersWorld.field("n", DataType.INTEGER),

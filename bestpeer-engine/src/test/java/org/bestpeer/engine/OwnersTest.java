@@ -23,8 +23,7 @@ class OwnersTest {
     private static final int KEYS = 40;
 
     /** Sends keys along wherever that saves a byte. */
-    private static final PlanRules EAGER =
-            new PlanRules(new CostParameters(0, 1, 0, 1, 0), (company, table, owner) -> true);
+    private static final PlanRules EAGER = new PlanRules(CostParameters.BYTES_ONLY, (company, table, owner) -> true);
 
     private static final List<Field> FIELDS = List.of(
             OwnersWorld.field("k", DataType.BIGINT),

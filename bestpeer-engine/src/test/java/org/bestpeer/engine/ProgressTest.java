@@ -30,7 +30,7 @@ class ProgressTest {
 
     @BeforeEach
     void start() {
-        world.rules = new PlanRules(new CostParameters(0, 1, 0, 1, 0), (company, table, owner) -> true);
+        world.rules = new PlanRules(CostParameters.BYTES_ONLY, (company, table, owner) -> true);
         for (String table : List.of("a", "b")) {
             world.table(table, TableKind.PARTITIONED, FIELDS);
         }

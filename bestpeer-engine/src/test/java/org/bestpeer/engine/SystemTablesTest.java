@@ -27,8 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tables of the home peer in queries over owners in memory. */
 class SystemTablesTest {
     /** Sends keys along wherever that saves a byte. */
-    private static final PlanRules EAGER =
-            new PlanRules(new CostParameters(0, 1, 0, 1, 0), (company, table, owner) -> true);
+    private static final PlanRules EAGER = new PlanRules(CostParameters.BYTES_ONLY, (company, table, owner) -> true);
 
     private static final int MANY = 100_000;
 

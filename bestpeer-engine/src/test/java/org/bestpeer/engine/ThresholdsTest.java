@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Groups that HAVING drops, over several owners that have parts of each, against the same rows at one owner. */
 class ThresholdsTest {
     private static final int QUERIES = 60;
-    private static final PlanRules EAGER =
-            new PlanRules(new CostParameters(0, 1, 0, 1, 0), (company, table, owner) -> true);
+    private static final PlanRules EAGER = new PlanRules(CostParameters.BYTES_ONLY, (company, table, owner) -> true);
     private static final List<Field> FIELDS = List.of(
             OwnersWorld.field("k", DataType.BIGINT),
             OwnersWorld.field("x", DataType.BIGINT),

@@ -181,6 +181,7 @@ public final class Demo implements RunningDemo {
                         .with(ConfigKey.LIMITS_FRAGMENTS, String.valueOf(atOnceOfEach()))
                         .with(ConfigKey.FRONT_LISTEN, "127.0.0.1:" + (number == 0 ? settings.frontPort() : 0))
                         .with(ConfigKey.INDEX_WAIT, String.valueOf(settings.waitForPromises()))
+                        .with(ConfigKey.QUERY_LEARN_SPEEDS, String.valueOf(settings.learning()))
                         .with(
                                 ConfigKey.QUERY_SEND_ALONG,
                                 settings.sentAlong().stream()

@@ -17,6 +17,7 @@ import org.bestpeer.node.tpch.TpchSplit;
  * @param promise how long promises of index entries last
  * @param waitForPromises whether loads wait for older promises; only a test of that waiting says no
  * @param sentAlong what may be sent along with fragments
+ * @param learning whether ways of joining are chosen by what earlier statements took
  */
 public record DemoSettings(
         TpchSplit split,
@@ -24,7 +25,8 @@ public record DemoSettings(
         int frontPort,
         Duration promise,
         boolean waitForPromises,
-        Set<SentAlong> sentAlong) {
+        Set<SentAlong> sentAlong,
+        boolean learning) {
     /** Shorter than the default: the demo's rows are there a moment after they were loaded. */
     private static final Duration PROMISE = Duration.ofMillis(500);
 
@@ -35,7 +37,7 @@ public record DemoSettings(
 
     /** Free ports and temporary files. */
     public static DemoSettings of(TpchSplit split) {
-        return new DemoSettings(split, Optional.empty(), 0, PROMISE, true, SentAlong.all());
+        return new DemoSettings(split, Optional.empty(), 0, PROMISE, true, SentAlong.all(), true);
     }
 
     public DemoSettings withLayout(Layout layout) {
@@ -47,20 +49,25 @@ public record DemoSettings(
     }
 
     public DemoSettings withPromise(Duration other) {
-        return new DemoSettings(split, data, frontPort, other, waitForPromises, sentAlong);
+        return new DemoSettings(split, data, frontPort, other, waitForPromises, sentAlong, learning);
     }
 
     /** Loads that break promises: what the waiting is for. */
     DemoSettings withoutWaitingForPromises() {
-        return new DemoSettings(split, data, frontPort, promise, false, sentAlong);
+        return new DemoSettings(split, data, frontPort, promise, false, sentAlong, learning);
     }
 
     /** Other ways of joining, for comparing; with an empty set, fetch and process. */
     public DemoSettings withSentAlong(Set<SentAlong> other) {
-        return new DemoSettings(split, data, frontPort, promise, waitForPromises, other);
+        return new DemoSettings(split, data, frontPort, promise, waitForPromises, other, learning);
+    }
+
+    /** Every statement is always placed alike. */
+    public DemoSettings withoutLearning() {
+        return new DemoSettings(split, data, frontPort, promise, waitForPromises, sentAlong, false);
     }
 
     private DemoSettings withSplit(TpchSplit other) {
-        return new DemoSettings(other, data, frontPort, promise, waitForPromises, sentAlong);
+        return new DemoSettings(other, data, frontPort, promise, waitForPromises, sentAlong, learning);
     }
 }

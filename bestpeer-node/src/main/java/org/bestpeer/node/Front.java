@@ -12,8 +12,10 @@ import java.util.concurrent.TimeUnit;
 import org.bestpeer.engine.Engine;
 import org.bestpeer.engine.Statements;
 import org.bestpeer.engine.plan.CostParameters;
+import org.bestpeer.engine.plan.LearntSpeeds;
 import org.bestpeer.engine.plan.PlanRule;
 import org.bestpeer.engine.plan.PlanRules;
+import org.bestpeer.engine.plan.Speeds;
 import org.bestpeer.engine.progress.QueryRegistry;
 import org.bestpeer.engine.progress.RecentQueries;
 import org.bestpeer.node.admin.AdminAddress;
@@ -50,7 +52,13 @@ final class Front implements AutoCloseable {
         PeerIdentity identity = peer.identity();
         SecureRandom random = new SecureRandom();
         this.queries = new QueryRegistry(identity.peer().value(), REMEMBERED_QUERIES);
-        this.statements = new Statements(queries, NodeLimits.statements(config), network.workspaces());
+        this.statements = new Statements(
+                queries,
+                NodeLimits.statements(config),
+                network.workspaces(),
+                config.isTrue(ConfigKey.QUERY_LEARN_SPEEDS)
+                        ? Optional.of(new LearntSpeeds(Speeds.DEFAULT))
+                        : Optional.empty());
         Engine engine = new Engine(
                 network.catalogue()::catalog,
                 network.statistics(),

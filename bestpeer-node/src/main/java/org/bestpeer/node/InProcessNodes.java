@@ -33,6 +33,7 @@ public final class InProcessNodes implements Nodes {
                 options.freePorts() ? 0 : STANDARD_FRONT,
                 settings.promise(),
                 settings.waitForPromises(),
-                settings.sentAlong()));
+                settings.sentAlong(),
+                settings.learning()));
     }
 }

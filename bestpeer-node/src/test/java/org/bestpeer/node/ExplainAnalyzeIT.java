@@ -32,7 +32,7 @@ class ExplainAnalyzeIT {
 
     @BeforeAll
     static void start() throws SQLException {
-        demo = Demo.start(DemoSettings.small().withLayout(Layout.EVEN));
+        demo = Demo.start(DemoSettings.small().withLayout(Layout.EVEN).withoutLearning());
         connection = demo.connect(0);
     }
 

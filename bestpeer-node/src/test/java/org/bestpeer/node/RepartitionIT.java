@@ -32,7 +32,8 @@ class RepartitionIT {
     private static final List<String> JOINED = List.of((3 * ROWS) + "|0|" + (3 * ROWS - 1));
 
     private static Demo demo(Set<SentAlong> sent) {
-        return Demo.start(DemoSettings.small().withLayout(Layout.EVEN).withSentAlong(sent));
+        return Demo.start(
+                DemoSettings.small().withLayout(Layout.EVEN).withSentAlong(sent).withoutLearning());
     }
 
     private static void assertNothingIsLeft(List<Peer> peers) {
@@ -67,7 +68,8 @@ class RepartitionIT {
     private static NodeConfig narrow(NodeConfig config) {
         return config.with(ConfigKey.LIMITS_FRAGMENTS, "1")
                 .with(ConfigKey.LIMITS_COMPANY_FRAGMENTS, "1")
-                .with(ConfigKey.QUERY_SEND_ALONG, "repartition");
+                .with(ConfigKey.QUERY_SEND_ALONG, "repartition")
+                .with(ConfigKey.QUERY_LEARN_SPEEDS, "false");
     }
 
     private static List<Peer> peers(TestNetwork network) {

@@ -43,7 +43,7 @@ final class LocalNetwork {
     private static final Session SESSION = new Session(USER, ZoneOffset.UTC, Duration.ofSeconds(30));
 
     /** Only bytes sent cost something, so that keys and rows are sent along also for the few rows here. */
-    private static final CostParameters COST = new CostParameters(0, 1, 0, 1, 0);
+    private static final CostParameters COST = CostParameters.BYTES_ONLY;
 
     private final LocalShuffles shuffles = new LocalShuffles();
     private final Engine engine;

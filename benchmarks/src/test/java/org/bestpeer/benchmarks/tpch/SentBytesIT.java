@@ -24,7 +24,7 @@ class SentBytesIT {
     private static final int PEERS = 4;
 
     private static DemoSettings settings(Layout layout) {
-        return DemoSettings.of(new TpchSplit(layout, SCALE, PEERS));
+        return DemoSettings.of(new TpchSplit(layout, SCALE, PEERS)).withoutLearning();
     }
 
     /** Plans with the keys in them count as well as rows. */

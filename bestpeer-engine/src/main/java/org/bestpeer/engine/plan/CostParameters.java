@@ -1,46 +1,49 @@
 package org.bestpeer.engine.plan;
 
 /**
- * Prices and speeds of the cost model (BestPeer++, pay-as-you-go query processing). Costs are in seconds of one node.
+ * Prices of the cost model (BestPeer++, pay-as-you-go query processing), in units of a node's second.
  *
- * @param diskPerByte price of reading or writing a byte
- * @param networkPerByte price of sending a byte to another peer
+ * @param diskPerByte price of reading or writing a byte, besides the time it takes
+ * @param networkPerByte price of sending a byte to another peer, besides the time it takes
  * @param nodePerSecond price of a node's second
- * @param bytesPerSecond bytes that a node processes in a second
- * @param roundTripSeconds how long a fragment that waits for another one waits at least
+ * @param speeds how long work takes
  */
-public record CostParameters(
-        double diskPerByte,
-        double networkPerByte,
-        double nodePerSecond,
-        double bytesPerSecond,
-        double roundTripSeconds) {
-    /** A network of 100 Mbit/s, disks of 100 MB/s, nodes that get through 40 MB/s, 1 ms from peer to peer. */
-    public static final CostParameters DEFAULT = new CostParameters(1e-8, 8e-8, 1, 40e6, 1e-3);
+public record CostParameters(double diskPerByte, double networkPerByte, double nodePerSecond, Speeds speeds) {
+    /** Only time costs something. */
+    public static final CostParameters DEFAULT = new CostParameters(0, 0, 1, Speeds.DEFAULT);
 
+    /** Only bytes that are sent cost something. */
+    public static final CostParameters BYTES_ONLY = new CostParameters(0, 1, 0, Speeds.DEFAULT);
+
+    /** @throws IllegalArgumentException if a price is negative */
     public CostParameters {
-        boolean sane = diskPerByte >= 0
-                && networkPerByte >= 0
-                && nodePerSecond >= 0
-                && bytesPerSecond > 0
-                && roundTripSeconds >= 0;
-        if (!sane) {
-            throw new IllegalArgumentException("prices must not be negative and nodes must have a speed");
+        if (!(diskPerByte >= 0 && networkPerByte >= 0 && nodePerSecond >= 0)) {
+            throw new IllegalArgumentException("prices must not be negative");
         }
     }
 
-    /** The same with another speed of nodes. */
-    public CostParameters withBytesPerSecond(double speed) {
-        return new CostParameters(diskPerByte, networkPerByte, nodePerSecond, speed, roundTripSeconds);
+    /** The same prices at other speeds. */
+    public CostParameters withSpeeds(Speeds other) {
+        return new CostParameters(diskPerByte, networkPerByte, nodePerSecond, other);
     }
 
-    /** Of sending so many bytes and processing them: (alpha + beta) * N + gamma * N / theta. */
+    /** Of work: (alpha + beta) * N + gamma * t. */
+    double of(Work work) {
+        return (diskPerByte + networkPerByte) * work.allBytes() + nodePerSecond * speeds.of(work);
+    }
+
+    /** Of sending so many bytes to the home peer or from it. */
     double ofBytes(double bytes) {
-        return (diskPerByte + networkPerByte) * bytes + nodePerSecond * bytes / bytesPerSecond;
+        return of(new Work(0, 0, bytes, 0));
     }
 
     /** Of waiting for another fragment. */
     double ofWaiting() {
-        return nodePerSecond * roundTripSeconds;
+        return of(new Work(1, 0, 0, 0));
+    }
+
+    /** Of a fragment more, at so many sites, that others wait for. */
+    double ofRound(int sites) {
+        return of(new Work(1, sites, 0, 0));
     }
 }

@@ -78,6 +78,11 @@ public record DistributedPlan(
         return (exchange < fragments.size() ? "fragment " : "step ") + exchange;
     }
 
+    /** How many fragments run one after the other. */
+    public int rounds() {
+        return PlanCost.rounds(this);
+    }
+
     /** Where rows of a fragment at one of its sites come from and go to. */
     public Routes routes(Fragment fragment, Site site) {
         Map<Integer, Routes.Input> inputs = new TreeMap<>();

@@ -211,8 +211,9 @@ final class LateColumns {
     private boolean pays(Fragment whole, Fragment early, Fragment late, Step keys) {
         CostParameters prices = rules.cost();
         double keyBytes = late.reductions().get(0).estimatedBytes();
-        boolean cheaper = prices.ofBytes(early.estimatedBytes() + late.estimatedBytes() + keyBytes) + prices.ofWaiting()
-                < prices.ofBytes(whole.estimatedBytes());
+        double bytes = early.estimatedBytes() + late.estimatedBytes() + keyBytes;
+        boolean cheaper =
+                prices.ofBytes(bytes) + prices.ofRound(late.sites().size()) < prices.ofBytes(whole.estimatedBytes());
         Set<Integer> origins = new HashSet<>();
         keys.needs().forEach(exchange -> collectOrigins(exchange, early, origins));
         return cheaper

@@ -6,18 +6,28 @@ import org.bestpeer.engine.algebra.Operator;
 import org.bestpeer.engine.placement.Site;
 
 /**
- * The cost model of BestPeer++ for whole plans: every byte that is sent is paid for on the network, on disk and with a
- * node's time, w = S(T) for a table's own rows and t(T) * s for rows sent to each of its t(T) owners; rows that are repartitioned go once from
- * peer to peer; and whoever waits for others waits.
+ * What a plan makes peers do, as it is thought before it runs (BestPeer++, cost model): every byte that is sent is paid for,
+ * w = S(T) for a table's own rows and t(T) * s for rows sent to each of its t(T) owners; rows that are repartitioned go once
+ * from peer to peer; and whoever waits for others waits.
  */
 final class PlanCost {
     private PlanCost() {}
 
     static double of(DistributedPlan plan, CostParameters prices) {
+        return prices.of(work(plan));
+    }
+
+    private static Work work(DistributedPlan plan) {
         double bytes = 0;
-        int longest = 0;
+        double shuffled = 0;
+        int tasks = 0;
         for (Fragment fragment : plan.fragments()) {
-            bytes += fragment.partitioning().isPresent() ? shuffledBytes(plan, fragment) : fragment.estimatedBytes();
+            tasks += fragment.sites().size();
+            if (fragment.partitioning().isPresent()) {
+                shuffled += shuffledBytes(plan, fragment);
+            } else {
+                bytes += fragment.estimatedBytes();
+            }
             for (Reduction reduction : fragment.reductions()) {
                 bytes += reduction.estimatedBytes();
             }
@@ -25,9 +35,16 @@ final class PlanCost {
                 bytes += plan.fragments().get(receive.exchange()).estimatedBytes()
                         * fragment.sites().size();
             }
-            longest = Math.max(longest, waits(plan, fragment.needs()) + levels(plan, fragment));
         }
-        return prices.ofBytes(bytes) + longest * prices.ofWaiting();
+        return new Work(rounds(plan), tasks, bytes, shuffled);
+    }
+
+    /** How many fragments run one after the other. */
+    static int rounds(DistributedPlan plan) {
+        return plan.fragments().stream()
+                .mapToInt(f -> 1 + waits(plan, f.needs()) + levels(plan, f))
+                .max()
+                .orElse(0);
     }
 
     /** A site that is an owner as well keeps what falls to it. */

@@ -53,6 +53,11 @@ public record PlanRules(CostParameters cost, TravelRule travel, Set<PlanRule> on
                 .allMatch(table -> companies.stream().allMatch(c -> travel.mayReceive(c, table, owner))));
     }
 
+    /** The same, with work taking as long. */
+    public PlanRules at(Speeds speeds) {
+        return new PlanRules(cost.withSpeeds(speeds), travel, on);
+    }
+
     /** The same, with a step left out. */
     public PlanRules without(PlanRule rule) {
         return new PlanRules(cost, travel, Sets.difference(on, Set.of(rule)));

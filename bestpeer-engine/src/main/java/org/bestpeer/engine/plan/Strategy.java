@@ -46,7 +46,8 @@ enum Strategy {
                 best = entry.getValue();
             }
         }
-        return best.withChoice(chosen.label + ", of " + String.join(", ", texts));
+        return best.withChoice(chosen.label + ", of " + String.join(", ", texts) + " at "
+                + prices.speeds().text());
     }
 
     private boolean isIn(DistributedPlan plan) {

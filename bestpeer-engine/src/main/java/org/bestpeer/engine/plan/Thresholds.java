@@ -211,7 +211,7 @@ final class Thresholds {
         double rows = Math.min(whole.estimatedRows(), groups * parts.owners());
         double bytes = rows * Widths.of(whole.plan().fields());
         CostParameters prices = rules.cost();
-        double cost = prices.ofBytes(keyBytes * (1 + parts.owners()) + bytes) + prices.ofWaiting();
+        double cost = prices.ofBytes(keyBytes * (1 + parts.owners()) + bytes) + prices.ofRound(parts.owners());
         boolean pays = cost < prices.ofBytes(whole.estimatedBytes());
         if (!pays
                 || !rules.mayTravel(

@@ -66,6 +66,14 @@ public enum ConfigKey {
             "What may be sent to owners, so that the home peer gets fewer rows: keys of other fragments, or bloom filters of them;"
                     + " rows of small fragments; rows of both sides of a join, parted by their keys (repartition). Empty: every"
                     + " fragment sends all its rows to the home peer."),
+    QUERY_LEARN_SPEEDS(
+            "query.learn-speeds",
+            KeyType.SWITCH,
+            "true",
+            "true",
+            "Whether this peer learns from the statements that it has run how long rounds, fragments and bytes take, and chooses"
+                    + " ways of joining by that. Otherwise it takes a network of 100 Mbit/s for granted, and a statement is"
+                    + " always placed alike."),
     LIMITS_QUERY_MEMORY(
             "limits.query-memory",
             KeyType.SIZE,

@@ -17,7 +17,7 @@ public enum KeyType {
     MEMORY("a size such as 64k, 256m or 2g, or a share of the heap such as 50%"),
     COUNT("a whole number above 0"),
     SWITCH("true or false"),
-    SENT_ALONG("keys, rows, both with a comma between them, or empty"),
+    SENT_ALONG("keys, rows, repartition, several with commas between them, or empty"),
     NAMES("names with commas between them, *, or empty");
 
     private static final Pattern QUANTITY = Pattern.compile("(\\d{1,12})([a-z]*)");
