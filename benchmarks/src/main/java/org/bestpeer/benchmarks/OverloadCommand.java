@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
                     + " statements at the same time, some of which are cancelled or not read to their ends.",
             "Goals: every answer is right or a clear refusal (53200, 53300, 54000, HYT00; of a tenth at most: 08006),"
                     + " half are answers, and 5 s"
-                    + " after the last one no query, fragment, cursor, file or held memory is left.",
+                    + " after the last one no query, result, fragment, file or held memory is left.",
             "Example: BESTPEER_JAVA_OPTS='-Xmx2g -XX:+ExitOnOutOfMemoryError' benchmarks/run overload --check"
         })
 final class OverloadCommand implements Callable<Integer> {
