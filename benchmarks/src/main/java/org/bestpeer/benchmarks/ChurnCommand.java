@@ -27,6 +27,9 @@ final class ChurnCommand implements Callable<Integer> {
     @Mixin
     private ReportOptions report = new ReportOptions();
 
+    @Mixin
+    private SeedOption seed = new SeedOption();
+
     @Option(
             names = "--seconds",
             paramLabel = "N",
@@ -55,26 +58,18 @@ final class ChurnCommand implements Callable<Integer> {
             description = "look-ups per second; default ${DEFAULT-VALUE}")
     private int rate;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "S",
-            defaultValue = "1",
-            description = "of the random choices; default ${DEFAULT-VALUE}")
-    private long seed;
-
     @Override
     public Integer call() throws Exception {
-        if (seconds < 1 || peers < 0 || processes < 0 || peers + processes < FEWEST || rate < 1) {
-            throw report.wrong("--seconds and --rate must be at least 1, --peers and --processes together at least %d"
-                    .formatted(FEWEST));
-        }
+        report.atLeast(1, "--seconds", seconds);
+        report.atLeast(1, "--rate", rate);
+        report.atLeast(0, "--peers", peers);
+        report.atLeast(0, "--processes", processes);
+        report.atLeast(FEWEST, "--peers and --processes together", peers + processes);
         PrintWriter out = report.out();
         PrintWriter err = report.err();
         Path directory = Files.createTempDirectory("bestpeer-churn");
-        ChurnResult result = Churn.run(new ChurnPlan(seconds, peers, processes, rate, seed), directory, line -> {
-            err.println(line);
-            err.flush();
-        });
+        ChurnResult result =
+                Churn.run(new ChurnPlan(seconds, peers, processes, rate, seed.value()), directory, err::println);
         result.table().forEach(out::println);
         if (result.broken().isEmpty()) {
             Churn.delete(directory);

@@ -35,22 +35,18 @@ final class DifferentialCommand implements Callable<Integer> {
     @Mixin
     private ReportOptions report = new ReportOptions();
 
+    @Mixin
+    private SeedOption seed = new SeedOption();
+
+    @Mixin
+    private ThreadsOption threads = new ThreadsOption();
+
     @Option(
             names = "--queries",
             paramLabel = "N",
             defaultValue = "5000",
             description = "how many; default ${DEFAULT-VALUE}")
     private int queries;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "S",
-            defaultValue = "1",
-            description = "everything follows from it; default ${DEFAULT-VALUE}")
-    private long seed;
-
-    @Option(names = "--threads", paramLabel = "N", description = "default: one for each core")
-    private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(
             names = "--only",
@@ -61,12 +57,11 @@ final class DifferentialCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (threads < 1 || queries < 1) {
-            throw report.wrong("--queries and --threads must be at least 1: %d, %d".formatted(queries, threads));
-        }
+        report.atLeast(1, "--queries", queries);
         PrintWriter out = report.out();
         PrintWriter err = report.err();
-        DifferentialResult result = Differential.run(seed, queries, threads, Optional.ofNullable(only), err::println);
+        DifferentialResult result =
+                Differential.run(seed.value(), queries, threads.value(report), Optional.ofNullable(only), err::println);
         result.failures().forEach(failure -> out.println(failure + "\n"));
         print("refused: ", result, out);
         print("unjudged: ", result, out);
@@ -86,7 +81,7 @@ final class DifferentialCommand implements Callable<Integer> {
         long refused = result.countOf("refused: ");
         long partitioned = result.count("partitioned");
         Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("seed", seed);
+        figures.put("seed", seed.value());
         figures.put("queries", asked + partitioned);
         figures.put("different", result.failures().size());
         figures.put("postgresql", result.count("judged by POSTGRESQL"));

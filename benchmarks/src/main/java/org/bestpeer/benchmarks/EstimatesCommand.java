@@ -11,10 +11,8 @@ import java.util.concurrent.Callable;
 import org.bestpeer.benchmarks.tpch.FragmentEstimate;
 import org.bestpeer.node.tpch.Layout;
 import org.bestpeer.node.tpch.TpchQuery;
-import org.bestpeer.node.tpch.TpchSplit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** How far estimates of rows are off. */
 @Command(
@@ -34,11 +32,8 @@ final class EstimatesCommand implements Callable<Integer> {
     @Mixin
     private ReportOptions report = new ReportOptions();
 
-    @Option(names = "--scale", paramLabel = "SF", defaultValue = "0.01", description = "default ${DEFAULT-VALUE}")
-    private double scale;
-
-    @Option(names = "--peers", paramLabel = "N", defaultValue = "4", description = "default ${DEFAULT-VALUE}")
-    private int peers;
+    @Mixin
+    private SplitOptions size = new SplitOptions();
 
     EstimatesCommand(DemoNetwork.Factory networks) {
         this.networks = networks;
@@ -49,7 +44,7 @@ final class EstimatesCommand implements Callable<Integer> {
         Map<String, Object> figures = new LinkedHashMap<>();
         List<String> missed = new ArrayList<>();
         for (Layout layout : Layout.values()) {
-            report.err().println("starting " + peers + " peers, layout " + layout.label());
+            report.err().println("starting " + size.peers() + " peers, layout " + layout.label());
             List<FragmentEstimate> estimates = estimates(layout);
             estimates.forEach(this::print);
             double median = qError(estimates, 0.5);
@@ -67,7 +62,7 @@ final class EstimatesCommand implements Callable<Integer> {
 
     private List<FragmentEstimate> estimates(Layout layout) throws Exception {
         List<FragmentEstimate> all = new ArrayList<>();
-        try (DemoNetwork network = networks.start(split(layout));
+        try (DemoNetwork network = networks.start(size.split(layout, report));
                 Connection connection =
                         DriverManager.getConnection(network.jdbcUrl(), network.user(), network.password())) {
             for (TpchQuery query : TpchQuery.all()) {
@@ -75,14 +70,6 @@ final class EstimatesCommand implements Callable<Integer> {
             }
         }
         return all;
-    }
-
-    private TpchSplit split(Layout layout) {
-        try {
-            return new TpchSplit(layout, scale, peers);
-        } catch (IllegalArgumentException e) {
-            throw report.wrong(String.valueOf(e.getMessage()));
-        }
     }
 
     private void print(FragmentEstimate estimate) {

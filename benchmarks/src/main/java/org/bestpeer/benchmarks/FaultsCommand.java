@@ -27,6 +27,9 @@ final class FaultsCommand implements Callable<Integer> {
     @Mixin
     private ReportOptions report = new ReportOptions();
 
+    @Mixin
+    private SeedOption seed = new SeedOption();
+
     @Option(
             names = "--cases",
             paramLabel = "N",
@@ -34,29 +37,20 @@ final class FaultsCommand implements Callable<Integer> {
             description = "how many; default ${DEFAULT-VALUE}")
     private int cases;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "S",
-            defaultValue = "1",
-            description = "of the random choices; default ${DEFAULT-VALUE}")
-    private long seed;
-
     @Option(names = "--only", paramLabel = "N", description = "a single case, as a failure names it")
     private @Nullable Integer only;
 
     @Override
     public Integer call() throws Exception {
-        if (cases < 1 || (only != null && only < 0)) {
-            throw report.wrong("--cases must be at least 1, --only at least 0: %d, %s".formatted(cases, only));
+        report.atLeast(1, "--cases", cases);
+        if (only != null) {
+            report.atLeast(0, "--only", only);
         }
         PrintWriter out = report.out();
         PrintWriter err = report.err();
         Path directory = Files.createTempDirectory("bestpeer-faults");
-        FaultsPlan plan = FaultsPlan.of(cases, seed);
-        FaultsResult result = Faults.run(only == null ? plan : plan.only(only), directory, line -> {
-            err.println(line);
-            err.flush();
-        });
+        FaultsPlan plan = FaultsPlan.of(cases, seed.value());
+        FaultsResult result = Faults.run(only == null ? plan : plan.only(only), directory, err::println);
         Churn.delete(directory);
         result.failures().forEach(out::println);
         return report.finish(new Measurement("faults", result.figures(), result.failures()));

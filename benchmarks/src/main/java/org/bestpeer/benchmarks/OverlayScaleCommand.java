@@ -72,10 +72,10 @@ final class OverlayScaleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (peers < FEWEST || searches < 1 || changes < 1 || inserts < 0) {
-            throw report.wrong("--peers must be at least %d, --searches and --changes at least 1, --inserts at least 0"
-                    .formatted(FEWEST));
-        }
+        report.atLeast(FEWEST, "--peers", peers);
+        report.atLeast(1, "--searches", searches);
+        report.atLeast(1, "--changes", changes);
+        report.atLeast(0, "--inserts", inserts);
         PrintWriter out = report.out();
         PrintWriter err = report.err();
         ScaleSuite suite = new ScaleSuite(

@@ -1,6 +1,5 @@
 package org.bestpeer.benchmarks;
 
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.bestpeer.benchmarks.overload.Overload;
 import org.bestpeer.benchmarks.overload.OverloadPlan;
@@ -17,12 +16,15 @@ import picocli.CommandLine.Option;
                     + " statements at the same time, some of which are cancelled or not read to their ends.",
             "Goals: every answer is right or a clear refusal (53200, 53300, 54000, HYT00; of a tenth at most: 08006),"
                     + " half are answers, and 5 s"
-                    + " after the last one no query, fragment, cursor, file or held memory is left.",
+                    + " after the last one no query, result, fragment, file or held memory is left.",
             "Example: BESTPEER_JAVA_OPTS='-Xmx2g -XX:+ExitOnOutOfMemoryError' benchmarks/run overload --check"
         })
 final class OverloadCommand implements Callable<Integer> {
     @Mixin
     private ReportOptions report = new ReportOptions();
+
+    @Mixin
+    private SeedOption seed = new SeedOption();
 
     @Option(names = "--peers", paramLabel = "N", defaultValue = "4", description = "peers; default ${DEFAULT-VALUE}")
     private int peers;
@@ -55,24 +57,17 @@ final class OverloadCommand implements Callable<Integer> {
             description = "scale of the TPC-H rows; default ${DEFAULT-VALUE}")
     private double scale;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "S",
-            defaultValue = "1",
-            description = "of the random choices; default ${DEFAULT-VALUE}")
-    private long seed;
-
     @Override
     public Integer call() throws Exception {
-        if (peers < 1 || statements < 1 || rounds < 1 || users < 1 || scale <= 0) {
-            throw report.wrong("--peers, --statements, --rounds and --users must be at least 1, --scale above 0");
+        report.atLeast(1, "--peers", peers);
+        report.atLeast(1, "--statements", statements);
+        report.atLeast(1, "--rounds", rounds);
+        report.atLeast(1, "--users", users);
+        if (scale <= 0) {
+            throw report.wrong("--scale must be above 0: " + scale);
         }
-        PrintWriter err = report.err();
-        OverloadPlan plan = new OverloadPlan(peers, statements, rounds, users, scale, seed);
-        OverloadResult result = Overload.run(plan, line -> {
-            err.println(line);
-            err.flush();
-        });
+        OverloadPlan plan = new OverloadPlan(peers, statements, rounds, users, scale, seed.value());
+        OverloadResult result = Overload.run(plan, report.err()::println);
         return report.finish(new Measurement("overload", result.figures(), result.missed()));
     }
 }

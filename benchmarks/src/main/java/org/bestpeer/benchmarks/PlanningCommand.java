@@ -65,9 +65,8 @@ final class PlanningCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (runs < 1 || warmUp < 0) {
-            throw report.wrong("--runs must be at least 1 and --warm-up at least 0: %d, %d".formatted(runs, warmUp));
-        }
+        report.atLeast(1, "--runs", runs);
+        report.atLeast(0, "--warm-up", warmUp);
         PrintWriter err = report.err();
         Catalog catalog = Catalog.of("tpch", 1, SchemaFile.read(TpchSchema.sql()));
         List<TpchQuery> queries = TpchQuery.all();

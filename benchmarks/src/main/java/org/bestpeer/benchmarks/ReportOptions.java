@@ -38,6 +38,13 @@ final class ReportOptions {
         return new ParameterException(command.commandLine(), message);
     }
 
+    /** Refuses an option's value below a bound. */
+    void atLeast(long bound, String option, long value) {
+        if (value < bound) {
+            throw wrong("%s must be at least %d: %d".formatted(option, bound, value));
+        }
+    }
+
     /** Prints the last line and tells the exit code. */
     int finish(Measurement measurement) throws IOException {
         PrintWriter out = out();

@@ -30,6 +30,9 @@ final class SimulateCommand implements Callable<Integer> {
     @Mixin
     private ReportOptions report = new ReportOptions();
 
+    @Mixin
+    private ThreadsOption threads = new ThreadsOption();
+
     @Option(
             names = "--seeds",
             paramLabel = "A-B",
@@ -38,17 +41,11 @@ final class SimulateCommand implements Callable<Integer> {
             description = "from one seed to another; default ${DEFAULT-VALUE}")
     private Seeds seeds = new Seeds(0, 0);
 
-    @Option(names = "--threads", paramLabel = "N", description = "default: one for each core")
-    private int threads = Runtime.getRuntime().availableProcessors();
-
     @Override
     public Integer call() throws Exception {
-        if (threads < 1) {
-            throw report.wrong("--threads must be at least 1: %d".formatted(threads));
-        }
         PrintWriter out = report.out();
         PrintWriter err = report.err();
-        Trials.Summary summary = Trials.run(seeds, threads, BROKEN_WANTED, err::println);
+        Trials.Summary summary = Trials.run(seeds, threads.value(report), BROKEN_WANTED, err::println);
         out.printf(
                 "%d seeds, %d events, %d events a second with checks; look-ups: %d answered, %d not%n",
                 summary.runs(), summary.events(), summary.eventsPerSecond(), summary.answered(), summary.unanswered());

@@ -39,9 +39,7 @@ final class SimulateSpeedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (seconds < 1) {
-            throw report.wrong("--seconds must be at least 1: %d".formatted(seconds));
-        }
+        report.atLeast(1, "--seconds", seconds);
         report.err().println("warming up");
         for (int round = 0; round < WARM_UPS; round++) {
             SimulatorSpeed.measure(false, Duration.ofSeconds(seconds));

@@ -70,12 +70,10 @@ final class StrategiesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (runs < 1) {
-            throw report.wrong("--runs must be at least 1: " + runs);
-        }
+        report.atLeast(1, "--runs", runs);
         Map<Network, Double> totals = new EnumMap<>(Network.class);
         for (int owners : OWNERS) {
-            measure(split(owners), totals);
+            measure(SplitOptions.split(Layout.EVEN, scale, owners, report), totals);
         }
         double best = totals.entrySet().stream()
                 .filter(total -> total.getKey() != Network.CHOOSING)
@@ -91,14 +89,6 @@ final class StrategiesCommand implements Callable<Integer> {
                 : List.of(String.format(
                         Locale.ROOT, "at most %.2f of the best other strategy's time; it is %.2f", GOAL, ratio));
         return report.finish(new Measurement("strategies", figures, missed));
-    }
-
-    private TpchSplit split(int owners) {
-        try {
-            return new TpchSplit(Layout.EVEN, scale, owners);
-        } catch (IllegalArgumentException e) {
-            throw report.wrong(String.valueOf(e.getMessage()));
-        }
     }
 
     private static String label(Network network) {

@@ -40,11 +40,8 @@ final class TpchCommand implements Callable<Integer> {
     @Mixin
     private ReportOptions report = new ReportOptions();
 
-    @Option(names = "--scale", paramLabel = "SF", defaultValue = "0.01", description = "default ${DEFAULT-VALUE}")
-    private double scale;
-
-    @Option(names = "--peers", paramLabel = "N", defaultValue = "4", description = "default ${DEFAULT-VALUE}")
-    private int peers;
+    @Mixin
+    private SplitOptions size = new SplitOptions();
 
     @Option(
             names = "--layout",
@@ -70,8 +67,8 @@ final class TpchCommand implements Callable<Integer> {
         TpchSplit split = split();
         PrintWriter err = report.err();
         err.println("computing the right answers");
-        TpchAnswers answers = oracle.answers(scale);
-        err.printf("starting %d peers%n", peers);
+        TpchAnswers answers = oracle.answers(size.scale());
+        err.printf("starting %d peers%n", size.peers());
         try (DemoNetwork network = networks.start(split);
                 Connection connection =
                         DriverManager.getConnection(network.jdbcUrl(), network.user(), network.password())) {
@@ -87,19 +84,10 @@ final class TpchCommand implements Callable<Integer> {
     }
 
     private TpchSplit split() {
-        if (peers < 1) {
-            throw report.wrong("--peers must be at least 1: " + peers);
-        }
-        if (runs < 1) {
-            throw report.wrong("--runs must be at least 1: " + runs);
-        }
+        report.atLeast(1, "--runs", runs);
         Layout chosen = Layout.named(layout)
                 .orElseThrow(() -> report.wrong("unknown layout: " + layout + "; there are " + Layout.labels()));
-        try {
-            return new TpchSplit(chosen, scale, peers);
-        } catch (IllegalArgumentException e) {
-            throw report.wrong(String.valueOf(e.getMessage()));
-        }
+        return size.split(chosen, report);
     }
 
     private static void progress(QueryRun done, PrintWriter err) {
@@ -129,8 +117,8 @@ final class TpchCommand implements Callable<Integer> {
         double first = timings.stream().mapToDouble(TpchTiming::firstMillis).sum();
         double total = timings.stream().mapToDouble(TpchTiming::medianMillis).sum();
         Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("scale", scale);
-        figures.put("peers", peers);
+        figures.put("scale", size.scale());
+        figures.put("peers", size.peers());
         figures.put("layout", layout);
         figures.put("runs", runs);
         figures.put("compared_with", source);

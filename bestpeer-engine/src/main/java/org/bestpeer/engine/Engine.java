@@ -153,8 +153,8 @@ public final class Engine implements QueryService {
     }
 
     /**
-     * Ends statements whose time is over though nobody takes their rows any more, so that nothing of them stays at owners; to
-     * be called every second or so.
+     * Ends statements whose time is over though nobody takes their rows any more, so that nothing of them stays at owners and
+     * the query is known to have run out of time; to be called every second or so.
      */
     public void endExpired() {
         ports.environment().statements().open().endExpired();

@@ -19,7 +19,7 @@ public final class OpenCursors {
     }
 
     /** Cursors that are open. */
-    public int size() {
+    int size() {
         cursors.removeIf(QueryCursor::isOver);
         return cursors.size();
     }

@@ -15,9 +15,11 @@ import org.bestpeer.engine.exec.operator.PlanExecutor;
 final class CoordinatorRunner implements ResidualRunner {
     @Override
     public BatchStream run(Operator residual, IntFunction<BatchStream> receives, Workspace workspace) {
-        // The cursor watches the deadline of the statement.
+        // Whoever runs the statement watches its deadline and closes the workspace.
         ExecutionLimits limits = new ExecutionLimits(workspace, Instant.MAX);
-        return new EndableRows(ended -> PlanExecutor.run(
-                residual, ExecutionContext.atCoordinator(receives, limits, ended::get, Clock.systemUTC())));
+        return new RunRows(
+                ended -> PlanExecutor.run(
+                        residual, ExecutionContext.atCoordinator(receives, limits, ended, Clock.systemUTC())),
+                () -> {});
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -11,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.bestpeer.engine.Engine;
 import org.bestpeer.engine.Statements;
+import org.bestpeer.engine.admission.Admission;
 import org.bestpeer.engine.plan.CostParameters;
 import org.bestpeer.engine.plan.LearntSpeeds;
 import org.bestpeer.engine.plan.PlanRule;
@@ -90,17 +92,22 @@ final class Front implements AutoCloseable {
         AdminAddress.write(directory, new PeerAddress("localhost", server.localPort()));
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(Threads.daemon("front-timer"));
         resources.own(timer::shutdownNow);
-        var unused = timer.scheduleWithFixedDelay(gateway::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
-        var unusedEither =
-                timer.scheduleWithFixedDelay(() -> endExpired(engine), SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+        var unused = timer.scheduleWithFixedDelay(
+                () -> endExpired(engine, gateway), SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
         Executors.newSingleThreadExecutor(Threads.daemon("warm-up")).execute(engine::warmUp);
     }
 
-    private static void endExpired(Engine engine) {
-        try {
-            engine.endExpired();
-        } catch (RuntimeException e) {
-            LOG.warn("a statement whose time is over did not end cleanly", e);
+    /**
+     * The engine ends queries and knows why they end: it goes first. Results are the gateway's: those of no query, too, and one
+     * that nobody reads counts as open, and keeps its rows, until it is given up there.
+     */
+    private static void endExpired(Engine engine, AvaticaGateway gateway) {
+        for (Runnable sweep : List.<Runnable>of(engine::endExpired, gateway::sweep)) {
+            try {
+                sweep.run();
+            } catch (RuntimeException e) {
+                LOG.warn("a statement whose time is over did not end cleanly", e);
+            }
         }
     }
 
@@ -116,8 +123,9 @@ final class Front implements AutoCloseable {
         return queries;
     }
 
-    Statements statements() {
-        return statements;
+    /** Places for statements. */
+    Admission statements() {
+        return statements.admission();
     }
 
     UserStore users() {

@@ -323,8 +323,8 @@ final class NetworkLink implements AutoCloseable {
                 fragments.fragmentsServed(), fragments.rowsSent(), fragments.bytesSent(), fragments.bytesReceived());
     }
 
-    /** Fragments that run here. */
-    int fragmentsRunning() {
+    /** Fragments that were taken on here and have not ended. */
+    int fragmentsOpen() {
         return fragments.running();
     }
 

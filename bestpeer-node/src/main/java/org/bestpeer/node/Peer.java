@@ -132,7 +132,12 @@ public final class Peer implements RunningNode {
     /** What it is busy with now. */
     public Activity activity() {
         return new Activity(
-                network.fragmentsRunning(), network.streamsOpen(), front.openResults(), front.runningQueries());
+                new Activity.Open(
+                        front.runningQueries(), front.openResults(), network.streamsOpen(), network.fragmentsOpen()),
+                Activity.Places.of(front.statements()),
+                Activity.Places.of(network.fragments()),
+                network.memory().reserved(),
+                network.spill().used());
     }
 
     /** Queries of its own users: those that run, and the last that ended. */
@@ -154,19 +159,6 @@ public final class Peer implements RunningNode {
     public void kill() {
         network.cut();
         close();
-    }
-
-    /** What statements of its users, and fragments for any peer, take of it now. */
-    public Occupancy occupancy() {
-        return new Occupancy(
-                front.statements().open().size(),
-                front.statements().admission().running(),
-                front.statements().admission().waiting(),
-                network.fragments().running(),
-                network.fragments().waiting(),
-                network.exchange().open(),
-                network.memory().reserved(),
-                network.spill().used());
     }
 
     SharedData data() {

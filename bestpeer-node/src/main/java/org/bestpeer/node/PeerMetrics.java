@@ -29,39 +29,47 @@ final class PeerMetrics {
                         .bytesReceived())
                 .description("Bytes of fragments' plans, with the keys and rows sent along with them")
                 .register(registry);
-        Gauge.builder("bestpeer.statements.running", peer, p -> p.occupancy().statements())
+        Gauge.builder("bestpeer.statements.running", peer, p -> p.activity()
+                        .statements()
+                        .taken())
                 .description("Statements of its users that have a place")
                 .register(registry);
-        Gauge.builder("bestpeer.statements.waiting", peer, p -> p.occupancy().waitingStatements())
+        Gauge.builder("bestpeer.statements.waiting", peer, p -> p.activity()
+                        .statements()
+                        .waiting())
                 .description("Statements that wait for their turn")
                 .register(registry);
-        Gauge.builder("bestpeer.fragments.running", peer, p -> p.occupancy().fragments())
+        Gauge.builder("bestpeer.fragments.running", peer, p -> p.activity()
+                        .fragments()
+                        .taken())
                 .description("Fragments that have a place")
                 .register(registry);
-        Gauge.builder("bestpeer.fragments.waiting", peer, p -> p.occupancy().waitingFragments())
+        Gauge.builder("bestpeer.fragments.waiting", peer, p -> p.activity()
+                        .fragments()
+                        .waiting())
                 .description("Fragments that wait for their turn")
                 .register(registry);
-        Gauge.builder("bestpeer.memory.held", peer, p -> p.occupancy().memory())
+        Gauge.builder("bestpeer.memory.held", peer, p -> p.activity().memory())
                 .baseUnit("bytes")
                 .description("Memory that statements and fragments hold")
                 .register(registry);
-        Gauge.builder("bestpeer.spill.used", peer, p -> p.occupancy().spill())
+        Gauge.builder("bestpeer.spill.used", peer, p -> p.activity().spill())
                 .baseUnit("bytes")
                 .description("Rows of statements and fragments in files")
                 .register(registry);
         Gauge.builder("bestpeer.connections", peer, Peer::connections)
                 .description("Open JDBC connections")
                 .register(registry);
-        Gauge.builder("bestpeer.fragments.open", peer, p -> p.activity().fragmentsRunning())
+        Gauge.builder("bestpeer.fragments.open", peer, p -> p.activity().open().fragments())
                 .description("Fragments that were taken on and have not ended")
                 .register(registry);
-        Gauge.builder("bestpeer.streams.open", peer, p -> p.activity().streamsOpen())
+        Gauge.builder("bestpeer.streams.open", peer, p -> p.activity().open().streams())
                 .description("Fragments at owners whose rows are still awaited")
                 .register(registry);
-        Gauge.builder("bestpeer.results.open", peer, p -> p.activity().resultsOpen())
+        Gauge.builder("bestpeer.results.open", peer, p -> p.activity().open().results())
                 .description("Results of users that have more rows to give")
                 .register(registry);
-        Gauge.builder("bestpeer.queries.running", peer, p -> p.activity().queriesRunning())
+        Gauge.builder("bestpeer.queries.running", peer, p -> p.activity().open().queries())
                 .description("Queries of users that have not ended")
                 .register(registry);
     }

@@ -41,15 +41,10 @@ final class StoreRunner implements OwnerRunner {
         OwnedTables tables = new OwnedTables(store.at(loadVersions), policy, principal);
         Workspace workspace = workspaces.get();
         ExecutionLimits limits = new ExecutionLimits(workspace, deadline);
-        try {
-            return new WorkspaceStream(
-                    new EndableRows(ended -> PlanExecutor.run(
-                            plan, ExecutionContext.atOwner(tables, shuffled, limits, ended::get, Clock.systemUTC()))),
-                    workspace);
-        } catch (RuntimeException | Error e) {
-            workspace.close();
-            throw e;
-        }
+        return new RunRows(
+                ended -> PlanExecutor.run(
+                        plan, ExecutionContext.atOwner(tables, shuffled, limits, ended, Clock.systemUTC())),
+                workspace::close);
     }
 
     private boolean isMember(String company) {

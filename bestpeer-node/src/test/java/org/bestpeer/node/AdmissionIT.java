@@ -78,7 +78,7 @@ class AdmissionIT {
 
     private void assertNothingIsLeft() {
         peers.forEach(peer -> await().untilAsserted(
-                        () -> Assertions.assertThat(peer.occupancy()).matches(Occupancy::isNone)));
+                        () -> Assertions.assertThat(peer.activity()).matches(Activity::isNone)));
     }
 
     /** Each query has fragments at both peers, and each peer has queries: all wait for each other, and none for ever. */
@@ -106,7 +106,7 @@ class AdmissionIT {
             ResultSet rows = statement.executeQuery(ALL);
             assertThat(rows.next()).isTrue();
         }
-        assertThat(peers.get(0).occupancy().cursors()).isEqualTo(4);
+        assertThat(peers.get(0).activity().open().results()).isEqualTo(4);
 
         assertThat(ask(peers.get(0), JOIN)).containsExactly("24000|0|23999");
         assertThat(ask(peers.get(1), JOIN)).containsExactly("24000|0|23999");

@@ -8,11 +8,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.bestpeer.engine.ErrorCode;
+import org.bestpeer.engine.progress.QuerySnapshot;
 import org.bestpeer.node.tpch.Layout;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,7 +23,6 @@ import org.junit.jupiter.api.Test;
 
 /** Whoever ends a query ends it at the home peer and at all owners. */
 class EndedQueriesIT {
-    private static final Activity NOTHING = new Activity(0, 0, 0, 0);
     private static final Duration SECONDS = Duration.ofSeconds(5);
     private static final Duration LIMIT = Duration.ofSeconds(4);
 
@@ -49,11 +51,11 @@ class EndedQueriesIT {
     private static void assertNothingIsLeft(Duration patience) {
         Awaitility.await().atMost(patience).untilAsserted(() -> assertThat(demo.peers())
                 .extracting(Peer::activity)
-                .containsOnly(NOTHING));
+                .allMatch(Activity::isNone));
     }
 
-    private static Activity home() {
-        return demo.peers().get(0).activity();
+    private static Activity.Open home() {
+        return demo.peers().get(0).activity().open();
     }
 
     @Test
@@ -62,13 +64,13 @@ class EndedQueriesIT {
         try (Connection connection = demo.connect(0);
                 Statement statement = connection.createStatement()) {
             Future<ResultSet> running = threads.submit(() -> statement.executeQuery(ENDLESS));
-            Awaitility.await().atMost(SECONDS).until(() -> home().queriesRunning() == 1);
+            Awaitility.await().atMost(SECONDS).until(() -> home().queries() == 1);
             // Beyond the fragments: it is in the middle of the step.
             Awaitility.await()
                     .atMost(Duration.ofSeconds(30))
-                    .until(() -> home().resultsOpen() == 1
+                    .until(() -> home().results() == 1
                             && demo.peers().stream()
-                                    .allMatch(peer -> peer.activity().fragmentsRunning() <= 1));
+                                    .allMatch(peer -> peer.activity().open().fragments() <= 1));
             statement.cancel();
 
             assertThatThrownBy(() -> running.get(5, TimeUnit.SECONDS))
@@ -105,6 +107,10 @@ class EndedQueriesIT {
             assertThat(rows.next()).isTrue();
 
             assertNothingIsLeft(LIMIT.plus(SECONDS));
+            List<QuerySnapshot> queries = demo.peers().get(0).queries().list();
+            assertThat(queries.get(queries.size() - 1).failure())
+                    .map(failure -> failure.code())
+                    .contains(ErrorCode.DEADLINE_EXCEEDED);
         }
     }
 

@@ -38,7 +38,7 @@ class RepartitionIT {
 
     private static void assertNothingIsLeft(List<Peer> peers) {
         peers.forEach(
-                peer -> await().untilAsserted(() -> assertThat(peer.occupancy()).matches(Occupancy::isNone)));
+                peer -> await().untilAsserted(() -> assertThat(peer.activity()).matches(Activity::isNone)));
     }
 
     @Test

@@ -44,7 +44,7 @@ class SpillIT {
     }
 
     private static void assertNothingIsLeft(Peer peer, Path home) throws IOException {
-        await().until(() -> peer.occupancy().isNone());
+        await().until(() -> peer.activity().isNone());
         try (Stream<Path> files = Files.list(home.resolve("spill"))) {
             assertThat(files).isEmpty();
         }

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.bestpeer.node.Activity;
 import org.bestpeer.node.config.NodeConfig;
 import org.bestpeer.overlay.PeerAddress;
 
@@ -79,13 +78,8 @@ final class ChildPeer implements Site.Running {
     }
 
     @Override
-    public Activity activity() {
-        String[] numbers = tell(PeerProcess.ACTIVITY).split(" ");
-        return new Activity(
-                Integer.parseInt(numbers[0]),
-                Integer.parseInt(numbers[1]),
-                Integer.parseInt(numbers[2]),
-                Integer.parseInt(numbers[3]));
+    public String activity() {
+        return tell(PeerProcess.ACTIVITY);
     }
 
     @Override

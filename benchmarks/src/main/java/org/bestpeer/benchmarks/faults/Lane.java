@@ -12,11 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import org.bestpeer.node.Activity;
 
 /** A network with one client, in which one case runs after the other. Used by one thread. */
 final class Lane implements AutoCloseable {
-    private static final Activity NOTHING = new Activity(0, 0, 0, 0);
     private static final long LEFT_MILLIS = 5_000;
     private static final long HEALING_MILLIS = 30_000;
     private static final long POLL_MILLIS = 5;
@@ -132,8 +130,8 @@ final class Lane implements AutoCloseable {
         List<String> busy = new ArrayList<>();
         for (Site site : network.sites()) {
             boolean gone = strike.ended().filter(site::equals).isPresent();
-            Activity activity = gone ? NOTHING : site.activity();
-            if (!activity.equals(NOTHING)) {
+            String activity = gone ? "" : site.activity();
+            if (!activity.isEmpty()) {
                 busy.add(site.company() + ": " + activity);
             }
         }

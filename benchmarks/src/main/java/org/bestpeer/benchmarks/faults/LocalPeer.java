@@ -25,8 +25,9 @@ record LocalPeer(Peer peer) implements Site.Running {
     }
 
     @Override
-    public Activity activity() {
-        return peer.activity();
+    public String activity() {
+        Activity activity = peer.activity();
+        return activity.isNone() ? "" : activity.toString();
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import org.bestpeer.node.Activity;
 import org.bestpeer.node.config.ConfigKey;
 import org.bestpeer.node.config.NodeConfig;
 import org.bestpeer.node.config.Role;
@@ -48,13 +47,7 @@ public final class PeerProcess {
             case LOAD -> peer.load(Integer.parseInt(words.get(1)));
             case PUBLISHED -> peer.awaitPublished();
             case ACTIVITY -> {
-                Activity activity = peer.activity();
-                return "%d %d %d %d"
-                        .formatted(
-                                activity.fragmentsRunning(),
-                                activity.streamsOpen(),
-                                activity.resultsOpen(),
-                                activity.queriesRunning());
+                return peer.activity();
             }
             default -> throw new IllegalArgumentException("unknown command " + words);
         }

@@ -2,7 +2,6 @@ package org.bestpeer.benchmarks.faults;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.bestpeer.node.Activity;
 import org.bestpeer.node.config.ConfigKey;
 import org.bestpeer.node.config.NodeConfig;
 import org.bestpeer.node.config.Role;
@@ -35,7 +34,8 @@ final class Site implements AutoCloseable {
     interface Running {
         String jdbcUrl();
 
-        Activity activity();
+        /** What it is busy with, on one line; empty if with nothing. */
+        String activity();
 
         /** Adds the company's rows. */
         void load(int company);
@@ -95,7 +95,8 @@ final class Site implements AutoCloseable {
                 .replaceFirst("localhost:[0-9]+", "localhost:" + front.address().port());
     }
 
-    Activity activity() {
+    /** What it is busy with; empty if with nothing. */
+    String activity() {
         return running.activity();
     }
 

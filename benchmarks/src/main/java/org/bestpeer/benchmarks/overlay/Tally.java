@@ -7,6 +7,7 @@ import org.bestpeer.overlay.PeerContact;
 import org.bestpeer.overlay.PeerId;
 import org.bestpeer.overlay.baton.BatonMessage;
 import org.bestpeer.overlay.baton.Envelope;
+import org.bestpeer.overlay.baton.Task;
 import org.bestpeer.overlay.sim.world.Interceptor;
 
 /** Counts messages by what they are for. Probes and reports, which go on all the time, are left out. */
@@ -40,7 +41,7 @@ final class Tally implements Interceptor<Envelope> {
     private void count(PeerId to, BatonMessage message) {
         Class<? extends BatonMessage> kind = message.getClass();
         if (message instanceof BatonMessage.Forward forward) {
-            if (forward.task() instanceof BatonMessage.Lookup) {
+            if (forward.task() instanceof Task.Lookup) {
                 lookups++;
                 handled.merge(to, 1L, Long::sum);
             } else {

@@ -21,9 +21,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.bestpeer.node.Activity;
 import org.bestpeer.node.Demo;
 import org.bestpeer.node.DemoSettings;
-import org.bestpeer.node.Occupancy;
 import org.bestpeer.node.Peer;
 import org.bestpeer.node.tpch.Layout;
 import org.bestpeer.node.tpch.TpchSplit;
@@ -160,13 +160,10 @@ public final class Overload {
     private List<String> occupied() {
         List<String> occupied = new ArrayList<>();
         for (Peer peer : demo.peers()) {
-            Occupancy now = peer.occupancy();
-            long running = peer.queries().list().stream()
-                    .filter(query -> !query.state().isOver())
-                    .count();
-            if (!now.isNone() || running > 0 || peer.connections() > 0) {
-                occupied.add("left at %s: %d queries, %d connections, %s"
-                        .formatted(peer.identity().peer(), running, peer.connections(), now));
+            Activity now = peer.activity();
+            if (!now.isNone() || peer.connections() > 0) {
+                occupied.add("left at %s: %d connections, %s"
+                        .formatted(peer.identity().peer(), peer.connections(), now));
             }
         }
         return occupied;

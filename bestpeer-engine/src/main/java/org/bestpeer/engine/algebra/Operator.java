@@ -20,11 +20,34 @@ public sealed interface Operator {
 
     <R> R dispatch(Handler<R> handler);
 
+    /** Has no input. */
+    sealed interface Leaf extends Operator {
+        @Override
+        default List<Operator> inputs() {
+            return List.of();
+        }
+
+        @Override
+        default Operator withInputs(List<Operator> inputs) {
+            return this;
+        }
+    }
+
+    /** Has one input. */
+    sealed interface Unary extends Operator {
+        Operator input();
+
+        @Override
+        default List<Operator> inputs() {
+            return List.of(input());
+        }
+    }
+
     /**
      * Rows of a shared table, or in a residual plan of a system table; {@code fields} are columns of it by name, in any
      * order.
      */
-    record Scan(String table, List<Field> fields) implements Operator {
+    record Scan(String table, List<Field> fields) implements Leaf {
         public Scan {
             fields = List.copyOf(fields);
         }
@@ -35,36 +58,16 @@ public sealed interface Operator {
         }
 
         @Override
-        public List<Operator> inputs() {
-            return List.of();
-        }
-
-        @Override
-        public Operator withInputs(List<Operator> inputs) {
-            return this;
-        }
-
-        @Override
         public <R> R dispatch(Handler<R> handler) {
             return handler.onScan(this);
         }
     }
 
     /** Constant rows; every row has one expression without column references for each field. */
-    record Values(List<Field> fields, List<List<Scalar>> rows) implements Operator {
+    record Values(List<Field> fields, List<List<Scalar>> rows) implements Leaf {
         public Values {
             fields = List.copyOf(fields);
             rows = rows.stream().map(List::copyOf).toList();
-        }
-
-        @Override
-        public List<Operator> inputs() {
-            return List.of();
-        }
-
-        @Override
-        public Operator withInputs(List<Operator> inputs) {
-            return this;
         }
 
         @Override
@@ -77,19 +80,9 @@ public sealed interface Operator {
      * Rows that another plan sends: the leaf of a residual plan where a fragment was cut off, or of a fragment that other
      * rows are sent along with.
      */
-    record Receive(int exchange, List<Field> fields) implements Operator {
+    record Receive(int exchange, List<Field> fields) implements Leaf {
         public Receive {
             fields = List.copyOf(fields);
-        }
-
-        @Override
-        public List<Operator> inputs() {
-            return List.of();
-        }
-
-        @Override
-        public Operator withInputs(List<Operator> inputs) {
-            return this;
         }
 
         @Override
@@ -99,15 +92,10 @@ public sealed interface Operator {
     }
 
     /** Rows for which the condition is TRUE. */
-    record Filter(Operator input, Scalar condition) implements Operator {
+    record Filter(Operator input, Scalar condition) implements Unary {
         @Override
         public List<Field> fields() {
             return input.fields();
-        }
-
-        @Override
-        public List<Operator> inputs() {
-            return List.of(input);
         }
 
         @Override
@@ -122,7 +110,7 @@ public sealed interface Operator {
     }
 
     /** One column for each expression. */
-    record Project(Operator input, List<Scalar> expressions, List<String> names) implements Operator {
+    record Project(Operator input, List<Scalar> expressions, List<String> names) implements Unary {
         public Project {
             expressions = List.copyOf(expressions);
             names = List.copyOf(names);
@@ -138,11 +126,6 @@ public sealed interface Operator {
         }
 
         @Override
-        public List<Operator> inputs() {
-            return List.of(input);
-        }
-
-        @Override
         public Operator withInputs(List<Operator> inputs) {
             return new Project(inputs.get(0), expressions, names);
         }
@@ -154,7 +137,7 @@ public sealed interface Operator {
     }
 
     /** The group keys, then the calls. Without keys there is one row, also over no input. */
-    record Aggregate(Operator input, List<Integer> groupKeys, List<AggregateCall> calls) implements Operator {
+    record Aggregate(Operator input, List<Integer> groupKeys, List<AggregateCall> calls) implements Unary {
         public Aggregate {
             groupKeys = List.copyOf(groupKeys);
             calls = List.copyOf(calls);
@@ -166,11 +149,6 @@ public sealed interface Operator {
             groupKeys.forEach(key -> fields.add(input.fields().get(key)));
             calls.forEach(call -> fields.add(call.output()));
             return List.copyOf(fields);
-        }
-
-        @Override
-        public List<Operator> inputs() {
-            return List.of(input);
         }
 
         @Override
@@ -221,8 +199,7 @@ public sealed interface Operator {
     }
 
     /** Rows in order (no keys: in any), without the first {@code offset}, at most {@code limit} of them. */
-    record Sort(Operator input, List<SortKey> keys, Optional<Scalar> offset, Optional<Scalar> limit)
-            implements Operator {
+    record Sort(Operator input, List<SortKey> keys, Optional<Scalar> offset, Optional<Scalar> limit) implements Unary {
         public Sort {
             keys = List.copyOf(keys);
         }
@@ -230,11 +207,6 @@ public sealed interface Operator {
         @Override
         public List<Field> fields() {
             return input.fields();
-        }
-
-        @Override
-        public List<Operator> inputs() {
-            return List.of(input);
         }
 
         @Override
@@ -253,7 +225,7 @@ public sealed interface Operator {
      * the same), in this order; rows that it does not part may come in any.
      */
     record Window(Operator input, List<Integer> partitionKeys, List<SortKey> order, List<WindowCall> calls)
-            implements Operator {
+            implements Unary {
         public Window {
             partitionKeys = List.copyOf(partitionKeys);
             order = List.copyOf(order);
@@ -265,11 +237,6 @@ public sealed interface Operator {
             List<Field> fields = new ArrayList<>(input.fields());
             calls.forEach(call -> fields.add(call.output()));
             return List.copyOf(fields);
-        }
-
-        @Override
-        public List<Operator> inputs() {
-            return List.of(input);
         }
 
         @Override
@@ -348,7 +315,7 @@ public sealed interface Operator {
      *
      * @param columns the input's columns that make the key, of types that compare with those of the set
      */
-    record KeyFilter(Operator input, List<Integer> columns, KeySet keys) implements Operator {
+    record KeyFilter(Operator input, List<Integer> columns, KeySet keys) implements Unary {
         public KeyFilter {
             columns = List.copyOf(columns);
         }
@@ -356,11 +323,6 @@ public sealed interface Operator {
         @Override
         public List<Field> fields() {
             return input.fields();
-        }
-
-        @Override
-        public List<Operator> inputs() {
-            return List.of(input);
         }
 
         @Override
@@ -379,20 +341,10 @@ public sealed interface Operator {
      *
      * @param batches as {@code BatchCodec} writes them
      */
-    record Rows(List<Field> fields, List<ByteString> batches) implements Operator {
+    record Rows(List<Field> fields, List<ByteString> batches) implements Leaf {
         public Rows {
             fields = List.copyOf(fields);
             batches = List.copyOf(batches);
-        }
-
-        @Override
-        public List<Operator> inputs() {
-            return List.of();
-        }
-
-        @Override
-        public Operator withInputs(List<Operator> inputs) {
-            return this;
         }
 
         @Override

@@ -1,6 +1,6 @@
 package org.bestpeer.engine.placement;
 
-import java.math.BigDecimal;
+import org.bestpeer.engine.type.ValueOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,42 +18,11 @@ public record ColumnRange(String column, @Nullable Object low, @Nullable Object 
     }
 
     private static boolean isAbove(@Nullable Object left, @Nullable Object right) {
-        return left != null && right != null && isComparable(left, right) && compare(left, right) > 0;
+        return left != null && right != null && compare(left, right) > 0;
     }
 
-    private static boolean isComparable(Object left, Object right) {
-        return (left instanceof Number && right instanceof Number) || left.getClass() == right.getClass();
-    }
-
-    /** Order of two bounds as SQL compares: numbers by value, text by code point. */
-    @SuppressWarnings("unchecked")
+    /** Order of two bounds; see {@link ValueOrder#compare}. */
     public static int compare(Object left, Object right) {
-        if (isWhole(left) && isWhole(right)) {
-            return Long.compare(((Number) left).longValue(), ((Number) right).longValue());
-        }
-        if (left instanceof Number a && right instanceof Number b && a.getClass() != b.getClass()) {
-            return new BigDecimal(a.toString()).compareTo(new BigDecimal(b.toString()));
-        }
-        return left instanceof String a && right instanceof String b
-                ? compareTexts(a, b)
-                : ((Comparable<Object>) left).compareTo(right);
-    }
-
-    private static boolean isWhole(Object value) {
-        return value instanceof Long || value instanceof Integer;
-    }
-
-    private static int compareTexts(String left, String right) {
-        int length = Math.min(left.length(), right.length());
-        for (int i = 0; i < length; i++) {
-            char a = left.charAt(i);
-            char b = right.charAt(i);
-            if (a != b) {
-                // A surrogate stands for a code point above every other char.
-                boolean alike = Character.isSurrogate(a) == Character.isSurrogate(b);
-                return alike ? Character.compare(a, b) : Character.isSurrogate(a) ? 1 : -1;
-            }
-        }
-        return Integer.compare(left.length(), right.length());
+        return ValueOrder.compare(left, right);
     }
 }

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.bestpeer.engine.placement.ColumnStatistics;
 import org.bestpeer.engine.placement.Histogram;
 import org.bestpeer.engine.placement.Histogram.Bucket;
+import org.bestpeer.engine.type.ValueOrder;
 import org.bestpeer.node.wire.ColumnSummary;
 import org.bestpeer.node.wire.IndexValue;
 import org.bestpeer.overlay.FoundEntry;
@@ -66,7 +67,7 @@ final class BucketEntries {
 
         Histogram histogram() {
             List<Bucket> sorted = buckets.stream()
-                    .sorted(Comparator.comparing(Bucket::low, TypedValues::compare))
+                    .sorted(Comparator.comparing(Bucket::low, ValueOrder::compare))
                     .toList();
             List<Bucket> all = new ArrayList<>(sorted);
             if (!all.isEmpty()) {

@@ -17,6 +17,7 @@ import org.bestpeer.engine.placement.ColumnStatistics;
 import org.bestpeer.engine.placement.Histogram;
 import org.bestpeer.engine.placement.TableStatistics;
 import org.bestpeer.engine.type.TypeKind;
+import org.bestpeer.engine.type.ValueOrder;
 import org.bestpeer.node.wire.IndexValue;
 import org.bestpeer.overlay.Entry;
 import org.bestpeer.overlay.Key;
@@ -187,7 +188,7 @@ public final class IndexPublisher {
         Object knownMax = current.max();
         return knownMin == null
                 || knownMax == null
-                || TypedValues.compare(min, knownMin) < 0
-                || TypedValues.compare(max, knownMax) > 0;
+                || ValueOrder.compare(min, knownMin) < 0
+                || ValueOrder.compare(max, knownMax) > 0;
     }
 }

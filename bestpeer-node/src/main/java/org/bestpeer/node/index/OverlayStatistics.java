@@ -13,6 +13,7 @@ import org.bestpeer.engine.placement.ColumnStatistics;
 import org.bestpeer.engine.placement.Histogram;
 import org.bestpeer.engine.placement.Statistics;
 import org.bestpeer.engine.placement.TableStatistics;
+import org.bestpeer.engine.type.ValueOrder;
 import org.jspecify.annotations.Nullable;
 
 /** Statistics of whole tables, summed up from what the owners say; the first question waits for them briefly. */
@@ -77,7 +78,7 @@ public final class OverlayStatistics implements Statistics {
                 && b.max() != null
                 && a.min() != null
                 && b.min() != null
-                && (TypedValues.compare(a.max(), b.min()) < 0 || TypedValues.compare(b.max(), a.min()) < 0);
+                && (ValueOrder.compare(a.max(), b.min()) < 0 || ValueOrder.compare(b.max(), a.min()) < 0);
         double distinct = disjoint ? a.distinct() + b.distinct() : Math.max(a.distinct(), b.distinct());
         double rows = Math.max(1, aRows + bRows);
         return new ColumnStatistics(min, max, distinct, (a.nullFraction() * aRows + b.nullFraction() * bRows) / rows);
@@ -96,13 +97,13 @@ public final class OverlayStatistics implements Statistics {
         if (left == null || right == null) {
             return left == null ? right : left;
         }
-        return TypedValues.compare(left, right) <= 0 ? left : right;
+        return ValueOrder.compare(left, right) <= 0 ? left : right;
     }
 
     private static @Nullable Object larger(@Nullable Object left, @Nullable Object right) {
         if (left == null || right == null) {
             return left == null ? right : left;
         }
-        return TypedValues.compare(left, right) >= 0 ? left : right;
+        return ValueOrder.compare(left, right) >= 0 ? left : right;
     }
 }

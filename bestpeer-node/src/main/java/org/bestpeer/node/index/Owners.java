@@ -16,6 +16,7 @@ import org.bestpeer.engine.placement.Placement;
 import org.bestpeer.engine.placement.ScanRequest;
 import org.bestpeer.engine.placement.Site;
 import org.bestpeer.engine.placement.TableStatistics;
+import org.bestpeer.engine.type.ValueOrder;
 import org.bestpeer.node.index.IndexCache.CachedEntry;
 import org.bestpeer.node.wire.ColumnSummary;
 import org.bestpeer.node.wire.IndexValue;
@@ -157,7 +158,7 @@ final class Owners {
     }
 
     private static boolean isAbove(@Nullable Object left, @Nullable Object right) {
-        return left != null && right != null && TypedValues.compare(left, right) > 0;
+        return left != null && right != null && ValueOrder.compare(left, right) > 0;
     }
 
     private final class Owner {

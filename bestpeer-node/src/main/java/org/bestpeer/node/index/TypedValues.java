@@ -43,44 +43,4 @@ final class TypedValues {
             case VALUE_NOT_SET -> null;
         };
     }
-
-    /**
-     * Order of two values of one column: numbers by value, strings by code point.
-     *
-     * @return negative, zero or positive; 0 also for values that have no common order, so that nothing is pruned by them
-     */
-    static int compare(Object left, Object right) {
-        if (left instanceof Double l && right instanceof Double r) {
-            // As SQL compares: -0 equals 0, while Double.compareTo puts it before.
-            return l.doubleValue() == r.doubleValue() ? 0 : l.compareTo(r);
-        }
-        if (left instanceof Number l && right instanceof Number r) {
-            return decimal(l).compareTo(decimal(r));
-        }
-        if (left instanceof String l && right instanceof String r) {
-            return compareCodePoints(l, r);
-        }
-        if (left instanceof Boolean l && right instanceof Boolean r) {
-            return l.compareTo(r);
-        }
-        return 0;
-    }
-
-    private static BigDecimal decimal(Number number) {
-        return number instanceof BigDecimal d ? d : new BigDecimal(number.toString());
-    }
-
-    private static int compareCodePoints(String left, String right) {
-        int length = Math.min(left.length(), right.length());
-        for (int i = 0; i < length; i++) {
-            char l = left.charAt(i);
-            char r = right.charAt(i);
-            if (l != r) {
-                boolean bothOrNone = Character.isSurrogate(l) == Character.isSurrogate(r);
-                // A surrogate stands for a code point above every other char.
-                return bothOrNone ? Character.compare(l, r) : Character.isSurrogate(l) ? 1 : -1;
-            }
-        }
-        return Integer.compare(left.length(), right.length());
-    }
 }

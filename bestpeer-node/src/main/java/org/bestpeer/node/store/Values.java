@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
 import org.bestpeer.engine.type.TypeKind;
+import org.bestpeer.engine.type.ValueOrder;
 
 /** Order and hash of values, by type. */
 final class Values {
@@ -19,7 +20,7 @@ final class Values {
             case BIGINT, TIME, TIMESTAMP -> Long.compare((Long) left, (Long) right);
             case DECIMAL -> ((BigDecimal) left).compareTo((BigDecimal) right);
             case DOUBLE -> Double.compare((Double) left, (Double) right);
-            case VARCHAR -> compareCodePoints((String) left, (String) right);
+            case VARCHAR -> ValueOrder.compareTexts((String) left, (String) right);
             case VARBINARY -> Arrays.compareUnsigned((byte[]) left, (byte[]) right);
         };
     }
@@ -50,21 +51,6 @@ final class Values {
             }
         }
         return false;
-    }
-
-    private static int compareCodePoints(String left, String right) {
-        int length = Math.min(left.length(), right.length());
-        for (int i = 0; i < length; i++) {
-            char a = left.charAt(i);
-            char b = right.charAt(i);
-            if (a != b) {
-                // Surrogates stand for characters beyond U+FFFF, so they come after every other unit.
-                boolean highA = Character.isSurrogate(a);
-                boolean highB = Character.isSurrogate(b);
-                return highA == highB ? Character.compare(a, b) : Boolean.compare(highA, highB);
-            }
-        }
-        return Integer.compare(left.length(), right.length());
     }
 
     private static long hashDecimal(BigDecimal value) {

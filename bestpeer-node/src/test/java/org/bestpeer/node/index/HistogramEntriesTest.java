@@ -96,6 +96,17 @@ class HistogramEntriesTest {
     }
 
     @Test
+    void whatWasKnownServesWhileItIsAskedForAnew() {
+        acme.publish(Orders.TABLE, 1, cutAt(7L)).join();
+        histograms.find("orders", "id").join();
+        overlay.silentHistograms = true;
+        now += Duration.ofSeconds(11).toNanos();
+
+        assertThat(histograms.find("orders", "id")).isCompletedWithValue(Map.of("acme-1", histogram(7L)));
+        assertThat(histograms.known("orders", "id")).isEqualTo(Map.of("acme-1", histogram(7L)));
+    }
+
+    @Test
     void theStatisticsOfTheTableTakeTheHistogramsThatWereLookedUp() {
         acme.publish(Orders.TABLE, 1, cutAt(-5L, 300L)).join();
         Orders.publisher(overlay, "bolt")

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.bestpeer.overlay.PeerAddress;
 import org.bestpeer.overlay.PeerContact;
 import org.bestpeer.overlay.baton.BatonMessage;
+import org.bestpeer.overlay.baton.Task;
 import org.bestpeer.overlay.transport.PeerTransport;
 import org.bestpeer.overlay.transport.Service;
 import org.bestpeer.overlay.wire.MessageCodec;
@@ -20,7 +21,7 @@ record LookupCounter(PeerTransport transport, AtomicInteger sent) implements Pee
     public void send(PeerContact to, Service service, byte[] payload) {
         if (service == Service.OVERLAY
                 && MessageCodec.decode(payload).message() instanceof BatonMessage.Forward forward
-                && forward.task() instanceof BatonMessage.Lookup) {
+                && forward.task() instanceof Task.Lookup) {
             sent.incrementAndGet();
         }
         transport.send(to, service, payload);

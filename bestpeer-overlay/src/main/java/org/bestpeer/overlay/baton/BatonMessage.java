@@ -25,7 +25,7 @@ public sealed interface BatonMessage {
     record Hello(Wish wish, long epoch, long prepared, long digest, int entries, boolean recovering)
             implements BatonMessage {
         @Override
-        public <R> R dispatch(Handler<R> handler) {
+        public <R> R dispatch(BatonHandler<R> handler) {
             return handler.onHello(this);
         }
     }
@@ -33,7 +33,7 @@ public sealed interface BatonMessage {
     /** A peer tells the scheduler that another one does not answer. */
     record Suspect(PeerId peer) implements BatonMessage {
         @Override
-        public <R> R dispatch(Handler<R> handler) {
+        public <R> R dispatch(BatonHandler<R> handler) {
             return handler.onSuspect(this);
         }
     }
@@ -47,7 +47,7 @@ public sealed interface BatonMessage {
      */
     record AskCut(long request, Side side, double share) implements BatonMessage {
         @Override
-        public <R> R dispatch(Handler<R> handler) {
+        public <R> R dispatch(BatonHandler<R> handler) {
             return handler.onAskCut(this);
         }
     }
@@ -60,7 +60,7 @@ public sealed interface BatonMessage {
      */
     record Cut(long request, Key cut) implements BatonMessage {
         @Override
-        public <R> R dispatch(Handler<R> handler) {
+        public <R> R dispatch(BatonHandler<R> handler) {
             return handler.onCut(this);
         }
     }
@@ -75,7 +75,7 @@ public sealed interface BatonMessage {
      */
     record Prepare(long epoch, long base, @Nullable Place place, List<Source> sources) implements BatonMessage {
         @Override
-        public <R> R dispatch(Handler<R> handler) {
+        public <R> R dispatch(BatonHandler<R> handler) {
             return handler.onPrepare(this);
         }
     }
@@ -83,7 +83,7 @@ public sealed interface BatonMessage {
     /** Answers {@link Prepare}: nothing is missing for the change. */
     record Prepared(long epoch) implements BatonMessage {
         @Override
-        public <R> R dispatch(Handler<R> handler) {
+        public <R> R dispatch(BatonHandler<R> handler) {
             return handler.onPrepared(this);
         }
     }
@@ -91,7 +91,7 @@ public sealed interface BatonMessage {
     /** The scheduler has decided that a change takes place; answered by {@link Settled}. */
     record Commit(long epoch) implements BatonMessage {
         @Override
-        public <R> R dispatch(Handler<R> handler) {
+        public <R> R dispatch(BatonHandler<R> handler) {
             return handler.onCommit(this);
         }
     }
@@ -99,7 +99,7 @@ public sealed interface BatonMessage {
     /** The scheduler has decided that a change does not take place; answered by {@link Settled}. */
     record Abort(long epoch) implements BatonMessage {
         @Override
-        public <R> R dispatch(Handler<R> handler) {
+        public <R> R dispatch(BatonHandler<R> handler) {
             return handler.onAbort(this);
         }
     }
@@ -107,7 +107,7 @@ public sealed interface BatonMessage {
     /** Answers {@link Commit} and {@link Abort}: the peer has done as decided. */
     record Settled(long epoch) implements BatonMessage {
         @Override
-        public <R> R dispatch(Handler<R> handler) {
+        public <R> R dispatch(BatonHandler<R> handler) {
             return handler.onSettled(this);
         }
     }
@@ -120,7 +120,7 @@ public sealed interface BatonMessage {
      */
     record Relink(List<NodeInfo> now, List<PeerId> gone) implements BatonMessage {
         @Override
-        public <R> R dispatch(Handler<R> handler) {
+        public <R> R dispatch(BatonHandler<R> handler) {
             return handler.onRelink(this);
         }
     }
@@ -128,7 +128,7 @@ public sealed interface BatonMessage {
     /** The scheduler tells a peer its place and all its links. */
     record Seated(Place place) implements BatonMessage {
         @Override
-        public <R> R dispatch(Handler<R> handler) {
+        public <R> R dispatch(BatonHandler<R> handler) {
             return handler.onSeated(this);
         }
     }
@@ -140,7 +140,7 @@ public sealed interface BatonMessage {
      */
     record Expelled(long epoch) implements BatonMessage {
         @Override
-        public <R> R dispatch(Handler<R> handler) {
+        public <R> R dispatch(BatonHandler<R> handler) {
             return handler.onExpelled(this);
         }
     }
@@ -152,7 +152,7 @@ public sealed interface BatonMessage {
      */
     record Refile(long round) implements BatonMessage {
         @Override
-        public <R> R dispatch(Handler<R> handler) {
+        public <R> R dispatch(BatonHandler<R> handler) {
             return handler.onRefile(this);
         }
     }
@@ -160,7 +160,7 @@ public sealed interface BatonMessage {
     /** Answers {@link Refile}: all is filed. */
     record Refiled(long round) implements BatonMessage {
         @Override
-        public <R> R dispatch(Handler<R> handler) {
+        public <R> R dispatch(BatonHandler<R> handler) {
             return handler.onRefiled(this);
         }
     }
@@ -168,7 +168,7 @@ public sealed interface BatonMessage {
     /** Asks whether a peer is there; answered by {@link Pong}. */
     record Ping(long request) implements BatonMessage {
         @Override
-        public <R> R dispatch(Handler<R> handler) {
+        public <R> R dispatch(BatonHandler<R> handler) {
             return handler.onPing(this);
         }
     }
@@ -176,7 +176,7 @@ public sealed interface BatonMessage {
     /** Answers {@link Ping}, or {@link PingFor} when the other peer has answered. */
     record Pong(long request) implements BatonMessage {
         @Override
-        public <R> R dispatch(Handler<R> handler) {
+        public <R> R dispatch(BatonHandler<R> handler) {
             return handler.onPong(this);
         }
     }
@@ -184,7 +184,7 @@ public sealed interface BatonMessage {
     /** Asks a peer to ping another one for the sender. */
     record PingFor(long request, PeerContact peer) implements BatonMessage {
         @Override
-        public <R> R dispatch(Handler<R> handler) {
+        public <R> R dispatch(BatonHandler<R> handler) {
             return handler.onPingFor(this);
         }
     }
@@ -200,7 +200,7 @@ public sealed interface BatonMessage {
      */
     record Fetch(long request, long epoch, long since, KeyRange range) implements BatonMessage {
         @Override
-        public <R> R dispatch(Handler<R> handler) {
+        public <R> R dispatch(BatonHandler<R> handler) {
             return handler.onFetch(this);
         }
     }
@@ -215,7 +215,7 @@ public sealed interface BatonMessage {
      */
     record Fetched(long request, KeyRange covered, List<Versioned> entries, boolean certain) implements BatonMessage {
         @Override
-        public <R> R dispatch(Handler<R> handler) {
+        public <R> R dispatch(BatonHandler<R> handler) {
             return handler.onFetched(this);
         }
     }
@@ -229,7 +229,7 @@ public sealed interface BatonMessage {
      */
     record Replicate(long request, long since, List<Versioned> entries) implements BatonMessage {
         @Override
-        public <R> R dispatch(Handler<R> handler) {
+        public <R> R dispatch(BatonHandler<R> handler) {
             return handler.onReplicate(this);
         }
     }
@@ -243,7 +243,7 @@ public sealed interface BatonMessage {
      */
     record Confirm(long request, PeerId holder, long since) implements BatonMessage {
         @Override
-        public <R> R dispatch(Handler<R> handler) {
+        public <R> R dispatch(BatonHandler<R> handler) {
             return handler.onConfirm(this);
         }
     }
@@ -251,7 +251,7 @@ public sealed interface BatonMessage {
     /** Answers {@link Replicate} and {@link Confirm}. */
     record Agreed(long request) implements BatonMessage {
         @Override
-        public <R> R dispatch(Handler<R> handler) {
+        public <R> R dispatch(BatonHandler<R> handler) {
             return handler.onAgreed(this);
         }
     }
@@ -259,7 +259,7 @@ public sealed interface BatonMessage {
     /** Answers {@link Replicate}, {@link Confirm} and {@link Fetch}: the asked peer does not agree, or cannot say. */
     record NotNow(long request) implements BatonMessage {
         @Override
-        public <R> R dispatch(Handler<R> handler) {
+        public <R> R dispatch(BatonHandler<R> handler) {
             return handler.onNotNow(this);
         }
     }
@@ -283,7 +283,7 @@ public sealed interface BatonMessage {
         }
 
         @Override
-        public <R> R dispatch(Handler<R> handler) {
+        public <R> R dispatch(BatonHandler<R> handler) {
             return handler.onForward(this);
         }
     }
@@ -291,7 +291,7 @@ public sealed interface BatonMessage {
     /** The task has arrived at the next hop. */
     record ForwardAck(long hop) implements BatonMessage {
         @Override
-        public <R> R dispatch(Handler<R> handler) {
+        public <R> R dispatch(BatonHandler<R> handler) {
             return handler.onForwardAck(this);
         }
     }
@@ -299,13 +299,13 @@ public sealed interface BatonMessage {
     /** The task could not be done now. */
     record Unavailable(long operation, String reason) implements BatonMessage {
         @Override
-        public <R> R dispatch(Handler<R> handler) {
+        public <R> R dispatch(BatonHandler<R> handler) {
             return handler.onUnavailable(this);
         }
     }
 
     /**
-     * Answers {@link Lookup}.
+     * Answers {@link Task.Lookup}.
      *
      * @param operation the origin's name for the task
      * @param covered the keys about which this is the whole truth
@@ -316,15 +316,15 @@ public sealed interface BatonMessage {
     record Found(long operation, KeyRange covered, List<FoundEntry> entries, @Nullable PeerContact next, int hops)
             implements BatonMessage {
         @Override
-        public <R> R dispatch(Handler<R> handler) {
+        public <R> R dispatch(BatonHandler<R> handler) {
             return handler.onFound(this);
         }
     }
 
-    /** Answers {@link Store}: entries under the covered keys are kept by all three peers that keep them. */
+    /** Answers {@link Task.Store}: entries under the covered keys are kept by all three peers that keep them. */
     record Stored(long operation, KeyRange covered) implements BatonMessage {
         @Override
-        public <R> R dispatch(Handler<R> handler) {
+        public <R> R dispatch(BatonHandler<R> handler) {
             return handler.onStored(this);
         }
     }
@@ -332,7 +332,7 @@ public sealed interface BatonMessage {
     /** Asks a publisher whether these are its newest; answered by {@link Renewed}. */
     record Renew(long request, List<Stamp> stamps) implements BatonMessage {
         @Override
-        public <R> R dispatch(Handler<R> handler) {
+        public <R> R dispatch(BatonHandler<R> handler) {
             return handler.onRenew(this);
         }
     }
@@ -340,7 +340,7 @@ public sealed interface BatonMessage {
     /** Answers {@link Renew}: these are, and the publisher stands by it for so long. */
     record Renewed(long request, List<Stamp> confirmed, Duration promise) implements BatonMessage {
         @Override
-        public <R> R dispatch(Handler<R> handler) {
+        public <R> R dispatch(BatonHandler<R> handler) {
             return handler.onRenewed(this);
         }
     }
@@ -353,101 +353,5 @@ public sealed interface BatonMessage {
         LEAVE
     }
 
-    /** What a {@link Forward} carries. */
-    sealed interface Task {
-        <R> R dispatch(TaskHandler<R> handler);
-    }
-
-    /**
-     * Looks for the entries of a range, as far as the holder of the target has them.
-     *
-     * @param query the range
-     * @param silent the holder of the target, if it does not answer and a ring neighbour of it is asked instead
-     */
-    record Lookup(KeyRange query, @Nullable PeerId silent) implements Task {
-        @Override
-        public <R> R dispatch(TaskHandler<R> handler) {
-            return handler.onLookup(this);
-        }
-    }
-
-    /** Files entries, as far as they belong to the holder of the target. */
-    record Store(List<Versioned> entries) implements Task {
-        @Override
-        public <R> R dispatch(TaskHandler<R> handler) {
-            return handler.onStore(this);
-        }
-    }
-
-    /** One method for each task. */
-    interface TaskHandler<R> {
-        R onLookup(Lookup task);
-
-        R onStore(Store task);
-    }
-
-    <R> R dispatch(Handler<R> handler);
-
-    /** One method for each message. */
-    interface Handler<R> {
-        R onHello(Hello message);
-
-        R onSuspect(Suspect message);
-
-        R onAskCut(AskCut message);
-
-        R onCut(Cut message);
-
-        R onPrepare(Prepare message);
-
-        R onPrepared(Prepared message);
-
-        R onCommit(Commit message);
-
-        R onAbort(Abort message);
-
-        R onSettled(Settled message);
-
-        R onRelink(Relink message);
-
-        R onSeated(Seated message);
-
-        R onExpelled(Expelled message);
-
-        R onRefile(Refile message);
-
-        R onRefiled(Refiled message);
-
-        R onPing(Ping message);
-
-        R onPong(Pong message);
-
-        R onPingFor(PingFor message);
-
-        R onFetch(Fetch message);
-
-        R onFetched(Fetched message);
-
-        R onReplicate(Replicate message);
-
-        R onConfirm(Confirm message);
-
-        R onAgreed(Agreed message);
-
-        R onNotNow(NotNow message);
-
-        R onForward(Forward message);
-
-        R onForwardAck(ForwardAck message);
-
-        R onUnavailable(Unavailable message);
-
-        R onFound(Found message);
-
-        R onStored(Stored message);
-
-        R onRenew(Renew message);
-
-        R onRenewed(Renewed message);
-    }
+    <R> R dispatch(BatonHandler<R> handler);
 }

@@ -17,17 +17,18 @@ import org.bestpeer.overlay.env.Environment;
  * environment, which calls back on the same thread.
  */
 public final class BatonPeer {
-    private final Node node;
-    private final Requests requests;
+    final Node node;
+    final Requests requests;
+    final Transfer transfer;
+    final Agreement agreement;
+    final Replication replication;
+    final Seating seating;
+    final Probing probing;
+    final Forwarding forwarding;
+    final Operations operations;
+    final Publication publication;
+
     private final Holding holding;
-    private final Transfer transfer;
-    private final Agreement agreement;
-    private final Replication replication;
-    private final Seating seating;
-    private final Probing probing;
-    private final Forwarding forwarding;
-    private final Operations operations;
-    private final Publication publication;
     private final Search search;
     private boolean maintaining;
     private long refused;
@@ -116,10 +117,15 @@ public final class BatonPeer {
         if (!envelope.network().equals(node.network)
                 || earlierSelf
                 || !node.peers.heard(sender, envelope.incarnation(), envelope.epoch())) {
-            refused++;
+            refuse();
         } else {
-            envelope.message().dispatch(new Reception(sender));
+            envelope.message().dispatch(new Reception(this, sender));
         }
+    }
+
+    /** A message was not for this peer to hear. */
+    void refuse() {
+        refused++;
     }
 
     private void maintain() {
@@ -205,199 +211,9 @@ public final class BatonPeer {
         return node.isMember() ? Optional.of(NodeView.of(node)) : Optional.empty();
     }
 
-    private final class Reception implements BatonMessage.Handler<Done> {
-        private final PeerContact sender;
-
-        Reception(PeerContact sender) {
-            this.sender = sender;
-        }
-
-        private Done answered(long request, BatonMessage message) {
-            requests.answered(request, sender, message);
-            return Done.DONE;
-        }
-
-        /** Only the scheduler decides on the structure; from others it is not heard. */
-        private Done ofScheduler(Runnable action) {
-            if (sender.id().equals(node.scheduler.id())) {
-                action.run();
-            } else {
-                refused++;
-            }
-            return Done.DONE;
-        }
-
-        /** Not for peers. */
-        private Done misdirected() {
-            refused++;
-            return Done.DONE;
-        }
-
-        @Override
-        public Done onHello(BatonMessage.Hello message) {
-            return misdirected();
-        }
-
-        @Override
-        public Done onSuspect(BatonMessage.Suspect message) {
-            return misdirected();
-        }
-
-        @Override
-        public Done onCut(BatonMessage.Cut message) {
-            return misdirected();
-        }
-
-        @Override
-        public Done onPrepared(BatonMessage.Prepared message) {
-            return misdirected();
-        }
-
-        @Override
-        public Done onSettled(BatonMessage.Settled message) {
-            return misdirected();
-        }
-
-        @Override
-        public Done onRefiled(BatonMessage.Refiled message) {
-            return misdirected();
-        }
-
-        @Override
-        public Done onRefile(BatonMessage.Refile message) {
-            return ofScheduler(() -> publication.refile(
-                    message.round(), () -> node.send(node.scheduler, new BatonMessage.Refiled(message.round()))));
-        }
-
-        @Override
-        public Done onAskCut(BatonMessage.AskCut message) {
-            return ofScheduler(() -> seating.onAskCut(message));
-        }
-
-        @Override
-        public Done onPrepare(BatonMessage.Prepare message) {
-            return ofScheduler(() -> seating.onPrepare(message));
-        }
-
-        @Override
-        public Done onCommit(BatonMessage.Commit message) {
-            return ofScheduler(() -> seating.onDecision(message.epoch(), true));
-        }
-
-        @Override
-        public Done onAbort(BatonMessage.Abort message) {
-            return ofScheduler(() -> seating.onDecision(message.epoch(), false));
-        }
-
-        @Override
-        public Done onRelink(BatonMessage.Relink message) {
-            return ofScheduler(() -> seating.onRelink(message));
-        }
-
-        @Override
-        public Done onSeated(BatonMessage.Seated message) {
-            return ofScheduler(() -> seating.onSeated(message));
-        }
-
-        @Override
-        public Done onExpelled(BatonMessage.Expelled message) {
-            return ofScheduler(() -> seating.onExpelled(message));
-        }
-
-        @Override
-        public Done onPing(BatonMessage.Ping message) {
-            node.send(sender, new BatonMessage.Pong(message.request()));
-            return Done.DONE;
-        }
-
-        @Override
-        public Done onPong(BatonMessage.Pong message) {
-            return answered(message.request(), message);
-        }
-
-        @Override
-        public Done onFetched(BatonMessage.Fetched message) {
-            return answered(message.request(), message);
-        }
-
-        @Override
-        public Done onAgreed(BatonMessage.Agreed message) {
-            return answered(message.request(), message);
-        }
-
-        @Override
-        public Done onNotNow(BatonMessage.NotNow message) {
-            return answered(message.request(), message);
-        }
-
-        @Override
-        public Done onRenewed(BatonMessage.Renewed message) {
-            return answered(message.request(), message);
-        }
-
-        @Override
-        public Done onPingFor(BatonMessage.PingFor message) {
-            probing.onPingFor(sender, message);
-            return Done.DONE;
-        }
-
-        @Override
-        public Done onFetch(BatonMessage.Fetch message) {
-            transfer.onFetch(sender, message);
-            return Done.DONE;
-        }
-
-        @Override
-        public Done onReplicate(BatonMessage.Replicate message) {
-            replication.onReplicate(sender, message);
-            return Done.DONE;
-        }
-
-        @Override
-        public Done onConfirm(BatonMessage.Confirm message) {
-            agreement.onConfirm(sender, message);
-            return Done.DONE;
-        }
-
-        @Override
-        public Done onForward(BatonMessage.Forward message) {
-            forwarding.onForward(sender, message);
-            return Done.DONE;
-        }
-
-        @Override
-        public Done onForwardAck(BatonMessage.ForwardAck message) {
-            return answered(message.hop(), message);
-        }
-
-        @Override
-        public Done onUnavailable(BatonMessage.Unavailable message) {
-            operations.unavailable(message.operation(), message.reason());
-            return Done.DONE;
-        }
-
-        @Override
-        public Done onFound(BatonMessage.Found message) {
-            operations.answered(message.operation(), message);
-            return Done.DONE;
-        }
-
-        @Override
-        public Done onStored(BatonMessage.Stored message) {
-            operations.answered(message.operation(), message);
-            return Done.DONE;
-        }
-
-        @Override
-        public Done onRenew(BatonMessage.Renew message) {
-            publication.onRenew(sender, message);
-            return Done.DONE;
-        }
-    }
-
     private final class Replies implements Tasks.Answers {
         @Override
-        public void found(BatonMessage.Forward forward, BatonMessage.Lookup task, KeyRange range) {
+        public void found(BatonMessage.Forward forward, Task.Lookup task, KeyRange range) {
             search.answer(forward, task, range);
         }
 

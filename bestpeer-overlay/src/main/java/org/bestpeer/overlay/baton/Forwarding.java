@@ -17,10 +17,10 @@ final class Forwarding {
 
     private final Node node;
     private final Requests requests;
-    private final BatonMessage.TaskHandler<TaskAction> actions;
+    private final Task.Handler<TaskAction> actions;
     private final Set<HopId> seen = new LinkedHashSet<>();
 
-    Forwarding(Node node, Requests requests, BatonMessage.TaskHandler<TaskAction> actions) {
+    Forwarding(Node node, Requests requests, Task.Handler<TaskAction> actions) {
         this.node = node;
         this.requests = requests;
         this.actions = actions;
@@ -142,12 +142,12 @@ final class Forwarding {
         /** Its ring neighbours have copies. Only a look-up can be answered by them. */
         private void askReplica(NodeInfo silent) {
             List<PeerContact> replicas = silent.replicas();
-            boolean isLookup = forward.task() instanceof BatonMessage.Lookup;
+            boolean isLookup = forward.task() instanceof Task.Lookup;
             while (isLookup && replica < replicas.size()) {
                 PeerContact next = replicas.get(replica++);
                 if (!node.peers.isSuspect(next.id())) {
-                    BatonMessage.Lookup task = (BatonMessage.Lookup) forward.task();
-                    sendTo(next, forward.with(new BatonMessage.Lookup(task.query(), silent.id())), visited, this::next);
+                    Task.Lookup task = (Task.Lookup) forward.task();
+                    sendTo(next, forward.with(new Task.Lookup(task.query(), silent.id())), visited, this::next);
                     return;
                 }
             }

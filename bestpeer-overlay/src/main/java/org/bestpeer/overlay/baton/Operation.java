@@ -10,7 +10,7 @@ interface Operation {
     Key target();
 
     /** What the holder shall do. */
-    BatonMessage.Task task();
+    Task task();
 
     /** Who probably holds the target. */
     Optional<PeerContact> firstHop();

@@ -175,7 +175,7 @@ final class Publication {
         }
 
         @Override
-        public BatonMessage.Task task() {
+        public Task task() {
             List<Versioned> next = new ArrayList<>();
             int bytes = 0;
             for (Versioned entry : open.values()) {
@@ -186,7 +186,7 @@ final class Publication {
                 bytes += Search.size(entry);
             }
             batch = next;
-            return new BatonMessage.Store(List.copyOf(next));
+            return new Task.Store(List.copyOf(next));
         }
 
         @Override

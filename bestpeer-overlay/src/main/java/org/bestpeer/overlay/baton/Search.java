@@ -42,7 +42,7 @@ final class Search {
      *
      * @param range what this peer holds, or what a silent neighbour holds of which it has a copy
      */
-    void answer(BatonMessage.Forward forward, BatonMessage.Lookup task, KeyRange range) {
+    void answer(BatonMessage.Forward forward, Task.Lookup task, KeyRange range) {
         Key end = smaller(range.high(), task.query().high());
         List<FoundEntry> found = new ArrayList<>();
         int bytes = 0;
@@ -102,8 +102,8 @@ final class Search {
         }
 
         @Override
-        public BatonMessage.Task task() {
-            return new BatonMessage.Lookup(query, null);
+        public Task task() {
+            return new Task.Lookup(query, null);
         }
 
         @Override

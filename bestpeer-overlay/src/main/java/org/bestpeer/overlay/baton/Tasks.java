@@ -8,7 +8,7 @@ import org.bestpeer.overlay.PeerContact;
 import org.bestpeer.overlay.PeerId;
 
 /** What each kind of task means at a peer: done here, or where it goes. */
-final class Tasks implements BatonMessage.TaskHandler<Forwarding.TaskAction> {
+final class Tasks implements Task.Handler<Forwarding.TaskAction> {
     private static final String CHANGING = "the keys are changing hands";
     private static final String LOST = "entries of the keys were lost and are filed again by their publishers";
 
@@ -25,7 +25,7 @@ final class Tasks implements BatonMessage.TaskHandler<Forwarding.TaskAction> {
     }
 
     @Override
-    public Forwarding.TaskAction onLookup(BatonMessage.Lookup task) {
+    public Forwarding.TaskAction onLookup(Task.Lookup task) {
         return forward -> {
             Key target = forward.target();
             if (!task.query().contains(target)) {
@@ -42,7 +42,7 @@ final class Tasks implements BatonMessage.TaskHandler<Forwarding.TaskAction> {
     }
 
     /** Agreed to; but the range may be another one than when the question came. */
-    private void answer(BatonMessage.Forward forward, BatonMessage.Lookup task) {
+    private void answer(BatonMessage.Forward forward, Task.Lookup task) {
         if (!node.place().info().whole()) {
             answers.refuse(forward, LOST);
         } else if (node.range().contains(forward.target())) {
@@ -53,7 +53,7 @@ final class Tasks implements BatonMessage.TaskHandler<Forwarding.TaskAction> {
     }
 
     /** The holder does not answer: this peer has a copy, and the third that keeps the range is asked whether it agrees. */
-    private void answerInPlaceOf(PeerId silent, BatonMessage.Forward forward, BatonMessage.Lookup task) {
+    private void answerInPlaceOf(PeerId silent, BatonMessage.Forward forward, Task.Lookup task) {
         Optional<NodeInfo> holder =
                 node.place().neighbour(silent).filter(info -> info.range().contains(forward.target()));
         Optional<PeerContact> other = holder.flatMap(info -> info.replicas().stream()
@@ -81,7 +81,7 @@ final class Tasks implements BatonMessage.TaskHandler<Forwarding.TaskAction> {
     }
 
     @Override
-    public Forwarding.TaskAction onStore(BatonMessage.Store task) {
+    public Forwarding.TaskAction onStore(Task.Store task) {
         return forward -> {
             KeyRange range = node.range();
             if (!range.contains(forward.target())) {
@@ -115,7 +115,7 @@ final class Tasks implements BatonMessage.TaskHandler<Forwarding.TaskAction> {
     /** What goes back to the origin of a task. */
     interface Answers {
         /** Everything under the keys of the query that are in the range of a holder. */
-        void found(BatonMessage.Forward forward, BatonMessage.Lookup task, KeyRange range);
+        void found(BatonMessage.Forward forward, Task.Lookup task, KeyRange range);
 
         void refuse(BatonMessage.Forward forward, String reason);
     }

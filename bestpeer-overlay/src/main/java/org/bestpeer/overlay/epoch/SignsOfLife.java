@@ -1,10 +1,11 @@
 package org.bestpeer.overlay.epoch;
 
+import org.bestpeer.overlay.baton.BatonHandler;
 import org.bestpeer.overlay.baton.BatonMessage;
 import org.bestpeer.overlay.baton.Done;
 
 /** Hears messages that say nothing to the scheduler but that their sender is there. */
-abstract class SignsOfLife implements BatonMessage.Handler<Done> {
+abstract class SignsOfLife implements BatonHandler<Done> {
     @Override
     public Done onHello(BatonMessage.Hello message) {
         return Done.DONE;

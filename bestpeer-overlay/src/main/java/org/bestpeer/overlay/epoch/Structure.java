@@ -20,7 +20,6 @@ import org.bestpeer.overlay.PeerContact;
 import org.bestpeer.overlay.PeerId;
 import org.bestpeer.overlay.baton.NodeInfo;
 import org.bestpeer.overlay.baton.Place;
-import org.bestpeer.overlay.baton.Ref;
 import org.bestpeer.overlay.baton.Source;
 import org.bestpeer.overlay.tree.Affected;
 import org.bestpeer.overlay.tree.Change;
@@ -135,7 +134,7 @@ final class Structure {
 
     /** The place of a peer of the tree as it is. */
     Place place(PeerId id) {
-        return new View(tree, Map.of(), 0, List.of()).place(id, member(id).epoch);
+        return new View(this, tree, Map.of(), 0, List.of()).place(id, member(id).epoch);
     }
 
     /** The digest of that place. */
@@ -157,24 +156,11 @@ final class Structure {
         Map<PeerId, @Nullable Place> places = new LinkedHashMap<>();
         Map<PeerId, Relinking> relinks = new LinkedHashMap<>();
         return tree.after(change, after -> {
-            View view = new View(after, before, epoch, lost);
+            View view = new View(this, after, before, epoch, lost);
             affected.core().forEach(id -> places.put(id, after.contains(id) ? view.place(id, epoch) : null));
-            linksBefore.forEach((id, links) -> relinks.put(id, relinking(view, after.links(id), links)));
+            linksBefore.forEach((id, links) -> relinks.put(id, view.relinking(after.links(id), links)));
             return new Draft(places, relinks);
         });
-    }
-
-    private static Relinking relinking(View view, Set<PeerId> links, Set<PeerId> linksBefore) {
-        List<NodeInfo> now = new ArrayList<>();
-        List<PeerId> gone = new ArrayList<>();
-        for (PeerId peer : view.before.keySet()) {
-            if (links.contains(peer)) {
-                now.add(view.info(peer));
-            } else if (linksBefore.contains(peer)) {
-                gone.add(peer);
-            }
-        }
-        return new Relinking(now, gone);
     }
 
     /** The ranges that a peer keeps: its own and its ring neighbours'. */
@@ -352,57 +338,4 @@ final class Structure {
     record Relinking(List<NodeInfo> now, List<PeerId> gone) {}
 
     private record Piece(PeerId holder, KeyRange range) {}
-
-    /** A tree, and since when its peers stand as they do. */
-    private final class View {
-        private final Tree shown;
-        private final Map<PeerId, Seat> before;
-        private final long epoch;
-        private final List<KeyRange> lost;
-
-        View(Tree shown, Map<PeerId, Seat> before, long epoch, List<KeyRange> lost) {
-            this.shown = shown;
-            this.before = before;
-            this.epoch = epoch;
-            this.lost = lost;
-        }
-
-        Place place(PeerId id, long placeEpoch) {
-            boolean alone = shown.size() == 1;
-            List<NodeInfo> links = new ArrayList<>();
-            shown.links(id).forEach(link -> links.add(info(link)));
-            return new Place(
-                    placeEpoch,
-                    info(id),
-                    alone ? null : info(shown.ringBefore(id)),
-                    alone ? null : info(shown.ringAfter(id)),
-                    links);
-        }
-
-        NodeInfo info(PeerId id) {
-            Member member = member(id);
-            Seat old = before.get(id);
-            Seat seat = shown.seat(id);
-            boolean moves = old != null && !old.equals(seat);
-            boolean ranges = old != null && !requireNonNull(seat.range()).equals(old.range());
-            List<PeerContact> replicas = new ArrayList<>();
-            for (PeerId replica : List.of(shown.ringBefore(id), shown.ringAfter(id))) {
-                PeerContact contact = member(replica).contact;
-                if (!replica.equals(id) && !replicas.contains(contact)) {
-                    replicas.add(contact);
-                }
-            }
-            return new NodeInfo(
-                    new Ref(member.contact, member.incarnation, shown.position(id)),
-                    shown.range(id),
-                    moves ? epoch : member.moved,
-                    ranges ? epoch : member.since,
-                    List.copyOf(replicas),
-                    isWhole(shown.range(id)));
-        }
-
-        private boolean isWhole(KeyRange range) {
-            return !gaps.touch(range) && lost.stream().noneMatch(range::intersects);
-        }
-    }
 }

@@ -1,6 +1,7 @@
 package org.bestpeer.overlay.sim;
 
 import org.bestpeer.overlay.PeerId;
+import org.bestpeer.overlay.baton.BatonHandler;
 import org.bestpeer.overlay.baton.BatonMessage;
 import org.bestpeer.overlay.baton.Envelope;
 import org.bestpeer.overlay.sim.world.EventHash;
@@ -9,7 +10,7 @@ import org.bestpeer.overlay.sim.world.EventHash;
  * Tells messages apart for the hash of all events: who says what in answer to what. Entries and links are left out, as
  * this is done for every message; a run that differs in them differs in numbers of questions and epochs, too.
  */
-final class EnvelopeHash implements BatonMessage.Handler<Long> {
+final class EnvelopeHash implements BatonHandler<Long> {
     private static final EnvelopeHash CONTENT = new EnvelopeHash();
 
     private EnvelopeHash() {}

@@ -9,6 +9,7 @@ import org.bestpeer.overlay.PeerContact;
 import org.bestpeer.overlay.PeerId;
 import org.bestpeer.overlay.baton.BatonMessage;
 import org.bestpeer.overlay.baton.Envelope;
+import org.bestpeer.overlay.baton.Task;
 import org.bestpeer.overlay.sim.scenario.Action;
 import org.bestpeer.overlay.sim.world.World;
 
@@ -78,7 +79,7 @@ record Forgery(PeerId hostile, long seed) implements Action<Ordeal> {
                         FAR,
                         range.low(),
                         List.of(victim.id()),
-                        new BatonMessage.Lookup(range, victim.id()));
+                        new Task.Lookup(range, victim.id()));
         };
     }
 }

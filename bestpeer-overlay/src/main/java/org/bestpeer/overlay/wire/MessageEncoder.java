@@ -1,9 +1,10 @@
 package org.bestpeer.overlay.wire;
 
+import org.bestpeer.overlay.baton.BatonHandler;
 import org.bestpeer.overlay.baton.BatonMessage;
 
 /** Sets the message of an envelope. */
-final class MessageEncoder implements BatonMessage.Handler<OverlayProto.Envelope.Builder> {
+final class MessageEncoder implements BatonHandler<OverlayProto.Envelope.Builder> {
     private final OverlayProto.Envelope.Builder envelope;
 
     MessageEncoder(OverlayProto.Envelope.Builder envelope) {

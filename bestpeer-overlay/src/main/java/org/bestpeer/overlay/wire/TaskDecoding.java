@@ -2,6 +2,7 @@ package org.bestpeer.overlay.wire;
 
 import org.bestpeer.overlay.PeerId;
 import org.bestpeer.overlay.baton.BatonMessage;
+import org.bestpeer.overlay.baton.Task;
 
 /** Tasks and their answers, from protobuf. */
 final class TaskDecoding {
@@ -18,18 +19,16 @@ final class TaskDecoding {
                 task(message));
     }
 
-    private static BatonMessage.Task task(OverlayProto.Forward message) {
+    private static Task task(OverlayProto.Forward message) {
         return switch (message.getTaskCase()) {
             case LOOKUP -> lookup(message.getLookup());
-            case STORE ->
-                new BatonMessage.Store(Decoding.versioned(message.getStore().getEntriesList()));
+            case STORE -> new Task.Store(Decoding.versioned(message.getStore().getEntriesList()));
             case TASK_NOT_SET -> throw new MalformedMessageException("an unknown or no task");
         };
     }
 
-    private static BatonMessage.Task lookup(OverlayProto.Lookup task) {
-        return new BatonMessage.Lookup(
-                Decoding.range(task.getQuery()), task.hasSilent() ? new PeerId(task.getSilent()) : null);
+    private static Task lookup(OverlayProto.Lookup task) {
+        return new Task.Lookup(Decoding.range(task.getQuery()), task.hasSilent() ? new PeerId(task.getSilent()) : null);
     }
 
     static BatonMessage found(OverlayProto.Found message) {

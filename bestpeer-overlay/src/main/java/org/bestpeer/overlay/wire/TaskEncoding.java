@@ -1,6 +1,7 @@
 package org.bestpeer.overlay.wire;
 
 import org.bestpeer.overlay.baton.BatonMessage;
+import org.bestpeer.overlay.baton.Task;
 
 /** Tasks and what was found, as protobuf. */
 final class TaskEncoding {
@@ -30,9 +31,9 @@ final class TaskEncoding {
     }
 
     private record TaskEncoder(OverlayProto.Forward.Builder forward)
-            implements BatonMessage.TaskHandler<OverlayProto.Forward.Builder> {
+            implements Task.Handler<OverlayProto.Forward.Builder> {
         @Override
-        public OverlayProto.Forward.Builder onLookup(BatonMessage.Lookup task) {
+        public OverlayProto.Forward.Builder onLookup(Task.Lookup task) {
             OverlayProto.Lookup.Builder lookup =
                     OverlayProto.Lookup.newBuilder().setQuery(Encoding.range(task.query()));
             if (task.silent() != null) {
@@ -42,7 +43,7 @@ final class TaskEncoding {
         }
 
         @Override
-        public OverlayProto.Forward.Builder onStore(BatonMessage.Store task) {
+        public OverlayProto.Forward.Builder onStore(Task.Store task) {
             return forward.setStore(OverlayProto.Store.newBuilder().addAllEntries(Encoding.versioned(task.entries())));
         }
     }

@@ -22,7 +22,7 @@ import org.bestpeer.overlay.baton.BatonMessage.Forward;
 import org.bestpeer.overlay.baton.BatonMessage.Found;
 import org.bestpeer.overlay.baton.BatonMessage.Prepared;
 import org.bestpeer.overlay.baton.BatonMessage.Replicate;
-import org.bestpeer.overlay.baton.BatonMessage.Store;
+import org.bestpeer.overlay.baton.Task.Store;
 import org.bestpeer.overlay.sim.scenario.Fault;
 import org.bestpeer.overlay.sim.world.Cut;
 import org.bestpeer.overlay.tree.Tree;

@@ -16,6 +16,7 @@ import org.bestpeer.overlay.PeerId;
 import org.bestpeer.overlay.baton.BatonMessage;
 import org.bestpeer.overlay.baton.Envelope;
 import org.bestpeer.overlay.baton.Snapshot;
+import org.bestpeer.overlay.baton.Task;
 import org.bestpeer.overlay.epoch.Ledger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +36,7 @@ class MessageCodecTest {
     }
 
     static Stream<Class<?>> tasks() {
-        return Arrays.stream(BatonMessage.Task.class.getPermittedSubclasses());
+        return Arrays.stream(Task.class.getPermittedSubclasses());
     }
 
     @ParameterizedTest
@@ -48,7 +49,7 @@ class MessageCodecTest {
 
     @ParameterizedTest
     @MethodSource("tasks")
-    void everyTaskComesBackAsItWas(Class<? extends BatonMessage.Task> kind) {
+    void everyTaskComesBackAsItWas(Class<? extends Task> kind) {
         for (int i = 0; i < ROUNDS; i++) {
             BatonMessage message =
                     new BatonMessage.Forward(1, 2, SENDER, 3, Key.MIN, List.of(SENDER.id()), values.make(kind));

@@ -1,7 +1,6 @@
 package org.bestpeer.engine.exec.operator;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
@@ -9,7 +8,6 @@ import org.bestpeer.engine.algebra.SortKey;
 import org.bestpeer.engine.exec.Vector;
 import org.bestpeer.engine.exec.VectorBuilder;
 import org.bestpeer.engine.exec.Vectors;
-import org.bestpeer.engine.exec.scalar.KeyDomain;
 import org.bestpeer.engine.type.DataType;
 import org.jspecify.annotations.Nullable;
 
@@ -20,34 +18,32 @@ final class ListAccumulator implements Accumulator {
     private static final int FIRST_KEY = 2;
     private static final long BYTES_PER_ENTRY = 64;
 
-    private final List<SortKey> order;
+    private final List<KeyOrder> keys = new ArrayList<>();
+    private final List<DataType> keyTypes;
     private final List<List<Entry>> groups = new ArrayList<>();
-    private final Comparator<Entry> comparator;
     private long bytes;
 
     private record Entry(String text, String separator, @Nullable Object[] keys) {}
 
     ListAccumulator(List<SortKey> order, List<DataType> keyTypes) {
-        this.order = order;
-        this.comparator = (a, b) -> {
-            for (int k = 0; k < order.size(); k++) {
-                int compared = compare(order.get(k), keyTypes.get(k), a.keys[k], b.keys[k]);
-                if (compared != 0) {
-                    return compared;
-                }
-            }
-            return 0;
-        };
+        for (int k = 0; k < order.size(); k++) {
+            keys.add(KeyOrder.of(order.get(k), keyTypes.get(k)));
+        }
+        this.keyTypes = keyTypes;
     }
 
-    private static int compare(SortKey sort, DataType type, @Nullable Object a, @Nullable Object b) {
-        if (a == null || b == null) {
-            int nullsLast = Boolean.compare(a == null, b == null);
-            return sort.nullsFirst() ? -nullsLast : nullsLast;
+    private int compare(Entry a, Entry b) {
+        for (int k = 0; k < keys.size(); k++) {
+            int order = keys.get(k).compare(keyOf(a, k), 0, keyOf(b, k), 0);
+            if (order != 0) {
+                return order;
+            }
         }
-        KeyDomain domain = KeyDomain.of(List.of(type));
-        int compared = domain.compare(Vectors.constant(type, a, 1), 0, Vectors.constant(type, b, 1), 0);
-        return sort.descending() ? -compared : compared;
+        return 0;
+    }
+
+    private Vector keyOf(Entry entry, int k) {
+        return Vectors.constant(keyTypes.get(k), entry.keys[k], 1);
     }
 
     @Override
@@ -69,11 +65,11 @@ final class ListAccumulator implements Accumulator {
             return;
         }
         Object separator = arguments.get(SEPARATOR).get(row);
-        @Nullable Object[] keys = new Object[order.size()];
-        for (int k = 0; k < keys.length; k++) {
-            keys[k] = arguments.get(FIRST_KEY + k).get(row);
+        @Nullable Object[] values = new Object[keys.size()];
+        for (int k = 0; k < values.length; k++) {
+            values[k] = arguments.get(FIRST_KEY + k).get(row);
         }
-        Entry entry = new Entry((String) text, separator == null ? "" : (String) separator, keys);
+        Entry entry = new Entry((String) text, separator == null ? "" : (String) separator, values);
         groups.get(group).add(entry);
         bytes += BYTES_PER_ENTRY + entry.text.length();
     }
@@ -93,7 +89,7 @@ final class ListAccumulator implements Accumulator {
             return;
         }
         List<Entry> sorted = new ArrayList<>(entries);
-        sorted.sort(comparator);
+        sorted.sort(this::compare);
         StringBuilder text = new StringBuilder(sorted.get(0).text);
         for (Entry entry : sorted.subList(1, sorted.size())) {
             text.append(entry.separator).append(entry.text);

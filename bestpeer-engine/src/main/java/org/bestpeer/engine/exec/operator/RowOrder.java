@@ -6,7 +6,6 @@ import java.util.List;
 import org.bestpeer.engine.algebra.SortKey;
 import org.bestpeer.engine.exec.Batch;
 import org.bestpeer.engine.exec.Vector;
-import org.bestpeer.engine.exec.scalar.KeyDomain;
 
 /** Order of the rows of one batch. */
 final class RowOrder {
@@ -15,23 +14,16 @@ final class RowOrder {
     private final List<Key> keys = new ArrayList<>();
 
     /** A key over the column of this batch. */
-    private record Key(Vector column, KeyDomain domain, SortKey sort) {
+    private record Key(Vector column, KeyOrder order) {
         int compare(int a, int b) {
-            boolean aNull = column.isNull(a);
-            boolean bNull = column.isNull(b);
-            if (aNull || bNull) {
-                int nullsLast = Boolean.compare(aNull, bNull);
-                return sort.nullsFirst() ? -nullsLast : nullsLast;
-            }
-            int order = domain.compare(column, a, column, b);
-            return sort.descending() ? -order : order;
+            return order.compare(column, a, column, b);
         }
     }
 
     RowOrder(Batch batch, List<SortKey> sortKeys) {
         for (SortKey sort : sortKeys) {
             Vector column = batch.columns().get(sort.column());
-            keys.add(new Key(column, KeyDomain.of(List.of(column.type())), sort));
+            keys.add(new Key(column, KeyOrder.of(sort, column.type())));
         }
     }
 

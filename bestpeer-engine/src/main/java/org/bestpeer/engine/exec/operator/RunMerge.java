@@ -1,14 +1,11 @@
 package org.bestpeer.engine.exec.operator;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
 import org.bestpeer.engine.algebra.SortKey;
 import org.bestpeer.engine.exec.Batch;
 import org.bestpeer.engine.exec.BatchBuilder;
-import org.bestpeer.engine.exec.Vector;
 import org.bestpeer.engine.exec.Vectors;
-import org.bestpeer.engine.exec.scalar.KeyDomain;
 import org.bestpeer.engine.type.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class RunMerge {
     private final OperatorStream owner;
     private final List<Field> fields;
-    private final List<SortKey> keys;
-    private final List<KeyDomain> domains = new ArrayList<>();
+    private final List<KeyOrder> keys;
     private final PriorityQueue<Head> heads = new PriorityQueue<>(this::compare);
 
     /** The next row of a run. */
@@ -38,9 +34,9 @@ final class RunMerge {
     RunMerge(OperatorStream owner, List<Field> fields, List<SortKey> keys, List<SpilledRows> runs) {
         this.owner = owner;
         this.fields = fields;
-        this.keys = keys;
-        keys.forEach(
-                key -> domains.add(KeyDomain.of(List.of(fields.get(key.column()).type()))));
+        this.keys = keys.stream()
+                .map(key -> KeyOrder.of(key, fields.get(key.column()).type()))
+                .toList();
         for (int i = 0; i < runs.size(); i++) {
             Batch first = runs.get(i).next();
             if (first != null) {
@@ -51,31 +47,15 @@ final class RunMerge {
     }
 
     private int compare(Head a, Head b) {
-        for (int i = 0; i < keys.size(); i++) {
-            SortKey key = keys.get(i);
-            int order = compare(
-                    key,
-                    domains.get(i),
-                    a.batch.columns().get(key.column()),
-                    a.row,
-                    b.batch.columns().get(key.column()),
-                    b.row);
+        for (KeyOrder key : keys) {
+            int column = key.key().column();
+            int order = key.compare(
+                    a.batch.columns().get(column), a.row, b.batch.columns().get(column), b.row);
             if (order != 0) {
                 return order;
             }
         }
         return Integer.compare(a.number, b.number);
-    }
-
-    private static int compare(SortKey key, KeyDomain domain, Vector a, int aRow, Vector b, int bRow) {
-        boolean aNull = a.isNull(aRow);
-        boolean bNull = b.isNull(bRow);
-        if (aNull || bNull) {
-            int nullsLast = Boolean.compare(aNull, bNull);
-            return key.nullsFirst() ? -nullsLast : nullsLast;
-        }
-        int order = domain.compare(a, aRow, b, bRow);
-        return key.descending() ? -order : order;
     }
 
     /** The next so many rows at most; null after the last. */

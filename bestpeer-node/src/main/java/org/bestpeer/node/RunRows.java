@@ -2,24 +2,36 @@ package org.bestpeer.node;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.bestpeer.engine.exec.Batch;
 import org.bestpeer.engine.exec.BatchStream;
 import org.bestpeer.engine.type.Field;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a run that also ends in the middle of a long step when it is closed: the run asks whether it is. */
-final class EndableRows implements BatchStream {
+final class RunRows implements BatchStream {
     private final AtomicBoolean ended = new AtomicBoolean();
+    private final Runnable afterwards;
     private final BatchStream rows;
 
     /** Starts a run. */
     interface Run {
         /** @param ended what the run asks */
-        BatchStream start(AtomicBoolean ended);
+        BatchStream start(BooleanSupplier ended);
     }
 
-    EndableRows(Run run) {
-        this.rows = run.start(ended);
+    /** @param afterwards to be done once the run is closed, or did not start */
+    RunRows(Run run, Runnable afterwards) {
+        this.afterwards = afterwards;
+        boolean started = false;
+        try {
+            this.rows = run.start(ended::get);
+            started = true;
+        } finally {
+            if (!started) {
+                afterwards.run();
+            }
+        }
     }
 
     @Override
@@ -35,6 +47,10 @@ final class EndableRows implements BatchStream {
     @Override
     public void close() {
         ended.set(true);
-        rows.close();
+        try {
+            rows.close();
+        } finally {
+            afterwards.run();
+        }
     }
 }
