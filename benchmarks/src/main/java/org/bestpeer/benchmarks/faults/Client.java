@@ -43,6 +43,18 @@ final class Client implements AutoCloseable {
         }
     }
 
+    /** How a question would be answered. */
+    String plan(Question question) throws SQLException {
+        StringBuilder lines = new StringBuilder();
+        try (Statement statement = connection().createStatement();
+                ResultSet result = statement.executeQuery("explain plan for " + question.sql())) {
+            while (result.next()) {
+                lines.append(result.getString(1)).append('\n');
+            }
+        }
+        return lines.toString();
+    }
+
     /** A client that has not asked yet. */
     Outcome ask(Question question) throws SQLException {
         return ask(question, 0, Reader.TO_THE_END, statement -> {});

@@ -27,7 +27,8 @@ final class Lane implements AutoCloseable {
             "select count(*), sum(id) from sale union all select count(*), sum(id) from part"
                     + " union all select count(*), sum(id) from kind",
             1,
-            0);
+            0,
+            "");
 
     private final Network network;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {

@@ -33,6 +33,9 @@ final class References {
                             .mapToObj(i -> after.get(i) - before.get(i))
                             .toList());
             references.check(question);
+            if (!client.plan(question).contains(question.planned())) {
+                throw new IllegalStateException(question.name() + " is not planned as the case wants");
+            }
         }
         return references;
     }

@@ -60,7 +60,9 @@ final class Site implements AutoCloseable {
                 .with(ConfigKey.PEER_LISTEN, "127.0.0.1:" + peerPort)
                 .with(ConfigKey.PEER_ADVERTISE, peers.address().toString())
                 .with(ConfigKey.FRONT_LISTEN, "127.0.0.1:" + frontPort)
-                .with(ConfigKey.INDEX_PROMISE, "300ms");
+                .with(ConfigKey.INDEX_PROMISE, "300ms")
+                // Every case is planned alike, however fast the ones before it were.
+                .with(ConfigKey.QUERY_LEARN_SPEEDS, "false");
         this.running = starter.start(config, directory, bootstrap, token);
         running.load(number);
     }
