@@ -79,7 +79,7 @@ public final class FragmentProgress implements Traffic {
         return now;
     }
 
-    /** It failed. */
+    @Override
     public void failed() {
         end(RunState.FAILED);
     }

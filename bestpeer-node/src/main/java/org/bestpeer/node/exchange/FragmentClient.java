@@ -4,10 +4,12 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
+import org.bestpeer.engine.MissingOwner;
 import org.bestpeer.engine.algebra.AlgebraCodec;
 import org.bestpeer.engine.exec.Batch;
 import org.bestpeer.engine.exec.BatchCodec;
@@ -86,6 +88,8 @@ public final class FragmentClient implements Exchange {
     }
 
     private static BestPeerException unreachable(FragmentTask task, String reason, @Nullable Throwable cause) {
+        MissingOwner owner =
+                new MissingOwner(task.site().company(), Optional.of(task.site().peer()), task.tables());
         return new BestPeerException(
                 ErrorCode.OWNER_UNREACHABLE,
                 ("company %s could not be asked for table %s, so the result would be incomplete: %s;"
@@ -95,6 +99,7 @@ public final class FragmentClient implements Exchange {
                                 String.join(", ", task.tables()),
                                 reason,
                                 task.site().peer()),
+                List.of(owner),
                 cause);
     }
 
