@@ -35,6 +35,11 @@ final class AnalyzingCursor implements RowCursor {
     }
 
     @Override
+    public List<MissingOwner> missing() {
+        return query.missing();
+    }
+
+    @Override
     public @Nullable Batch next() {
         BatchStream lines = text;
         if (lines == null) {

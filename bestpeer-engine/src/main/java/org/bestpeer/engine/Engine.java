@@ -125,7 +125,8 @@ public final class Engine implements QueryService {
                 ports.environment().newQueryId(),
                 session.principal(),
                 plan.schemaVersion(),
-                now.plus(session.queryTimeout()));
+                now.plus(session.queryTimeout()),
+                session.partialResults());
         Statements statements = ports.environment().statements();
         QueryProgress progress = statements.queries().start(header.queryId(), session.principal(), query.sql(), clock);
         progress.planned(statement.planning());

@@ -16,6 +16,7 @@ import org.bestpeer.engine.placement.SiteLocator;
 import org.bestpeer.engine.plan.DistributedPlan;
 import org.bestpeer.engine.plan.Explain;
 import org.bestpeer.engine.plan.Placer;
+import org.bestpeer.engine.plan.PlanRule;
 import org.bestpeer.engine.plan.PlanRules;
 import org.bestpeer.engine.plan.ScanRanges;
 import org.bestpeer.engine.plan.Work;
@@ -38,6 +39,7 @@ final class Execution {
     private final Catalog schema;
     private final TaskHeader header;
     private final QueryProgress progress;
+    private final LeftOut leftOut;
     private int placements;
     private @Nullable DistributedPlan placed;
 
@@ -64,22 +66,32 @@ final class Execution {
         this.schema = schema;
         this.header = header;
         this.progress = progress;
+        this.leftOut = new LeftOut(header.partial());
     }
 
     /** An attempt at the rows. */
     BatchStream rows() {
         progress.attempt();
-        return Attempt.start(place(), ports.exchange, ports.runner, header, progress, workspace);
+        if (!header.partial()) {
+            return start(ports.exchange);
+        }
+        FirstAnswers answers = new FirstAnswers(ports.exchange);
+        return answers.before(start(answers));
+    }
+
+    private BatchStream start(Exchange exchange) {
+        return Attempt.start(place(), exchange, ports.runner, header, progress, workspace);
     }
 
     /** How the rows would be got. */
     BatchStream plan() {
-        return PlanText.of(Explain.lines(place()), ports.runner, workspace);
+        List<String> lines = Explain.lines(place());
+        return PlanText.of(noted(lines), ports.runner, workspace);
     }
 
     /** How the last attempt got them. */
     BatchStream analysis() {
-        List<String> lines = new ArrayList<>(Explain.lines(Objects.requireNonNull(placed), progress.snapshot()));
+        List<String> lines = noted(Explain.lines(Objects.requireNonNull(placed), progress.snapshot()));
         if (workspace.spill().bytes() > 0) {
             lines.add("spilled here: %d bytes, for they did not fit into memory"
                     .formatted(workspace.spill().bytes()));
@@ -106,6 +118,12 @@ final class Execution {
         }
     }
 
+    private List<String> noted(List<String> plan) {
+        List<String> lines = new ArrayList<>(leftOut.note());
+        lines.addAll(plan);
+        return lines;
+    }
+
     /** Whether it reads tables that owners share. */
     boolean readsSharedTables() {
         return !scans.isEmpty();
@@ -122,6 +140,21 @@ final class Execution {
                 scans.stream().map(ScanRequest::table).distinct().toList());
     }
 
+    /** Leaves out the owners that the failure names; whether another attempt may go on without them. */
+    boolean leaveOut(BestPeerException failure) {
+        boolean smaller = leftOut.add(failure);
+        if (smaller) {
+            // The way of sending is not to blame.
+            placements--;
+        }
+        return smaller;
+    }
+
+    /** The owners whose rows the last attempt lacks. */
+    List<MissingOwner> missing() {
+        return leftOut.missing();
+    }
+
     boolean isExpired() {
         return !now().isBefore(header.deadline());
     }
@@ -132,21 +165,28 @@ final class Execution {
     }
 
     private DistributedPlan place() {
-        PlanRules assumed = ports.environment.rules();
+        PlanRules all = ports.environment.rules();
+        // A peer that misses another one's rows could not say whom to leave out.
+        PlanRules assumed = header.partial() ? all.without(PlanRule.REPARTITION) : all;
         PlanRules rules = ports.environment
                 .statements()
                 .speeds()
                 .map(speeds -> assumed.at(speeds.current()))
                 .orElse(assumed);
         Instant started = now();
-        List<Placement> owners =
-                scans.isEmpty() ? List.of() : ports.locator.locate(scans, Duration.between(started, header.deadline()));
+        List<Placement> owners = scans.isEmpty() ? List.of() : located(Duration.between(started, header.deadline()));
         Instant located = now();
         DistributedPlan plan =
                 Placer.place(bound, owners, schema, placements++ < TRIES_OF_SENDING ? rules : rules.fetchOnly());
         progress.placed(Duration.between(started, located), Duration.between(located, now()));
         placed = plan;
         return plan;
+    }
+
+    private List<Placement> located(Duration timeout) {
+        List<Placement> owners = leftOut.remaining(scans, ports.locator.locate(scans, timeout), schema);
+        progress.missing(leftOut.missing());
+        return owners;
     }
 
     private Instant now() {

@@ -27,6 +27,7 @@ final class OwnRowsLocator implements SiteLocator {
         List<Placement> placements = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
             Placement placement = found.get(i);
+            LeftOut.requireAll(real(requests.get(i)).table(), placement);
             placements.add(requests.get(i).table().equals(OwnRows.TABLE) ? here(placement) : placement);
         }
         return placements;

@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a statement. Until the first batch has left, an attempt that failed because an owner's data changed is
- * thrown away and made again with a fresh placement; afterwards every failure is final.
+ * thrown away and made again with a fresh placement, and so is one that failed because an owner is gone, without that owner, if
+ * the session allows partial results; afterwards every failure is final.
  */
 final class QueryCursor implements RowCursor {
-    private static final int MAX_ATTEMPTS = 5;
+    private static final int MAX_STALE = 5;
 
     private final Run run;
     private final List<Field> fields;
@@ -24,7 +25,7 @@ final class QueryCursor implements RowCursor {
     private volatile boolean cancelled;
     private volatile boolean closed;
     private boolean started;
-    private int made;
+    private int stale;
     private long workedNanos;
 
     /**
@@ -56,6 +57,11 @@ final class QueryCursor implements RowCursor {
     @Override
     public List<Field> fields() {
         return fields;
+    }
+
+    @Override
+    public List<MissingOwner> missing() {
+        return run.execution.missing();
     }
 
     @Override
@@ -120,11 +126,13 @@ final class QueryCursor implements RowCursor {
     }
 
     private void recover(BestPeerException failure) {
-        boolean stale = failure.code() == ErrorCode.STALE;
-        if (stale || failure.code() == ErrorCode.OWNER_UNREACHABLE) {
+        boolean changed = failure.code() == ErrorCode.STALE;
+        if (changed || failure.code() == ErrorCode.OWNER_UNREACHABLE) {
             run.execution.forgetOwners();
         }
-        if (!stale || started || made >= MAX_ATTEMPTS) {
+        // There are only so many owners to be left out, so these attempts end by themselves.
+        boolean again = !started && (changed ? ++stale < MAX_STALE : run.execution.leaveOut(failure));
+        if (!again) {
             fail(failure);
             throw failure;
         }
@@ -134,7 +142,6 @@ final class QueryCursor implements RowCursor {
     private BatchStream running() {
         BatchStream current = running;
         if (current == null) {
-            made++;
             current = attempts.get();
             running = current;
             // A cancel between the two lines above found nothing to close.

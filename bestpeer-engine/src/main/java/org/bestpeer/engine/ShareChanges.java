@@ -109,7 +109,8 @@ final class ShareChanges {
                 ports.environment().newQueryId(),
                 changing.session.principal(),
                 changing.schema.version(),
-                changing.deadline);
+                changing.deadline,
+                false);
     }
 
     /** Finds the own share's rows at the version that is held; works in the place of the change. */

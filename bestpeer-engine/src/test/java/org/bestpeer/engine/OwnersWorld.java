@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,6 +70,14 @@ final class OwnersWorld implements SiteLocator {
     long version = 1;
     int open;
     boolean promising = true;
+    /** Owners that are in the index and do not answer. */
+    final Set<Site> gone = new HashSet<>();
+    /** Owners that do not answer any more after their first rows. */
+    final Set<Site> dying = new HashSet<>();
+    /** Companies that the index has lost. */
+    final List<String> lost = new ArrayList<>();
+
+    Clock clock = Clock.systemUTC();
     PlanRules rules = PlanRules.FETCH_ONLY;
     SystemTables system = SystemTables.NONE;
     Statements statements = Statements.unbounded();
@@ -107,8 +116,7 @@ final class OwnersWorld implements SiteLocator {
                 this,
                 this::open,
                 this::run,
-                new Engine.Environment(
-                        Clock.systemUTC(), new Random(1), rules, statements, Optional.of(new FirstShare()), system));
+                new Engine.Environment(clock, new Random(1), rules, statements, Optional.of(new FirstShare()), system));
     }
 
     /** The rows of a query's result as texts. */
@@ -161,7 +169,8 @@ final class OwnersWorld implements SiteLocator {
 
     @Override
     public List<Placement> locate(List<ScanRequest> requests, Duration timeout) {
-        List<Placement> placements = requests.stream().map(this::placement).toList();
+        List<Placement> placements =
+                requests.stream().map(this::placement).map(this::known).toList();
         afterLocating.run();
         return placements;
     }
@@ -186,6 +195,18 @@ final class OwnersWorld implements SiteLocator {
         return new Placement(partitions, List.of());
     }
 
+    private Placement known(Placement all) {
+        return new Placement(
+                all.partitions().stream()
+                        .filter(p -> !lost.contains(p.site().company()))
+                        .toList(),
+                all.pruned(),
+                all.partitions().stream()
+                        .map(p -> p.site().company())
+                        .filter(lost::contains)
+                        .toList());
+    }
+
     @Override
     public void invalidate(List<String> invalid) {}
 
@@ -195,7 +216,11 @@ final class OwnersWorld implements SiteLocator {
         bytesToOwners += plan.length;
         traffic.sent(plan.length);
         if (task.loadVersions().values().stream().anyMatch(v -> v != version)) {
-            return failing(task.plan().fields());
+            return new Failing(
+                    task.plan().fields(), new BestPeerException(ErrorCode.STALE, "another version"), Optional.empty());
+        }
+        if (gone.contains(task.site())) {
+            return new Failing(task.plan().fields(), unreachable(task), Optional.empty());
         }
         TableSource store = new Store(task.site());
         ExecutionContext context = ExecutionContext.atOwner(
@@ -207,24 +232,37 @@ final class OwnersWorld implements SiteLocator {
         if (task.routes().output().isPresent()) {
             return shuffles.send(task, () -> PlanExecutor.run(AlgebraCodec.decode(plan), context));
         }
-        return new Wire(PlanExecutor.run(AlgebraCodec.decode(plan), context), traffic);
+        BatchStream wire = new Wire(PlanExecutor.run(AlgebraCodec.decode(plan), context), traffic);
+        return dying.contains(task.site())
+                ? new Failing(task.plan().fields(), unreachable(task), Optional.of(wire))
+                : wire;
     }
 
-    private static BatchStream failing(List<Field> fields) {
-        return new BatchStream() {
-            @Override
-            public List<Field> fields() {
-                return fields;
-            }
+    private static BestPeerException unreachable(FragmentTask task) {
+        Site site = task.site();
+        return new BestPeerException(
+                ErrorCode.OWNER_UNREACHABLE,
+                "company %s does not answer".formatted(site.company()),
+                List.of(new MissingOwner(site.company(), Optional.of(site.peer()), task.tables())),
+                null);
+    }
 
-            @Override
-            public Batch next() {
-                throw new BestPeerException(ErrorCode.STALE, "another version");
+    /** Fails in the place of its second batch, or of its first if there are none. */
+    private record Failing(List<Field> fields, BestPeerException failure, Optional<BatchStream> rows)
+            implements BatchStream {
+        @Override
+        public Batch next() {
+            Batch batch = rows.map(BatchStream::next).orElse(null);
+            if (batch == null) {
+                throw failure;
             }
+            return batch;
+        }
 
-            @Override
-            public void close() {}
-        };
+        @Override
+        public void close() {
+            rows.ifPresent(BatchStream::close);
+        }
     }
 
     private BatchStream run(Operator residual, IntFunction<BatchStream> receives, Workspace workspace) {

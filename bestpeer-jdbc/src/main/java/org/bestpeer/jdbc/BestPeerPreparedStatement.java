@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.RowId;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
@@ -200,6 +201,23 @@ final class BestPeerPreparedStatement extends AvaticaPreparedStatement implement
     @Override
     public boolean isCancelled() {
         return run.isCancelled();
+    }
+
+    @Override
+    public void incomplete(String missing) {
+        run.incomplete(missing);
+    }
+
+    @Override
+    public @Nullable SQLWarning getWarnings() throws SQLException {
+        checkOpen();
+        return run.warning();
+    }
+
+    @Override
+    public void clearWarnings() throws SQLException {
+        checkOpen();
+        run.clearWarning();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.bestpeer.jdbc;
 import java.math.BigDecimal;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,6 +26,7 @@ final class BestPeerResultSet extends AvaticaResultSet {
     private final AvaticaStatement owner;
     private boolean complete;
     private boolean closed;
+    private boolean cleared;
     private long rows;
 
     BestPeerResultSet(
@@ -97,6 +99,19 @@ final class BestPeerResultSet extends AvaticaResultSet {
             // The peer is gone, or the statement is closed and released already: there is nothing to stop.
             complete = true;
         }
+    }
+
+    /** Kept longer than JDBC asks for: whoever looks after the last row must not take the result for a complete one. */
+    @Override
+    public @Nullable SQLWarning getWarnings() throws SQLException {
+        checkOpen();
+        return cleared ? null : ((BestPeerStatementState) owner).getWarnings();
+    }
+
+    @Override
+    public void clearWarnings() throws SQLException {
+        checkOpen();
+        cleared = true;
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.bestpeer.jdbc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import org.apache.calcite.avatica.AvaticaStatement;
 import org.apache.calcite.avatica.Meta;
 import org.jspecify.annotations.Nullable;
@@ -103,5 +104,22 @@ final class BestPeerStatement extends AvaticaStatement implements BestPeerStatem
     @Override
     public boolean isCancelled() {
         return run.isCancelled();
+    }
+
+    @Override
+    public void incomplete(String missing) {
+        run.incomplete(missing);
+    }
+
+    @Override
+    public @Nullable SQLWarning getWarnings() throws SQLException {
+        checkOpen();
+        return run.warning();
+    }
+
+    @Override
+    public void clearWarnings() throws SQLException {
+        checkOpen();
+        run.clearWarning();
     }
 }

@@ -1,6 +1,7 @@
 package org.bestpeer.jdbc;
 
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import org.jspecify.annotations.Nullable;
 
 /** What a statement of ours adds to Avatica's. */
@@ -17,4 +18,10 @@ interface BestPeerStatementState {
     long getLargeMaxRows() throws SQLException;
 
     boolean isCancelled();
+
+    /** The peer says whose rows the result lacks; it says it with every part of it. Without effect if that is nobody's. */
+    void incomplete(String missing);
+
+    @Nullable
+    SQLWarning getWarnings() throws SQLException;
 }

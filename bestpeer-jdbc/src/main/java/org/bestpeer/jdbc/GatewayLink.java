@@ -1,15 +1,10 @@
 package org.bestpeer.jdbc;
 
 import com.google.protobuf.Message;
-import java.io.EOFException;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.Socket;
-import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.CertificateException;
 import java.sql.SQLException;
 import java.util.Base64;
 import java.util.Deque;
@@ -17,7 +12,6 @@ import java.util.Optional;
 import java.util.TimeZone;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLException;
 import org.apache.calcite.avatica.proto.Requests;
 import org.apache.calcite.avatica.proto.Responses;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +68,7 @@ final class GatewayLink {
                 openAt(candidate, until);
                 return;
             } catch (IOException e) {
-                SQLException here = explain(e, candidate, "08001");
+                SQLException here = LinkFailures.explain(e, candidate, "08001");
                 if (e instanceof Wire.ServerFailure) {
                     throw here;
                 }
@@ -97,6 +91,9 @@ final class GatewayLink {
                         "timeZone",
                         url.get(UrlProperty.TIME_ZONE)
                                 .orElse(TimeZone.getDefault().getID()))
+                .putInfo(
+                        UrlProperty.PARTIAL_RESULTS.key(),
+                        url.get(UrlProperty.PARTIAL_RESULTS).orElse(UrlProperty.PARTIAL_RESULTS.standard()))
                 .build();
         exchange(request, Responses.OpenConnectionResponse.getDefaultInstance(), 0, until.within(openMillis()));
     }
@@ -107,8 +104,21 @@ final class GatewayLink {
      * @param queryMillis time that the statement may take; 0 for the peer's limit
      */
     <M extends Message> M call(Message request, M expected, int queryMillis) {
+        return ask(request, expected, queryMillis).message();
+    }
+
+    /** The same with what was said beside the message. */
+    <M extends Message> Answer<M> ask(Message request, M expected, int queryMillis) {
         return call(request, expected, queryMillis, limit(queryMillis));
     }
+
+    /**
+     * An answer.
+     *
+     * @param message what was asked for
+     * @param missing whose rows it lacks, as the peer encodes it; empty if it is complete
+     */
+    record Answer<M>(M message, String missing) {}
 
     /** The time that a statement has, with what the peer gets to say that it is up. */
     private static TimeLimit limit(int queryMillis) {
@@ -117,10 +127,11 @@ final class GatewayLink {
 
     /** Sends a message whose answer should come at once, and returns it. */
     <M extends Message> M callShortly(Message request, M expected) {
-        return call(request, expected, 0, TimeLimit.ofMillis(silent ? SILENT_MILLIS : SHORT_ANSWER_MILLIS));
+        return call(request, expected, 0, TimeLimit.ofMillis(silent ? SILENT_MILLIS : SHORT_ANSWER_MILLIS))
+                .message();
     }
 
-    private <M extends Message> M call(Message request, M expected, int queryMillis, TimeLimit until) {
+    private <M extends Message> Answer<M> call(Message request, M expected, int queryMillis, TimeLimit until) {
         PeerHost asked = host;
         try {
             try {
@@ -130,7 +141,7 @@ final class GatewayLink {
                     throw e;
                 }
                 if (closes(request)) {
-                    return expected;
+                    return new Answer<>(expected, "");
                 }
                 reopen(asked, 0, request, until);
             } catch (SocketTimeoutException e) {
@@ -144,7 +155,7 @@ final class GatewayLink {
             }
             return exchange(request, expected, queryMillis, until);
         } catch (IOException e) {
-            throw new GatewayException(explain(e, host, "08006"));
+            throw new GatewayException(LinkFailures.explain(e, host, "08006"));
         } catch (SQLException e) {
             throw new GatewayException(e);
         }
@@ -188,12 +199,12 @@ final class GatewayLink {
             }
             return exchangeOnce(request, expected, queryMillis, until);
         } catch (Wire.ServerFailure | NotSentException e) {
-            throw new GatewayException(explain(e, host, "08006"));
+            throw new GatewayException(LinkFailures.explain(e, host, "08006"));
         } catch (IOException e) {
             SQLException unknown = SqlErrors.of(
                     e instanceof SocketTimeoutException ? "HYT00" : "08007",
                     "the answer of %s did not come (%s); it is not known whether the statement changed rows"
-                            .formatted(host, reason(e)));
+                            .formatted(host, LinkFailures.reason(e)));
             unknown.initCause(e);
             throw new GatewayException(unknown);
         } catch (SQLException e) {
@@ -219,17 +230,17 @@ final class GatewayLink {
             throw e;
         }
         giveBack(channel);
-        return read(reply, expected);
+        return read(reply, expected).message();
     }
 
     /** There was no connection, so nothing was sent. */
     private static final class NotSentException extends IOException {
         NotSentException(IOException cause) {
-            super(reason(cause), cause);
+            super(LinkFailures.reason(cause), cause);
         }
     }
 
-    private static <M extends Message> M read(HttpChannel.Reply reply, M expected) throws IOException {
+    private static <M extends Message> Answer<M> read(HttpChannel.Reply reply, M expected) throws IOException {
         if (reply.status() == 413) {
             throw new Wire.ServerFailure(
                     "54000", 0, "the statement or batch is larger than the peer takes; send less at a time");
@@ -237,7 +248,7 @@ final class GatewayLink {
         if (reply.status() != 200 && reply.status() != 500 && reply.status() != 401) {
             throw new IOException("it answers with HTTP status " + reply.status());
         }
-        return Wire.read(reply.body(), expected);
+        return new Answer<>(Wire.read(reply.body(), expected), reply.missing());
     }
 
     private synchronized void reopen(PeerHost asked, int step, Message request, TimeLimit until) throws SQLException {
@@ -269,7 +280,7 @@ final class GatewayLink {
         }
     }
 
-    private <M extends Message> M exchange(Message request, M expected, int queryMillis, TimeLimit until)
+    private <M extends Message> Answer<M> exchange(Message request, M expected, int queryMillis, TimeLimit until)
             throws IOException {
         byte[] body = Wire.write(request);
         String head = head(body.length, queryMillis);
@@ -301,7 +312,7 @@ final class GatewayLink {
 
     private String head(int length, int queryMillis) {
         return "POST /avatica HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: " + authorization
-                + "\r\nX-BestPeer-Network: " + url.network()
+                + "\r\nX-BestPeer-Network: " + url.network() + "\r\nX-BestPeer-Reads-Missing: 1"
                 + (queryMillis > 0 ? "\r\nX-BestPeer-Query-Timeout: " + queryMillis : "")
                 + "\r\nContent-Type: application/x-google-protobuf\r\nContent-Length: " + length + "\r\n\r\n";
     }
@@ -344,48 +355,6 @@ final class GatewayLink {
     private int connectMillis() {
         int seconds = url.number(UrlProperty.CONNECT_TIMEOUT);
         return (int) TimeUnit.SECONDS.toMillis(Math.min(seconds, 3600));
-    }
-
-    private static SQLException explain(IOException failure, PeerHost host, String state) {
-        if (failure instanceof Wire.ServerFailure server) {
-            return SqlErrors.of(server.sqlState(), String.valueOf(server.getMessage()));
-        }
-        if (failure instanceof SocketTimeoutException && !state.equals("08001")) {
-            return SqlErrors.of("HYT00", host + " did not answer in time");
-        }
-        SQLException explained = SqlErrors.of(state, "cannot reach " + host + ": " + reason(failure));
-        explained.initCause(failure);
-        return explained;
-    }
-
-    private static String reason(IOException failure) {
-        if (failure instanceof UnknownHostException) {
-            return "no such host";
-        }
-        if (failure instanceof SocketTimeoutException) {
-            return "it did not answer in time";
-        }
-        if (failure instanceof ConnectException) {
-            return "connection refused; is the peer running, and is this the port of its front?";
-        }
-        if (failure instanceof SSLException) {
-            return causedBy(failure, CertificateException.class)
-                    ? "its certificate is not trusted; compare host name, sslFingerprint or sslRootCert"
-                    : "TLS failed; is this the port of a front?";
-        }
-        if (failure instanceof EOFException || failure instanceof SocketException) {
-            return "it closed the connection";
-        }
-        return String.valueOf(failure.getMessage());
-    }
-
-    private static boolean causedBy(Throwable failure, Class<? extends Throwable> type) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (type.isInstance(t)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void dropIdle() {

@@ -163,24 +163,16 @@ final class GatewayMeta extends MetaImpl {
     /** What changes rows must not be sent twice, and needs a connection on which it is allowed. */
     private <M extends Message> M send(Message request, M expected, SqlKind kind, StatementHandle h) {
         if (kind != SqlKind.CHANGE) {
-            M answer = link().call(request, expected, timeout(h));
+            GatewayLink.Answer<M> answer = link().ask(request, expected, timeout(h));
             if (statement(h).isCancelled()) {
                 // Maybe the peer heard of that before it knew the statement.
                 release(h);
                 throw new GatewayException(SqlErrors.of("57014", "the statement was cancelled"));
             }
-            return answer;
+            statement(h).incomplete(answer.missing());
+            return answer.message();
         }
-        if (Boolean.TRUE.equals(connProps.isReadOnly())) {
-            throw new GatewayException(
-                    SqlErrors.of("25006", "the connection is read-only; call setReadOnly(false) to change rows"));
-        }
-        if (Boolean.FALSE.equals(connProps.isAutoCommit())) {
-            throw new GatewayException(SqlErrors.of(
-                    "0A000",
-                    "transactions of several statements are not supported: each statement and each batch commits by"
-                            + " itself; call setAutoCommit(true) to change rows"));
-        }
+        Changes.requireAllowed(connProps);
         return link().callOnce(request, expected, timeout(h));
     }
 
@@ -219,7 +211,7 @@ final class GatewayMeta extends MetaImpl {
 
     @Override
     public Frame fetch(StatementHandle h, long offset, int fetchMaxRowCount) {
-        Responses.FetchResponse response = link().call(
+        GatewayLink.Answer<Responses.FetchResponse> answer = link().ask(
                         Requests.FetchRequest.newBuilder()
                                 .setConnectionId(h.connectionId)
                                 .setStatementId(renumbered.getOrDefault(h.id, h.id))
@@ -228,12 +220,16 @@ final class GatewayMeta extends MetaImpl {
                                 .build(),
                         Responses.FetchResponse.getDefaultInstance(),
                         timeout(h));
+        Responses.FetchResponse response = answer.message();
         if (response.getMissingStatement() || response.getMissingResults()) {
             throw new GatewayException(
                     SqlErrors.of("24000", "the peer no longer has the rest of the result; run the statement again"));
         }
         if (response.getFrame().getDone()) {
             known.remove(h.id);
+        }
+        if (connection.statementMap.get(h.id) instanceof BestPeerStatementState state) {
+            state.incomplete(answer.missing());
         }
         return Frame.fromProto(response.getFrame());
     }

@@ -15,6 +15,7 @@ import java.util.Locale;
  * hands every request to other threads and cannot be closed, the other silently repeats a POST that failed.
  */
 final class HttpChannel implements AutoCloseable {
+    private static final String MISSING = "x-bestpeer-missing:";
     private static final int MAX_HEAD = 64 << 10;
     private static final int MAX_BODY = 64 << 20;
 
@@ -23,6 +24,7 @@ final class HttpChannel implements AutoCloseable {
     private final OutputStream out;
     private boolean reusable = true;
     private boolean answering;
+    private String missing = "";
     private long lastUsedNanos;
 
     HttpChannel(Socket socket) throws IOException {
@@ -32,12 +34,17 @@ final class HttpChannel implements AutoCloseable {
         this.lastUsedNanos = System.nanoTime();
     }
 
-    /** An answer. */
-    record Reply(int status, byte[] body) {}
+    /**
+     * An answer.
+     *
+     * @param missing whose rows it lacks, as the peer encodes it; empty if it says nothing of that
+     */
+    record Reply(int status, byte[] body, String missing) {}
 
     /** Sends a request, whose head ends with an empty line, and reads the answer. */
     Reply exchange(String head, byte[] body, TimeLimit until) throws IOException {
         answering = false;
+        missing = "";
         socket.setSoTimeout(until.leftMillis());
         byte[] headBytes = head.getBytes(StandardCharsets.ISO_8859_1);
         byte[] message = new byte[headBytes.length + body.length];
@@ -52,7 +59,7 @@ final class HttpChannel implements AutoCloseable {
         }
         byte[] answer = readBody();
         lastUsedNanos = System.nanoTime();
-        return new Reply(Integer.parseInt(status.substring(9, 12)), answer);
+        return new Reply(Integer.parseInt(status.substring(9, 12)), answer, missing);
     }
 
     private byte[] readBody() throws IOException {
@@ -77,6 +84,8 @@ final class HttpChannel implements AutoCloseable {
                 length = Integer.parseInt(lower.substring(15).trim());
             } else if (lower.startsWith("transfer-encoding:")) {
                 chunked = lower.contains("chunked");
+            } else if (lower.startsWith(MISSING)) {
+                missing = header.substring(MISSING.length()).trim();
             } else if (lower.startsWith("connection:") && lower.contains("close")) {
                 reusable = false;
             }

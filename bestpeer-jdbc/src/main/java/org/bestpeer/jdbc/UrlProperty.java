@@ -19,7 +19,11 @@ enum UrlProperty {
     QUERY_TIMEOUT("queryTimeout", "Seconds after which a statement is given up; 0: the peer's limit.", "0"),
     FETCH_SIZE("fetchSize", "Rows fetched with one request, unless the statement says otherwise.", "1000"),
     TIME_ZONE("timeZone", "Time zone of the session, such as Europe/Berlin; the default is this machine's.", ""),
-    PARTIAL_RESULTS("partialResults", "Not available in this version: results are always complete.", "false", "false");
+    PARTIAL_RESULTS(
+            "partialResults",
+            "Whether queries may do without owners that are missing; an SQLWarning then names them.",
+            "false",
+            "true|false");
 
     private final String key;
     private final String description;

@@ -76,7 +76,7 @@ class ConnectionUrlTest {
                 "jdbc:bestpeer://localhost/t?user=%zz | 08001 | percent sign",
                 "jdbc:bestpeer://localhost/t?ssl=maybe | 08001 | must be true or false",
                 "jdbc:bestpeer://localhost/t?fetchSize=-1 | 08001 | must be a number",
-                "jdbc:bestpeer://localhost/t?partialResults=true | 08001 | Not available",
+                "jdbc:bestpeer://localhost/t?partialResults=yes | 08001 | must be true or false",
                 "jdbc:bestpeer://far.example/t?ssl=false | 08001 | only for this machine",
                 "jdbc:bestpeer:embedded:x | 0A000 | embedded",
                 "jdbc:bestpeer://localhost/t?sslFingerprint=12 | 08001 | sslFingerprint",

@@ -43,6 +43,12 @@ final class TestNetwork implements AutoCloseable {
         return bootstrap.registry().registerCompany(name, company).token();
     }
 
+    /** A company that the snapshot knows to share a table, and the index does not. */
+    void shareWithoutEntries(String company, String table) {
+        String unused = token(company);
+        bootstrap.registry().recordShare(name, company, table, 1);
+    }
+
     Path home(String company) {
         return directory.resolve(company);
     }

@@ -88,7 +88,7 @@ public final class FragmentProgress implements Traffic {
         return now;
     }
 
-    /** It failed. */
+    @Override
     public void failed() {
         end(RunState.FAILED);
     }

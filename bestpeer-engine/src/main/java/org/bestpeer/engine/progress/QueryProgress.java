@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
+import org.bestpeer.engine.MissingOwner;
 import org.bestpeer.engine.Principal;
 import org.bestpeer.engine.placement.Site;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public final class QueryProgress {
     private volatile Duration locating = Duration.ZERO;
     private volatile Duration placing = Duration.ZERO;
     private volatile boolean onlyLooks;
+    private volatile List<MissingOwner> missing = List.of();
 
     /** What of a query does not change. */
     record Identity(String queryId, String homePeer, Principal principal, String sql) {
@@ -86,6 +88,11 @@ public final class QueryProgress {
     public void placed(Duration forLocating, Duration forPlacing) {
         locating = locating.plus(forLocating);
         placing = placing.plus(forPlacing);
+    }
+
+    /** The attempt goes on without these owners. */
+    public void missing(List<MissingOwner> owners) {
+        missing = owners;
     }
 
     /** A fragment of this attempt at one of its sites, which waits until it is opened. */
@@ -149,6 +156,7 @@ public final class QueryProgress {
                 rows.get(),
                 attempts.get(),
                 List.copyOf(retries),
+                missing,
                 fragments.stream().map(f -> f.snapshot(ended)).toList());
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
+import org.bestpeer.engine.MissingOwner;
 import org.bestpeer.engine.Principal;
 
 /**
@@ -26,6 +27,7 @@ import org.bestpeer.engine.Principal;
  * @param rows rows that were handed to its user
  * @param attempts how often it was placed and started
  * @param retries why earlier attempts were given up
+ * @param missing the owners whose rows its answer lacks, because it asked for partial results; of the last attempt
  * @param fragments its fragments, one for each site, of all attempts
  */
 public record QuerySnapshot(
@@ -43,9 +45,11 @@ public record QuerySnapshot(
         long rows,
         int attempts,
         List<String> retries,
+        List<MissingOwner> missing,
         List<FragmentSnapshot> fragments) {
     public QuerySnapshot {
         retries = List.copyOf(retries);
+        missing = List.copyOf(missing);
         fragments = List.copyOf(fragments);
     }
 

@@ -15,4 +15,7 @@ public interface Traffic {
      * @param bytes of the rows as they were encoded
      */
     void received(long bytes);
+
+    /** The owner does not answer, or answered with a failure. */
+    void failed();
 }

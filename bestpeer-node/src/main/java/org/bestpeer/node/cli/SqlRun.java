@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,12 +54,22 @@ final class SqlRun {
         ResultPrinter printer = new ResultPrinter(out);
         for (String sql : statements) {
             try (Statement statement = connection.createStatement()) {
-                if (statement.execute(sql)) {
+                boolean hasRows = statement.execute(sql);
+                warn(statement, err);
+                if (hasRows) {
                     printer.print(statement.getResultSet(), format);
                 } else {
                     err.println(statement.getUpdateCount() + " rows changed");
                 }
             }
         }
+    }
+
+    /** Before the rows, which may go where nobody looks at once. */
+    private static void warn(Statement statement, PrintWriter err) throws SQLException {
+        for (SQLWarning warning = statement.getWarnings(); warning != null; warning = warning.getNextWarning()) {
+            err.println("warning: " + warning.getMessage());
+        }
+        err.flush();
     }
 }

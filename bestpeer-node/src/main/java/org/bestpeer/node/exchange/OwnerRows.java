@@ -3,9 +3,11 @@ package org.bestpeer.node.exchange;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
+import org.bestpeer.engine.MissingOwner;
 import org.bestpeer.engine.exec.Batch;
 import org.bestpeer.engine.exec.BatchCodec;
 import org.bestpeer.engine.exec.BatchStream;
@@ -39,6 +41,7 @@ final class OwnerRows implements BatchStream {
                     ("company %s could not be asked for table %s, so the result would be incomplete: %s;"
                                     + " repeat the query once its peer %s is back")
                             .formatted(site.company(), String.join(", ", tables), reason, site.peer()),
+                    List.of(new MissingOwner(site.company(), Optional.of(site.peer()), tables)),
                     cause);
         }
 

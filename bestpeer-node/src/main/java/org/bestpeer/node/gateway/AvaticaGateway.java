@@ -71,7 +71,9 @@ public final class AvaticaGateway implements HttpHandler, AutoCloseable {
     @Override
     public Response handle(Request request) {
         try {
-            return answer(200, meta.apply(call(request), WireMessages.read(request.body())));
+            Call call = call(request);
+            Message answer = meta.apply(call, WireMessages.read(request.body()));
+            return answer(200, answer, call.mark().headers());
         } catch (RuntimeException e) {
             return failure(e);
         }
@@ -85,7 +87,11 @@ public final class AvaticaGateway implements HttpHandler, AutoCloseable {
                 ? path.substring(PATH.length() + 1)
                 : request.headers().getOrDefault(NETWORK_HEADER, "");
         return new Call(
-                login, network, timeout(Optional.ofNullable(request.headers().get(TIMEOUT_HEADER))), request.line());
+                login,
+                network,
+                timeout(Optional.ofNullable(request.headers().get(TIMEOUT_HEADER))),
+                request.line(),
+                new MissingMark(request.headers().containsKey(MissingMark.REQUEST_HEADER)));
     }
 
     private Duration timeout(Optional<String> millis) {
@@ -128,7 +134,11 @@ public final class AvaticaGateway implements HttpHandler, AutoCloseable {
     }
 
     private static Response answer(int status, Message message) {
-        return new Response(status, "application/x-google-protobuf", WireMessages.write(message), Map.of());
+        return answer(status, message, Map.of());
+    }
+
+    private static Response answer(int status, Message message, Map<String, String> headers) {
+        return new Response(status, "application/x-google-protobuf", WireMessages.write(message), headers);
     }
 
     /** Ends all connections and what they run. */

@@ -10,5 +10,6 @@ import org.bestpeer.node.http.Line;
  * @param network corporate network that the client named; empty if none
  * @param queryTimeout longest time that the client wants to wait
  * @param line the connection that it came over
+ * @param mark takes whose rows the answer lacks
  */
-record Call(Login login, String network, Duration queryTimeout, Line line) {}
+record Call(Login login, String network, Duration queryTimeout, Line line, MissingMark mark) {}

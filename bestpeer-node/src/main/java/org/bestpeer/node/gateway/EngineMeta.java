@@ -83,12 +83,29 @@ final class EngineMeta {
         }
         Principal principal =
                 new Principal(config.network(), config.company(), call.login().user());
+        boolean partialResults = partialResults(call, request.getInfoOrDefault("partialResults", "false"));
         ZoneId zone = zone(request.getInfoOrDefault("timeZone", ""));
         sessions.expire(clock.instant());
         sessions.add(
                 request.getConnectionId(),
-                new GatewaySession(principal, zone, digest, config.limits().statements(), clock.instant()));
+                new GatewaySession(
+                        new GatewaySession.Wishes(zone, partialResults),
+                        principal,
+                        digest,
+                        config.limits().statements(),
+                        clock.instant()));
         return Responses.OpenConnectionResponse.getDefaultInstance();
+    }
+
+    private static boolean partialResults(Call call, String wish) {
+        if (!wish.equals("true") && !wish.equals("false")) {
+            throw new BestPeerException(ErrorCode.INVALID_VALUE, "partialResults is true or false");
+        }
+        boolean wanted = wish.equals("true");
+        if (wanted && !call.mark().isRead()) {
+            throw MissingMark.unreadable();
+        }
+        return wanted;
     }
 
     private static ZoneId zone(String name) {
@@ -163,6 +180,7 @@ final class EngineMeta {
         try {
             ExecuteResponse response = prepareAndExecute(
                     new ChangeRequests.Place(session, engineSession(call, session), statement), request);
+            call.mark().tell(statement.missing());
             more = response.getResults(0).hasFirstFrame()
                     && !response.getResults(0).getFirstFrame().getDone();
             return response;
@@ -207,6 +225,7 @@ final class EngineMeta {
         List<@Nullable Object> values = Parameters.read(request.getParameterValuesList(), query.parameters());
         Frame frame = statement.execute(
                 () -> cursor(engine, query, values, Long.MAX_VALUE), frameRows(request.getFirstFrameMaxSize()));
+        call.mark().tell(statement.missing());
         return executed(connection, id, query, frame);
     }
 
@@ -266,6 +285,7 @@ final class EngineMeta {
         }
         int asked = request.getFrameMaxSize() != 0 ? request.getFrameMaxSize() : request.getFetchMaxRowCount();
         Frame frame = statement.fetch(request.getOffset(), frameRows(asked));
+        call.mark().tell(statement.missing());
         if (frame != null && frame.getDone()) {
             session.completed(request.getStatementId(), statement);
         }
@@ -328,7 +348,8 @@ final class EngineMeta {
     }
 
     private static Session engineSession(Call call, GatewaySession session) {
-        return new Session(session.principal(), session.timeZone(), call.queryTimeout());
+        boolean partial = session.wishes().partialResults() && call.mark().isRead();
+        return new Session(session.principal(), session.wishes().timeZone(), call.queryTimeout(), partial);
     }
 
     private int frameRows(int asked) {

@@ -28,8 +28,8 @@ final class GatewaySession {
     /** A client that lost its sockets gets so long to dial again. */
     private static final Duration COMING_BACK = Duration.ofSeconds(2);
 
+    private final Wishes wishes;
     private final Principal principal;
-    private final ZoneId timeZone;
     private final byte[] loginDigest;
     private final int maxStatements;
     private final AtomicInteger lastStatement = new AtomicInteger();
@@ -41,9 +41,17 @@ final class GatewaySession {
     private final Set<Line> lines = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Instant alone;
 
-    GatewaySession(Principal principal, ZoneId timeZone, byte[] loginDigest, int maxStatements, Instant now) {
+    /**
+     * What the client said when it opened the connection.
+     *
+     * @param timeZone zone of its session
+     * @param partialResults whether queries may do without owners that are missing
+     */
+    record Wishes(ZoneId timeZone, boolean partialResults) {}
+
+    GatewaySession(Wishes wishes, Principal principal, byte[] loginDigest, int maxStatements, Instant now) {
+        this.wishes = wishes;
         this.principal = principal;
-        this.timeZone = timeZone;
         this.loginDigest = loginDigest;
         this.maxStatements = maxStatements;
         this.properties = ConnectionProperties.newBuilder()
@@ -62,8 +70,8 @@ final class GatewaySession {
         return principal;
     }
 
-    ZoneId timeZone() {
-        return timeZone;
+    Wishes wishes() {
+        return wishes;
     }
 
     byte[] loginDigest() {

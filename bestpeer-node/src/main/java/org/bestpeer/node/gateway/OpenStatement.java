@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.apache.calcite.avatica.proto.Common.Frame;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
+import org.bestpeer.engine.MissingOwner;
 import org.bestpeer.engine.PreparedQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,12 @@ final class OpenStatement {
             ResultCursor current = cursor;
             return current == null ? null : frame(current, offset, maxRows);
         });
+    }
+
+    /** Whose rows its result lacks, once that has a frame. */
+    List<MissingOwner> missing() {
+        ResultCursor current = cursor;
+        return current == null ? List.of() : current.missing();
     }
 
     private Frame frame(ResultCursor current, long offset, int maxRows) {

@@ -9,6 +9,7 @@ import org.apache.calcite.avatica.proto.Common.Frame;
 import org.apache.calcite.avatica.proto.Common.Row;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
+import org.bestpeer.engine.MissingOwner;
 import org.bestpeer.engine.RowCursor;
 import org.bestpeer.engine.exec.Batch;
 import org.bestpeer.engine.exec.Vector;
@@ -124,6 +125,10 @@ final class ResultCursor {
             row.addValue(value);
         }
         return row.build();
+    }
+
+    List<MissingOwner> missing() {
+        return rows.missing();
     }
 
     Instant deadline() {

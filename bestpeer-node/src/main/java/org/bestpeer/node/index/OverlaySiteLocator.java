@@ -132,20 +132,12 @@ public final class OverlaySiteLocator implements SiteLocator {
             cache.forget(Set.of(request.table()));
             owners.add(await(request, cache.find(IndexLookup.table(request.table())), deadline));
         }
-        Set<String> missing = missing(request, owners);
-        if (!missing.isEmpty()) {
-            throw new BestPeerException(
-                    ErrorCode.OWNER_MISSING,
-                    ("table %s: company %s shares it but is not in the index, so the result would be incomplete;"
-                                    + " repeat the query once its peer is back")
-                            .formatted(request.table(), String.join(", ", missing)));
-        }
         owners.tell(contacts);
         owners.describe(estimates.summaries.known(request.table()));
         for (ColumnRange range : request.ranges()) {
             owners.spread(range.column(), histogram(request.table(), range.column()));
         }
-        return owners.placement();
+        return owners.placement(missing(request, owners));
     }
 
     /** The owners that the most precise index knows, and those that only a less precise one knows. */

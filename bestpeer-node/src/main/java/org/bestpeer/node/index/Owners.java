@@ -1,6 +1,7 @@
 package org.bestpeer.node.index;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -77,7 +78,8 @@ final class Owners {
         });
     }
 
-    Placement placement() {
+    /** @param missing companies that should be among the owners */
+    Placement placement(Collection<String> missing) {
         List<Partition> partitions = new ArrayList<>();
         List<Site> pruned = new ArrayList<>();
         for (Owner owner : byPeer.values()) {
@@ -89,7 +91,7 @@ final class Owners {
                 partitions.add(new Partition(site, owner.loadVersion, statistics, owner.ranges(true)));
             }
         }
-        return new Placement(partitions, pruned);
+        return new Placement(partitions, pruned, List.copyOf(missing));
     }
 
     /**

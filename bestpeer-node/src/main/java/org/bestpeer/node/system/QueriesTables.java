@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.bestpeer.engine.MissingOwner;
 import org.bestpeer.engine.progress.FragmentSnapshot;
 import org.bestpeer.engine.progress.QuerySnapshot;
 import org.bestpeer.engine.progress.RecentQueries;
@@ -26,7 +27,7 @@ public final class QueriesTables {
             "the caller's queries at this peer that run, and the last that ended",
             "query_id user_name state query started:timestamp ended:timestamp planning_ms:double running_ms:double",
             "fragments_done:bigint fragments_total:bigint rows_received:bigint bytes_received:bigint bytes_sent:bigint",
-            "row_count:bigint attempts:int error_code error");
+            "row_count:bigint attempts:int missing error_code error");
 
     private static final Shape FRAGMENTS = Shape.of(
             SYS,
@@ -76,6 +77,7 @@ public final class QueriesTables {
                 .set("bytes_sent", query.bytesSent())
                 .set("row_count", query.rows())
                 .set("attempts", query.attempts())
+                .set("missing", query.missing().isEmpty() ? null : MissingOwner.text(query.missing()))
                 .set("error_code", query.failure().map(f -> f.code().sqlState()).orElse(null))
                 .set("error", query.failure().map(f -> f.message()).orElse(null))
                 .values();

@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
+import org.bestpeer.engine.MissingOwner;
 import org.bestpeer.engine.PreparedQuery;
 import org.bestpeer.engine.QueryService;
 import org.bestpeer.engine.RowCursor;
@@ -47,6 +48,8 @@ final class FakeQueries implements QueryService {
     final AtomicInteger openCursors = new AtomicInteger();
     final AtomicInteger pulledBatches = new AtomicInteger();
     final List<Session> sessions = Collections.synchronizedList(new ArrayList<>());
+
+    volatile List<MissingOwner> missing = List.of();
 
     /** What a text gives: its columns, its parameters, and batches of rows. */
     record Answer(List<Field> fields, List<DataType> parameters, Rows rows) {}
@@ -147,6 +150,11 @@ final class FakeQueries implements QueryService {
         @Override
         public List<Field> fields() {
             return fields;
+        }
+
+        @Override
+        public List<MissingOwner> missing() {
+            return missing;
         }
 
         @Override

@@ -151,10 +151,16 @@ class OverlaySiteLocatorTest {
     }
 
     @Test
-    void namesCompanyAndTableOfAMissingOwner() {
+    void namesTheCompanyOfAMissingOwner() {
         sharing = Set.of("acme", "bolt", "cord");
 
-        assertThatThrownBy(this::locate).hasMessageContaining("table orders").hasMessageContaining("company cord");
+        Placement placement = locate();
+        assertThat(placement.missing()).containsExactly("cord");
+        assertThat(placement.partitions()).hasSize(2);
+        assertThat(locate(new ColumnRange("id", 150L, 160L)).missing()).containsExactly("cord");
+
+        sharing = Set.of("acme", "bolt");
+        assertThat(locate().missing()).isEmpty();
     }
 
     @Test
