@@ -33,6 +33,9 @@ final class ShuffleClient {
 
         @Override
         public void received(long bytes) {}
+
+        @Override
+        public void failed() {}
     };
 
     private final PeerIdentity self;
