@@ -10,13 +10,13 @@ public final class LearntSpeeds {
     /** What remains of a query's weight with each one that follows. */
     private static final double MEMORY = 0.98;
     /** As so many queries counts what was assumed at first, of each kind of work. */
-    private static final double FAITH = 2;
+    private static final double FAITH = 1;
     /** Errors of less are noise, in seconds. */
     private static final double NOISE = 5e-3;
     /** Nothing is faster or slower than what was assumed by more than that. */
     private static final double MOST = 100;
     /** About so much of each kind of work is in a query. */
-    private static final double[] USUAL = {2, 10, 1e5, 1e5};
+    private static final double[] USUAL = {1, 5, 1e4, 1e4};
 
     private final double[] assumed;
     private final double[][] products = new double[KINDS][KINDS];

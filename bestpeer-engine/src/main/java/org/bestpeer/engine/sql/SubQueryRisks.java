@@ -20,17 +20,13 @@ import org.apache.calcite.sql.fun.SqlQuantifyOperator;
 final class SubQueryRisks {
     private boolean found;
     private int laterals;
-    private int correlated;
-    private boolean correlatedIn;
 
     private SubQueryRisks() {}
 
     static boolean in(RelNode node) {
         SubQueryRisks risks = new SubQueryRisks();
         node.accept(risks.new Nodes());
-        // Where rows were joined for another sub-query before, a NULL of the outer row finds no count of the IN's rows.
-        boolean ofAnother = risks.correlatedIn && risks.correlated > 1;
-        return risks.found || risks.laterals > 1 || ofAnother;
+        return risks.found || risks.laterals > 1;
     }
 
     private final class Nodes extends RelHomogeneousShuttle {
@@ -47,7 +43,6 @@ final class SubQueryRisks {
             node.accept(new RexShuttle() {
                 @Override
                 public RexNode visitSubQuery(RexSubQuery query) {
-                    note(query);
                     found |= windows || outer || isRisky(query);
                     query.rel.accept(Nodes.this);
                     return super.visitSubQuery(query);
@@ -57,21 +52,16 @@ final class SubQueryRisks {
         }
     }
 
-    private void note(RexSubQuery query) {
-        if (!Correlations.free(query.rel).isEmpty()) {
-            correlated++;
-            correlatedIn |= query.getKind() == SqlKind.IN;
-        }
-    }
-
     private static boolean isRisky(RexSubQuery query) {
         boolean correlated = !Correlations.free(query.rel).isEmpty();
+        // Where rows were joined before, a NULL of the outer row finds no count of the list's rows.
+        boolean list = correlated && query.getKind() == SqlKind.IN;
         // NULLs in a row that has other columns to tell it apart.
         boolean rows = query.getKind() == SqlKind.IN && query.getOperands().size() > 1;
         boolean quantified = query.getOperator() instanceof SqlQuantifyOperator operator
                 && query.getKind() != SqlKind.IN
                 && (correlated || operator.comparisonKind == SqlKind.NOT_EQUALS);
-        return rows || quantified || (correlated && hasWindow(query.rel));
+        return list || rows || quantified || (correlated && hasWindow(query.rel));
     }
 
     private static boolean hasWindow(RelNode node) {

@@ -59,7 +59,7 @@ class LearntSpeedsTest {
             speeds.learn(work, TRUE.of(work));
         }
 
-        assertThat(speeds.current().perShuffledByte()).isEqualTo(Speeds.DEFAULT.perShuffledByte());
+        assertThat(speeds.current().perShuffledByte()).isCloseTo(Speeds.DEFAULT.perShuffledByte(), within(1e-12));
         assertThat(speeds.current().perByte()).isCloseTo(TRUE.perByte(), within(TRUE.perByte() / 4));
     }
 
