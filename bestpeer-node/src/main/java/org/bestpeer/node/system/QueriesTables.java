@@ -34,7 +34,8 @@ public final class QueriesTables {
             "fragments",
             "the fragments of these queries, one row for each peer that is asked",
             "query_id attempt:int fragment:int company peer tables state started:timestamp first_rows:timestamp",
-            "ended:timestamp waited_ms:double row_count:bigint bytes_received:bigint bytes_sent:bigint");
+            "ended:timestamp waited_ms:double row_count:bigint bytes_received:bigint bytes_sent:bigint",
+            "rows_shuffled:bigint bytes_shuffled:bigint");
 
     private final RecentQueries queries;
     private final Clock clock;
@@ -106,6 +107,8 @@ public final class QueriesTables {
                 .set("row_count", fragment.rows())
                 .set("bytes_received", fragment.bytesReceived())
                 .set("bytes_sent", fragment.bytesSent())
+                .set("rows_shuffled", fragment.rowsShuffled())
+                .set("bytes_shuffled", fragment.bytesShuffled())
                 .values();
     }
 
