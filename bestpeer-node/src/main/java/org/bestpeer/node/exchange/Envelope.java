@@ -36,6 +36,8 @@ final class Envelope {
 
     private static final int NONCE_BYTES = 16;
     private static final int MAX_NONCES = 200_000;
+    /** Peers to which, or from which, repartitioned rows of one fragment go. */
+    private static final int MOST_STREAMS = 1024;
 
     private final PeerIdentity self;
     private final Signatures signatures;
@@ -151,6 +153,13 @@ final class Envelope {
 
     /** A home peer that knows of newer peers than this one plans again, and in the end sends nothing along. */
     private void checkDestinations(FragmentRequest request, PeerIdentity caller) {
+        require(
+                request.getOutput().getReceiversCount() <= MOST_STREAMS
+                        && request.getInputsList().stream()
+                                        .mapToInt(ShuffleInput::getSourcesCount)
+                                        .sum()
+                                <= MOST_STREAMS,
+                "it sends or reads rows by too many streams");
         require(
                 request.getDestinationsList().containsAll(request.getOutput().getReceiversList()),
                 "its rows go to peers that are not among its destinations");

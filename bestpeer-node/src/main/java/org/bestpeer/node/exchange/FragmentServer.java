@@ -44,6 +44,7 @@ public final class FragmentServer {
     /** About so many bytes of rows are sent at once; a receiver counts on it. */
     static final int PIECE = 128 << 10;
 
+    private final String company;
     private final Envelope envelope;
     private final Clock clock;
     private final LongSupplier schemaVersion;
@@ -84,6 +85,7 @@ public final class FragmentServer {
         this.clock = clock;
         this.schemaVersion = schemaVersion;
         this.work = work;
+        this.company = self.company();
         this.shuffles = new ShuffleClient(self, work.transport, work.windows, parted, clock);
         this.shuffled = new ShuffleServer(parted, clock, bytesSent::addAndGet);
     }
@@ -163,7 +165,11 @@ public final class FragmentServer {
                 PIECE,
                 work.workspaces().get());
         try (kept) {
-            out.onCancel(kept::close);
+            out.onCancel(() -> {
+                // Whether it cancelled or is gone: receivers that still work for it learn that they lack rows.
+                kept.fail(lostHomePeer());
+                kept.close();
+            });
             ticket.enter(left(deadline));
             try (BatchStream rows = start(request, plan, ticket, deadline)) {
                 parted.begin(key, new PartedFragments.Parted(output.getReceiversList(), kept));
@@ -184,6 +190,13 @@ public final class FragmentServer {
         } finally {
             parted.end(key, kept);
         }
+    }
+
+    private BestPeerException lostHomePeer() {
+        return new BestPeerException(
+                ErrorCode.OWNER_UNREACHABLE,
+                "company %s lost the home peer while it sent rows of the query, so the result would be incomplete; repeat the query"
+                        .formatted(company));
     }
 
     /** What falls to this peer itself is not sent. */

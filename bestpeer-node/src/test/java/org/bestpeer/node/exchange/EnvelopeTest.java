@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,9 @@ import org.bestpeer.node.identity.CertificateAuthority;
 import org.bestpeer.node.identity.CurrentCredentials;
 import org.bestpeer.node.identity.PeerCredentials;
 import org.bestpeer.node.wire.FragmentRequest;
+import org.bestpeer.node.wire.ShuffleInput;
+import org.bestpeer.node.wire.ShuffleOutput;
+import org.bestpeer.node.wire.ShuffleSource;
 import org.bestpeer.node.wire.SignedRequest;
 import org.bestpeer.overlay.PeerId;
 import org.bestpeer.overlay.transport.PeerIdentity;
@@ -98,6 +102,20 @@ class EnvelopeTest {
         FragmentRequest opened = owner.open(changed(request -> request.addDestinations("dove-1")), HOME.identity());
 
         assertThat(opened.getDestinationsList()).containsExactly("acme-1", "dove-1");
+    }
+
+    @Test
+    void refusesReceiversThatAreNoDestinationsAndTooManyOfThem() {
+        refuses(
+                "not among its destinations",
+                r -> r.setOutput(ShuffleOutput.newBuilder().addReceivers("evil-1")));
+        refuses(
+                "too many streams",
+                r -> r.setOutput(ShuffleOutput.newBuilder().addAllReceivers(Collections.nCopies(2000, "acme-1"))));
+        refuses(
+                "too many streams",
+                r -> r.addInputs(ShuffleInput.newBuilder()
+                        .addAllSources(Collections.nCopies(2000, ShuffleSource.getDefaultInstance()))));
     }
 
     @Test

@@ -142,9 +142,9 @@ public final class PartedRows implements AutoCloseable {
         }
     }
 
-    /** No more rows come: receivers are told why. */
+    /** Nothing more is given: receivers are told why. */
     public synchronized void fail(BestPeerException why) {
-        if (failure == null && !complete) {
+        if (failure == null) {
             failure = why;
         }
         notifyAll();
@@ -182,11 +182,11 @@ public final class PartedRows implements AutoCloseable {
             while (part.pieces.isEmpty() && !part.over && !complete && !closed && failure == null) {
                 await(end);
             }
-            if (closed) {
-                throw new BestPeerException(ErrorCode.CANCELLED, "the query is over");
-            }
             if (failure != null) {
                 throw failure;
+            }
+            if (closed) {
+                throw new BestPeerException(ErrorCode.CANCELLED, "the query is over");
             }
             byte[] piece = part.pieces.poll();
             if (piece != null) {

@@ -175,6 +175,17 @@ class PartedRowsTest {
     }
 
     @Test
+    void tellsReceiversWhyAlsoWhenAllRowsAreThere() {
+        PartedRows rows = numbers(Workspace.of(1 << 20));
+        rows.add(numbers(0, 5000));
+        rows.complete();
+        rows.fail(new BestPeerException(ErrorCode.OWNER_UNREACHABLE, "lost"));
+        rows.close();
+
+        assertThatThrownBy(() -> rows.next(1, PATIENCE)).hasMessage("lost");
+    }
+
+    @Test
     void dropsWhatNobodyWants() {
         Workspace workspace = Workspace.of(1 << 20);
         PartedRows rows = numbers(workspace);
