@@ -109,11 +109,11 @@ final class Queries {
         List<Expression> items = grouped ? new Grouping(clauses, scope).items(families) : items(scope, families, depth);
         boolean distinct = chance.oneIn(7);
         Wording words = Wording.same(distinct ? "SELECT DISTINCT $0 FROM $1 $2" : "SELECT $0 FROM $1 $2");
-        // PostgreSQL takes a key that a condition fixes for a constant also in the sets that leave it out.
+        // The judges take a key that a condition fixes for a constant also in the sets that leave it out.
         boolean fixed = distinct && clauses.stream().anyMatch(Queries::hasSets);
         Sql sql = Sql.of(
                 Sql.Sort.QUERY,
-                fixed ? words.notPostgresql() : words,
+                fixed ? words.notPostgresql().notHsqldb() : words,
                 List.of(items(items), from.sql(), Sql.list("$_", clauses)));
         return new Generated(sql, outputs(items), from.rows());
     }
@@ -204,21 +204,18 @@ final class Queries {
                     .orElse(false);
         }
 
-        private static Wording sets(String words, boolean computed) {
-            return computed ? Wording.same(words).notPostgresql() : Wording.same(words);
-        }
-
         private Sql groupBy(List<Sql> by) {
-            // To PostgreSQL a computed key is not NULL in the sets that leave it out.
+            // To both judges a computed key is now and then not NULL in the sets that leave it out.
             boolean computed = by.stream().anyMatch(key -> !isColumn(key));
-            return switch (chance.below(8)) {
-                case 0 -> Sql.of(Sql.Sort.FIXED, sets("ROLLUP ($0)", computed), List.of(Sql.list("$,", by)));
-                case 1 -> Sql.of(Sql.Sort.FIXED, sets("CUBE ($0)", computed), List.of(Sql.list("$,", by)));
+            int kind = chance.below(8);
+            return switch (computed ? Integer.MAX_VALUE : kind) {
+                case 0 -> Sql.of(Sql.Sort.FIXED, Wording.same("ROLLUP ($0)"), List.of(Sql.list("$,", by)));
+                case 1 -> Sql.of(Sql.Sort.FIXED, Wording.same("CUBE ($0)"), List.of(Sql.list("$,", by)));
                 case 2 ->
                     // HSQLDB forgets expressions among the sets.
                     Sql.of(
                             Sql.Sort.FIXED,
-                            sets("GROUPING SETS ($0)", computed).notHsqldb(),
+                            Wording.same("GROUPING SETS ($0)").notHsqldb(),
                             List.of(Sql.list(
                                     "$,",
                                     List.of(

@@ -1,5 +1,6 @@
 package org.bestpeer.engine.placement;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -7,11 +8,18 @@ import java.util.Map;
  *
  * @param rows number of rows
  * @param columns by column name; columns may be missing
+ * @param joint of pairs of columns that depend on each other, those that do most first
  */
-public record TableStatistics(double rows, Map<String, ColumnStatistics> columns) {
+public record TableStatistics(double rows, Map<String, ColumnStatistics> columns, List<JointHistogram> joint) {
     public static final TableStatistics UNKNOWN = new TableStatistics(1000, Map.of());
 
     public TableStatistics {
         columns = Map.copyOf(columns);
+        joint = List.copyOf(joint);
+    }
+
+    /** Of columns that are taken not to depend on each other. */
+    public TableStatistics(double rows, Map<String, ColumnStatistics> columns) {
+        this(rows, columns, List.of());
     }
 }

@@ -60,7 +60,10 @@ final class Estimator {
                 int all = conditions.size();
                 conditions.removeIf(c -> comparesAggregates(c, filter.input()) && !Selectivity.isKnown(c, input));
                 double share = Math.pow(GROUPS_CHOSEN, all - conditions.size());
-                return filtered(input.withRows(input.rows() * share), conditions);
+                List<Joint> joints = filter.input() instanceof Operator.Scan scan
+                        ? Joint.of(tables.apply(scan), scan.fields())
+                        : List.of();
+                return filtered(input.withRows(input.rows() * share), conditions, joints);
             }
 
             @Override
@@ -163,8 +166,12 @@ final class Estimator {
     }
 
     static Estimate filtered(Estimate input, List<Scalar> conditions) {
+        return filtered(input, conditions, List.of());
+    }
+
+    private static Estimate filtered(Estimate input, List<Scalar> conditions, List<Joint> joints) {
         List<Scalar> each = conditions.stream().distinct().toList();
-        return new Estimate(input.rows() * Selectivity.all(each, input), Narrowing.of(each, input));
+        return new Estimate(input.rows() * Selectivity.all(each, input, joints), Narrowing.of(each, input));
     }
 
     private Estimate projected(Operator.Project project) {

@@ -73,16 +73,13 @@ public final class JoinBuilder {
     }
 
     private void addKey(Scalar leftKey, Scalar rightKey) {
+        // Decimals are compared as they are: one type for both may have no room for the digits of either.
+        boolean exact =
+                leftKey.type().kind() == TypeKind.DECIMAL && rightKey.type().kind() == TypeKind.DECIMAL;
         DataType type = commonType(leftKey.type(), rightKey.type());
-        keys.add(new EquiKey(
-                place(
-                        Scalars.isSameValue(leftKey.type(), type) ? leftKey : Scalars.cast(leftKey, type),
-                        left,
-                        leftExtra),
-                place(
-                        Scalars.isSameValue(rightKey.type(), type) ? rightKey : Scalars.cast(rightKey, type),
-                        right,
-                        rightExtra)));
+        Scalar ofLeft = exact || Scalars.isSameValue(leftKey.type(), type) ? leftKey : Scalars.cast(leftKey, type);
+        Scalar ofRight = exact || Scalars.isSameValue(rightKey.type(), type) ? rightKey : Scalars.cast(rightKey, type);
+        keys.add(new EquiKey(place(ofLeft, left, leftExtra), place(ofRight, right, rightExtra)));
     }
 
     private static int place(Scalar key, Operator side, List<Scalar> extra) {

@@ -28,7 +28,9 @@ final class PartitionStatistics {
         columns.replaceAll((name, column) -> new ColumnStatistics(
                 column.min(), column.max(), distinct(name, shares), column.nullFraction(), histogram(name, shares)));
         return new TableStatistics(
-                shares.stream().mapToDouble(TableStatistics::rows).sum(), columns);
+                shares.stream().mapToDouble(TableStatistics::rows).sum(),
+                columns,
+                JointShares.together(shares, columns));
     }
 
     private static double distinct(String column, List<TableStatistics> shares) {

@@ -8,6 +8,7 @@ import org.bestpeer.engine.algebra.Scalar;
 import org.bestpeer.engine.algebra.ScalarFunction;
 import org.bestpeer.engine.placement.ColumnStatistics;
 import org.bestpeer.engine.placement.Histogram;
+import org.bestpeer.engine.placement.JointHistogram;
 import org.jspecify.annotations.Nullable;
 
 /** Guesses for which share of rows a condition is TRUE. */
@@ -57,23 +58,67 @@ final class Selectivity {
         };
     }
 
-    /** Of a conjunction. Bounds of one column make one interval; what else is asked is taken to be independent. */
     static double all(List<Scalar> conditions, Estimate input) {
+        return all(conditions, input, List.of());
+    }
+
+    /**
+     * Of a conjunction. Bounds of one column make one interval; what else is asked is taken to be independent.
+     *
+     * @param joints columns that are not, those that depend on each other most first
+     */
+    static double all(List<Scalar> conditions, Estimate input, List<Joint> joints) {
         Map<Integer, Interval> intervals = new LinkedHashMap<>();
         double share = 1;
         for (Scalar condition : conditions) {
-            Optional<Comparison> comparison = comparison(condition, input);
+            Optional<Comparison> comparison = comparison(condition, input)
+                    .or(() -> equality(condition, input).filter(found -> joints.stream()
+                            .anyMatch(j -> j.first() == found.column() || j.second() == found.column())));
             if (comparison.isPresent()) {
                 intervals.merge(comparison.get().column(), comparison.get().interval(), Interval::intersection);
             } else {
                 share *= of(condition, input);
             }
         }
+        for (Joint joint : joints) {
+            Interval first = intervals.get(joint.first());
+            Interval second = intervals.get(joint.second());
+            if (first != null && second != null) {
+                share *= Math.max(SMALLEST, joint.histogram().share(first.span(), second.span()));
+                share *= present(joint.first(), input) * present(joint.second(), input);
+                intervals.remove(joint.first());
+                intervals.remove(joint.second());
+            }
+        }
         for (Map.Entry<Integer, Interval> interval : intervals.entrySet()) {
-            ColumnStatistics column = input.columns().get(interval.getKey());
-            share *= interval.getValue().share() * (1 - column.nullFraction());
+            share *= interval.getValue().share() * present(interval.getKey(), input);
         }
         return share;
+    }
+
+    private static double present(int column, Estimate input) {
+        return 1 - input.columns().get(column).nullFraction();
+    }
+
+    /** A column that must have a value, if it is known how many rows do. */
+    private static Optional<Comparison> equality(Scalar condition, Estimate input) {
+        if (!(condition instanceof Scalar.Call call && call.function() == ScalarFunction.EQUAL)) {
+            return Optional.empty();
+        }
+        boolean turned = call.arguments().get(0) instanceof Scalar.Literal;
+        Scalar left = call.arguments().get(turned ? 1 : 0);
+        Scalar right = call.arguments().get(turned ? 0 : 1);
+        if (!(left instanceof Scalar.ColumnRef column && right instanceof Scalar.Literal literal)) {
+            return Optional.empty();
+        }
+        Histogram histogram = input.columns().get(column.index()).histogram(1);
+        Object value = literal.value();
+        if (value == null || histogram.isEmpty() || !histogram.knows(value) || histogram.rowsEqual(value) == 0) {
+            return Optional.empty();
+        }
+        double below = histogram.rowsBelow(value) / histogram.rows();
+        double equal = histogram.rowsEqual(value) / histogram.rows();
+        return Optional.of(new Comparison(column.index(), new Interval(below, Math.min(1, below + equal))));
     }
 
     /** Whether a condition compares a column with a value of which it is known where among the column's it lies. */
@@ -136,6 +181,10 @@ final class Selectivity {
 
         double share() {
             return Math.max(SMALLEST, to - from);
+        }
+
+        JointHistogram.Span span() {
+            return new JointHistogram.Span(from, Math.max(from, to));
         }
     }
 

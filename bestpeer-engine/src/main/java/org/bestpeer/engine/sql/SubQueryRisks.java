@@ -6,6 +6,7 @@ import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
@@ -61,7 +62,15 @@ final class SubQueryRisks {
         boolean quantified = query.getOperator() instanceof SqlQuantifyOperator operator
                 && query.getKind() != SqlKind.IN
                 && (correlated || operator.comparisonKind == SqlKind.NOT_EQUALS);
-        return list || rows || quantified || (correlated && hasWindow(query.rel));
+        // A LIMIT of one side of a join becomes a window for which columns are mixed up.
+        boolean limited = correlated && hasLimitBelowJoin(query.rel, false);
+        return list || rows || quantified || limited || (correlated && hasWindow(query.rel));
+    }
+
+    private static boolean hasLimitBelowJoin(RelNode node, boolean belowJoin) {
+        boolean limit = node instanceof Sort sort && (sort.fetch != null || sort.offset != null);
+        boolean below = belowJoin || node instanceof Join || node instanceof Correlate;
+        return (limit && belowJoin) || node.getInputs().stream().anyMatch(input -> hasLimitBelowJoin(input, below));
     }
 
     private static boolean hasWindow(RelNode node) {

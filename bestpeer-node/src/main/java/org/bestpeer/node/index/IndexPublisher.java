@@ -141,6 +141,9 @@ public final class IndexPublisher {
                 value.addColumns(IndexValues.summary(definition.name(), bounded(known)));
             }
         }
+        if (kind == IndexKind.TABLE) {
+            statistics.joint().forEach(joint -> value.addJoint(IndexValues.summary(joint)));
+        }
         return new Entry(
                 IndexKeys.of(kind, table.name(), column, self.id()),
                 self,

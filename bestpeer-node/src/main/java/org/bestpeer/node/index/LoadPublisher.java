@@ -109,7 +109,7 @@ public final class LoadPublisher {
     static TableStatistics cover(TableStatistics published, TableStatistics next) {
         Map<String, ColumnStatistics> columns = new HashMap<>(next.columns());
         published.columns().forEach((name, column) -> columns.merge(name, column, OverlayStatistics::cover));
-        return new TableStatistics(next.rows(), columns);
+        return new TableStatistics(next.rows(), columns, next.joint());
     }
 
     private static void await(CompletableFuture<Void> published) {

@@ -12,6 +12,7 @@ import java.util.function.ObjLongConsumer;
 import org.bestpeer.engine.placement.ColumnRange;
 import org.bestpeer.engine.placement.ColumnStatistics;
 import org.bestpeer.engine.placement.Histogram;
+import org.bestpeer.engine.placement.JointHistogram;
 import org.bestpeer.engine.placement.Partition;
 import org.bestpeer.engine.placement.Placement;
 import org.bestpeer.engine.placement.ScanRequest;
@@ -64,6 +65,7 @@ final class Owners {
             Owner owner = byPeer.get(peer);
             if (owner != null) {
                 table.columns().forEach(owner.columns::putIfAbsent);
+                owner.joint = table.joint();
             }
         });
     }
@@ -87,7 +89,7 @@ final class Owners {
             if (owner.excluded) {
                 pruned.add(site);
             } else {
-                TableStatistics statistics = new TableStatistics(owner.rows, owner.columns);
+                TableStatistics statistics = new TableStatistics(owner.rows, owner.columns, owner.joint);
                 partitions.add(new Partition(site, owner.loadVersion, statistics, owner.ranges(true)));
             }
         }
@@ -167,6 +169,7 @@ final class Owners {
         private final String company;
         private final Map<String, ColumnStatistics> columns = new HashMap<>();
         private final Map<String, CachedEntry> keys = new HashMap<>();
+        private List<JointHistogram> joint = List.of();
         private PeerContact contact;
         private long version;
         private long loadVersion;

@@ -38,7 +38,7 @@ public final class TableSummaries {
             IndexValue value = IndexValues.decode(entry.entry().value());
             summaries.put(
                     entry.entry().publisher().id().value(),
-                    new TableStatistics(value.getRows(), IndexValues.statistics(value)));
+                    new TableStatistics(value.getRows(), IndexValues.statistics(value), IndexValues.joint(value)));
         }
         return summaries;
     }

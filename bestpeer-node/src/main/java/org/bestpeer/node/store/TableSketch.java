@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bestpeer.engine.placement.ColumnStatistics;
+import org.bestpeer.engine.placement.JointHistogram;
 import org.bestpeer.engine.placement.TableStatistics;
 import org.bestpeer.engine.type.Field;
 import org.bestpeer.engine.type.TypeKind;
@@ -68,7 +69,8 @@ final class TableSketch {
         for (int i = 0; i < fields.size(); i++) {
             byName.put(fields.get(i).name(), statistics(i));
         }
-        return new TableStatistics(rows, byName);
+        List<JointHistogram> joint = sample.standsFor(rows) ? JointSlices.of(fields, sample.rows()) : List.of();
+        return new TableStatistics(rows, byName, joint);
     }
 
     private ColumnStatistics statistics(int column) {
