@@ -65,12 +65,12 @@ class EnvelopeTest {
 
     @Test
     void refusesAnotherVersionAndNamesBoth() {
-        assertThatThrownBy(() -> owner.open(changed(request -> request.setVersion(2)), HOME.identity()))
+        assertThatThrownBy(() -> owner.open(changed(request -> request.setVersion(3)), HOME.identity()))
                 .asInstanceOf(type(BestPeerException.class))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_SUPPORTED))
                 .satisfies(e -> assertThat((Throwable) e)
-                        .hasMessageContaining("version 2")
-                        .hasMessageContaining("version 1"));
+                        .hasMessageContaining("version 3")
+                        .hasMessageContaining("version 2"));
     }
 
     @Test
