@@ -107,9 +107,11 @@ class WireIT {
                 assertUnreadable(direction);
                 TlsRecords records = TlsRecords.of(direction);
                 encrypted += records.encrypted();
-                assertThat(texts(records.clear(), 6))
+                // The randoms and keys of a handshake hold shorter runs by chance: each tenth run of this test, ten
+                // letters.
+                assertThat(texts(records.clear(), 20))
                         .as("clear text of the handshake")
-                        .allMatch(text -> text.contains(NETWORK + ".bestpeer") || text.length() < 10);
+                        .allMatch(text -> text.contains(NETWORK + ".bestpeer"));
             }
             assertThat(encrypted).isGreaterThan(1_000);
         }

@@ -82,6 +82,11 @@ final class Aggregates {
                 marked.charset());
     }
 
+    /** The scale to which judges round comes from the argument's type. */
+    private static Sql whole(Expression a) {
+        return Sql.of(Sql.Sort.WHOLE, "$0", a.sql());
+    }
+
     private Expression sum(Expression a, String distinct, Scope scope) {
         DataType type =
                 switch (a.type().kind()) {
@@ -113,7 +118,7 @@ final class Aggregates {
                 "AVG(" + d + "$0)",
                 "ROUND(SUM(%sCAST($0 AS NUMERIC(100, 40)))~ / NULLIF(COUNT(%s$0)~, 0), %d)".formatted(d, d, scale),
                 "ROUND(AVG(%sCAST($0 AS DECIMAL(80, 30)))~, %d)".formatted(d, scale));
-        return plain(filtered(wording, List.of(a.sql()), DataType.decimal(38, scale), a.bound(), scope));
+        return plain(filtered(wording, List.of(whole(a)), DataType.decimal(38, scale), a.bound(), scope));
     }
 
     // HSQLDB's are doubles.
@@ -123,6 +128,6 @@ final class Aggregates {
         Wording wording = new Wording(
                 function + "($0)", "ROUND(" + function + "(CAST($0 AS NUMERIC(60, 20)))~, " + scale + ")", null);
         BigDecimal bound = a.bound().multiply(a.bound()).add(BigDecimal.TEN);
-        return plain(filtered(wording, List.of(a.sql()), DataType.decimal(38, scale), bound, scope));
+        return plain(filtered(wording, List.of(whole(a)), DataType.decimal(38, scale), bound, scope));
     }
 }

@@ -134,8 +134,12 @@ public final class Differential {
         }
         for (DifferentialFailure failure : found) {
             failed.incrementAndGet();
-            progress.accept("case %s failed (%s); making it smaller"
-                    .formatted(failure.number(), failure.disagreement().kind()));
+            progress.accept("case %s failed (%s: %s); making it smaller: %s"
+                    .formatted(
+                            failure.number(),
+                            failure.disagreement().kind(),
+                            failure.disagreement().detail(),
+                            failure.asked().text()));
             work.failures.add(failure.shrunk(judges, schema));
         }
     }

@@ -109,11 +109,12 @@ final class Numbers {
         if (!a.isInteger() || !b.isInteger()) {
             return a;
         }
-        DataType type = common(a, b);
         boolean quotient = chance.oneIn(2);
+        // As in the standard, a remainder has the divisor's type.
+        DataType type = quotient ? common(a, b) : b.type();
         BigDecimal bound = quotient ? a.bound() : b.bound();
         // The smallest number divided by -1 is beyond the largest.
-        return fits(type, a.bound().add(BigDecimal.ONE))
+        return fits(common(a, b), a.bound().add(BigDecimal.ONE))
                 ? number(Wording.same(quotient ? "($0 / NULLIF($1, 0))" : "MOD($0, NULLIF($1, 0))"), type, bound, a, b)
                 : a;
     }

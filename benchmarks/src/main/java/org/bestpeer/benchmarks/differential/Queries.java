@@ -233,23 +233,32 @@ final class Queries {
                 IntStream.range(0, query.columns().size()).boxed().toList());
         boolean limited = chance.oneIn(2);
         List<Integer> by = limited ? ordinals : ordinals.subList(0, chance.between(1, ordinals.size()));
-        List<Sql> clauses = new ArrayList<>();
-        clauses.add(clause(
-                "ORDER BY $0", Sql.list("$,", by.stream().map(this::sortKey).toList())));
-        if (limited) {
-            int limit = chance.below(12);
-            String offset = chance.oneIn(3) ? " OFFSET " + chance.below(4) : "";
-            String fetch = chance.oneIn(4)
-                    ? (offset.isEmpty() ? "" : offset.strip() + " ROWS ") + "FETCH FIRST " + Math.max(1, limit)
-                            + " ROWS ONLY"
-                    : "LIMIT " + limit + offset;
-            // To HSQLDB LIMIT 0 means no limit.
-            Wording words = Wording.same(fetch);
-            clauses.add(Sql.of(
-                    Sql.Sort.CLAUSE, limit == 0 && fetch.startsWith("LIMIT") ? words.notHsqldb() : words, List.of()));
-        }
-        Sql sql = Sql.of(Sql.Sort.QUERY, "$0 $1", query.sql(), Sql.list("$_", clauses));
+        List<Sql> keys = by.stream().map(this::sortKey).toList();
+        Sql clause = limited
+                ? clause(
+                        "ORDER BY $0 $1",
+                        Sql.of(Sql.Sort.WHOLE, Wording.same("$,"), keys),
+                        Sql.list("$_", List.of(limit())))
+                : clause("ORDER BY $0", Sql.list("$,", keys));
+        // PostgreSQL does not sort by a key that a condition fixes, though the sets that leave it out make NULLs of it.
+        Wording words = Wording.same("$0 $1");
+        Sql sql = Sql.of(
+                Sql.Sort.QUERY,
+                limited && hasSets(query.sql()) ? words.notPostgresql() : words,
+                List.of(query.sql(), Sql.list("$_", List.of(clause))));
         return new Generated(sql, query.columns(), query.rows());
+    }
+
+    private Sql limit() {
+        int limit = chance.below(12);
+        String offset = chance.oneIn(3) ? " OFFSET " + chance.below(4) : "";
+        String fetch = chance.oneIn(4)
+                ? (offset.isEmpty() ? "" : offset.strip() + " ROWS ") + "FETCH FIRST " + Math.max(1, limit)
+                        + " ROWS ONLY"
+                : "LIMIT " + limit + offset;
+        // To HSQLDB LIMIT 0 means no limit.
+        Wording words = Wording.same(fetch);
+        return Sql.of(Sql.Sort.FIXED, limit == 0 && fetch.startsWith("LIMIT") ? words.notHsqldb() : words, List.of());
     }
 
     private Sql sortKey(int ordinal) {

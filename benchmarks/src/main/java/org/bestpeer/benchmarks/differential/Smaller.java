@@ -15,8 +15,13 @@ final class Smaller {
     private Smaller() {}
 
     static List<Sql> of(Sql tree) {
+        if (tree.sort() == Sql.Sort.WHOLE) {
+            return List.of();
+        }
         List<Sql> smaller = new ArrayList<>();
-        within(tree).filter(part -> part.sort() == tree.sort()).forEach(smaller::add);
+        if (tree.sort() != Sql.Sort.FIXED) {
+            within(tree).filter(part -> part.sort() == tree.sort()).forEach(smaller::add);
+        }
         Sql constant = CONSTANTS.get(tree.sort());
         if (constant != null && !tree.parts().isEmpty()) {
             smaller.add(constant);

@@ -25,8 +25,10 @@ record Sql(Sort sort, Wording wording, List<Sql> parts, Optional<Parameter> para
         CLAUSE,
         /** Parts of which some may be left out. */
         LIST,
-        /** What has to stay as it is. */
+        /** What has to stay, though parts of it may become smaller. */
         FIXED,
+        /** What has to stay as it is, with all its parts. */
+        WHOLE,
         CONDITION,
         NUMBER,
         TEXT,

@@ -7,6 +7,7 @@ import org.bestpeer.engine.algebra.AggregateCall;
 import org.bestpeer.engine.algebra.AggregateFunction;
 import org.bestpeer.engine.type.DataType;
 import org.bestpeer.engine.type.Field;
+import org.bestpeer.engine.type.TypeKind;
 
 /** The state that each aggregate function needs. */
 final class Accumulators {
@@ -32,8 +33,8 @@ final class Accumulators {
             case COUNT -> new CountAccumulator(output);
             case SUM, SUM0, AVG -> new SumAccumulator(function, numeric(function, types), output);
             case STDDEV_POP, STDDEV_SAMP, VAR_POP, VAR_SAMP -> {
-                numeric(function, types);
-                yield new SpreadAccumulator(function, output);
+                boolean exact = numeric(function, types).kind() != TypeKind.DOUBLE;
+                yield exact ? new ExactSpreadAccumulator(function, output) : new SpreadAccumulator(function, output);
             }
             case MIN, MAX, SINGLE_VALUE, ANY_VALUE -> new PickAccumulator(function, types.get(0), output);
             case LISTAGG -> throw new IllegalArgumentException("LISTAGG needs an order");

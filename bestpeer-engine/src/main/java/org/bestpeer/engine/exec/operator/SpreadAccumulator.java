@@ -8,7 +8,7 @@ import org.bestpeer.engine.exec.VectorBuilder;
 import org.bestpeer.engine.exec.scalar.Numbers;
 import org.bestpeer.engine.type.DataType;
 
-/** Variances and standard deviations, by Welford's method, which does not cancel. */
+/** Variances and standard deviations of doubles, by Welford's method, which does not cancel. */
 final class SpreadAccumulator implements Accumulator {
     private final AggregateFunction function;
     private final DataType type;
@@ -40,14 +40,22 @@ final class SpreadAccumulator implements Accumulator {
 
     @Override
     public void result(int group, VectorBuilder out) {
-        boolean sample = function == AggregateFunction.VAR_SAMP || function == AggregateFunction.STDDEV_SAMP;
-        boolean root = function == AggregateFunction.STDDEV_POP || function == AggregateFunction.STDDEV_SAMP;
-        long divisor = sample ? counts[group] - 1 : counts[group];
+        long divisor = divisor(function, counts[group]);
         if (divisor <= 0) {
             out.appendNull();
             return;
         }
         double variance = squares[group] / divisor;
-        out.append(Numbers.convert(root ? Math.sqrt(variance) : variance, type));
+        out.append(Numbers.convert(isRoot(function) ? Math.sqrt(variance) : variance, type));
+    }
+
+    /** What the sum of the squares is divided by; there is a result only if it is positive. */
+    static long divisor(AggregateFunction function, long count) {
+        boolean sample = function == AggregateFunction.VAR_SAMP || function == AggregateFunction.STDDEV_SAMP;
+        return sample ? count - 1 : count;
+    }
+
+    static boolean isRoot(AggregateFunction function) {
+        return function == AggregateFunction.STDDEV_POP || function == AggregateFunction.STDDEV_SAMP;
     }
 }
