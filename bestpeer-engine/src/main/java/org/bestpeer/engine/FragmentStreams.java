@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import org.bestpeer.engine.exec.BatchStream;
 import org.bestpeer.engine.exec.Exchange;
 import org.bestpeer.engine.exec.FragmentTask;
@@ -19,6 +20,7 @@ import org.bestpeer.engine.placement.Site;
 import org.bestpeer.engine.plan.DistributedPlan;
 import org.bestpeer.engine.plan.Fragment;
 import org.bestpeer.engine.plan.Operators;
+import org.bestpeer.engine.plan.Routes;
 import org.bestpeer.engine.plan.Step;
 import org.bestpeer.engine.progress.FragmentProgress;
 import org.bestpeer.engine.progress.QueryProgress;
@@ -92,14 +94,8 @@ final class FragmentStreams {
     }
 
     private List<Shuffle.Sending> sendings(Fragment fragment) {
-        SentAlong.Ready ready = filled(fragment);
         List<Shuffle.Sending> sendings = new ArrayList<>();
-        ready.sites().forEach((site, versions) -> {
-            FragmentProgress counter = counter(fragment, site);
-            counter.opened(ready.shipments());
-            sendings.add(new Shuffle.Sending(asked(task(fragment, ready, site, versions), counter), counter));
-        });
-        closeIfOver();
+        askAll(fragment, filled(fragment), (rows, counter) -> sendings.add(new Shuffle.Sending(rows, counter)));
         return sendings;
     }
 
@@ -181,17 +177,20 @@ final class FragmentStreams {
 
     private BatchStream open(Fragment fragment, SentAlong.Ready ready) {
         List<BatchStream> atSites = new ArrayList<>();
-        ready.sites().forEach((site, versions) -> {
-            FragmentProgress counter = counter(fragment, site);
-            counter.opened(ready.shipments());
-            atSites.add(new CountedStream(asked(task(fragment, ready, site, versions), counter), counter));
-        });
-        closeIfOver();
+        askAll(fragment, ready, (rows, counter) -> atSites.add(new CountedStream(rows, counter)));
         return new GatheredStream(fragment.plan().fields(), atSites);
     }
 
-    private FragmentTask task(Fragment fragment, SentAlong.Ready ready, Site site, Map<String, Long> versions) {
-        return header.task(fragment.id(), ready.plan(), site, versions, plan.routes(fragment, site));
+    private void askAll(Fragment fragment, SentAlong.Ready ready, BiConsumer<BatchStream, FragmentProgress> perSite) {
+        Map<Site, Routes> routes = plan.routes(fragment);
+        ready.sites().forEach((site, versions) -> {
+            FragmentProgress counter = counter(fragment, site);
+            counter.opened(ready.shipments());
+            Routes ofSite = Objects.requireNonNull(routes.get(site));
+            FragmentTask task = header.task(fragment.id(), ready.plan(), site, versions, ofSite);
+            perSite.accept(asked(task, counter), counter);
+        });
+        closeIfOver();
     }
 
     private BatchStream asked(FragmentTask task, FragmentProgress counter) {

@@ -3,7 +3,7 @@ package org.bestpeer.node;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
-import java.util.function.IntFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.bestpeer.engine.Principal;
 import org.bestpeer.engine.access.StandardRole;
@@ -36,7 +36,7 @@ final class StoreRunner implements OwnerRunner {
             Principal principal,
             Map<String, Long> loadVersions,
             Instant deadline,
-            IntFunction<BatchStream> shuffled) {
+            Function<Operator.Shuffled, BatchStream> shuffled) {
         StandardRole policy = new StandardRole(this::isMember, table -> store.loadVersion(table) > 0);
         OwnedTables tables = new OwnedTables(store.at(loadVersions), policy, principal);
         Workspace workspace = workspaces.get();

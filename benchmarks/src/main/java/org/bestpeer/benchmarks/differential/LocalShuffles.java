@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.IntFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.bestpeer.engine.algebra.Operator;
 import org.bestpeer.engine.exec.Batch;
@@ -50,7 +50,7 @@ final class LocalShuffles {
                     output.partitioning(),
                     output.receivers().size(),
                     PARTS_BYTES,
-                    Workspace.of(MEMORY));
+                    () -> Workspace.of(MEMORY));
         }
 
         PartedRows parted() {
@@ -96,12 +96,13 @@ final class LocalShuffles {
         };
     }
 
-    /** The rows that fall to a fragment, by the number of the fragment that they come from. */
-    IntFunction<BatchStream> to(FragmentTask task) {
-        return exchange -> {
+    /** The rows of repartitioned fragments that fall to a fragment. */
+    Function<Operator.Shuffled, BatchStream> to(FragmentTask task) {
+        return shuffled -> {
+            int exchange = shuffled.exchange();
             Routes.Input input = Objects.requireNonNull(task.routes().inputs().get(exchange));
             Iterator<Site> sources = input.sources().iterator();
-            List<Field> fields = fields(task.plan(), exchange);
+            List<Field> fields = shuffled.fields();
             return new BatchStream() {
                 private @Nullable PartedRows current;
 
@@ -130,16 +131,5 @@ final class LocalShuffles {
                 public void close() {}
             };
         };
-    }
-
-    private static List<Field> fields(Operator plan, int exchange) {
-        if (plan instanceof Operator.Shuffled shuffled && shuffled.exchange() == exchange) {
-            return shuffled.fields();
-        }
-        return plan.inputs().stream()
-                .map(input -> fields(input, exchange))
-                .filter(fields -> !fields.isEmpty())
-                .findFirst()
-                .orElse(List.of());
     }
 }

@@ -1,6 +1,7 @@
 package org.bestpeer.engine.plan;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -83,17 +84,24 @@ public record DistributedPlan(
         return PlanCost.rounds(this);
     }
 
-    /** Where rows of a fragment at one of its sites come from and go to. */
-    public Routes routes(Fragment fragment, Site site) {
-        Map<Integer, Routes.Input> inputs = new TreeMap<>();
-        int part = List.copyOf(fragment.sites().keySet()).indexOf(site);
-        for (int exchange : Operators.shuffled(fragment.plan())) {
-            Fragment source = fragments.get(exchange);
-            inputs.put(exchange, new Routes.Input(List.copyOf(source.sites().keySet()), source.tables(), part));
-        }
+    /** Where the rows of a fragment come from and go to, at each of its sites. */
+    public Map<Site, Routes> routes(Fragment fragment) {
         Optional<Routes.Output> output = fragment.partitioning().flatMap(by -> reader(fragment)
                 .map(r -> new Routes.Output(by, List.copyOf(r.sites().keySet()))));
-        return new Routes(destinations(fragment), output, inputs);
+        Set<Site> destinations = destinations(fragment);
+        Map<Integer, List<Site>> sources = new TreeMap<>();
+        Operators.shuffled(fragment.plan())
+                .forEach(exchange -> sources.put(
+                        exchange, List.copyOf(fragments.get(exchange).sites().keySet())));
+        Map<Site, Routes> routes = new LinkedHashMap<>();
+        for (Site site : fragment.sites().keySet()) {
+            int part = routes.size();
+            Map<Integer, Routes.Input> inputs = new TreeMap<>();
+            sources.forEach((exchange, sites) -> inputs.put(
+                    exchange, new Routes.Input(sites, fragments.get(exchange).tables(), part)));
+            routes.put(site, new Routes(destinations, output, inputs));
+        }
+        return routes;
     }
 
     /** The sites to which rows of a fragment, or keys made of them, are sent along with other fragments. */

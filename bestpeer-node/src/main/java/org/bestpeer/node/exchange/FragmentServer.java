@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -129,55 +131,59 @@ public final class FragmentServer {
         }
     }
 
-    /** While it waits for its receiver, others may work in its place: the receiver may be waiting for them first. */
-    private void serve(FragmentRequest request, Ticket ticket, OutgoingStream out) {
-        Instant deadline = Instant.ofEpochMilli(request.getDeadline());
+    /** Runs a fragment, and lets go of its place when its rows were used; a receiver's cancel ends also a long step of it. */
+    private void run(
+            FragmentRequest request, Operator plan, Ticket ticket, OutgoingStream out, Consumer<BatchStream> use) {
+        Instant deadline = deadline(request);
+        Principal principal = new Principal(request.getNetwork(), request.getCompany(), request.getUser());
+        Function<Operator.Shuffled, BatchStream> inputs = shuffles.inputs(request, ticket);
         ticket.enter(left(deadline));
-        try (BatchStream rows = start(request, plan(request), ticket, deadline)) {
+        try (BatchStream rows = work.runner().run(plan, principal, request.getLoadVersionsMap(), deadline, inputs)) {
             out.onCancel(rows::close);
-            for (Batch batch = rows.next(); batch != null && !out.cancelled(); batch = rows.next()) {
-                List<byte[]> pieces = BatchCodec.encodeSplit(batch, PIECE);
-                ticket.leave();
-                for (byte[] piece : pieces) {
-                    bytesSent.addAndGet(piece.length);
-                    send(piece, out, deadline);
-                }
-                ticket.enter(left(deadline));
-                rowsSent.addAndGet(batch.rows());
-            }
+            use.accept(rows);
         } finally {
             ticket.leave();
         }
     }
 
+    private void serve(FragmentRequest request, Ticket ticket, OutgoingStream out) {
+        run(request, plan(request), ticket, out, rows -> sendAll(rows, ticket, out, deadline(request)));
+    }
+
+    /** While it waits for its receiver, others may work in its place: the receiver may be waiting for them first. */
+    private void sendAll(BatchStream rows, Ticket ticket, OutgoingStream out, Instant deadline) {
+        for (Batch batch = rows.next(); batch != null && !out.cancelled(); batch = rows.next()) {
+            List<byte[]> pieces = BatchCodec.encodeSplit(batch, PIECE);
+            ticket.leave();
+            for (byte[] piece : pieces) {
+                bytesSent.addAndGet(piece.length);
+                send(piece, out, deadline);
+            }
+            ticket.enter(left(deadline));
+            rowsSent.addAndGet(batch.rows());
+        }
+    }
+
     /** The rows are kept for the peers that they go to; the home peer is told how far that is. */
     private void shuffle(FragmentRequest request, Ticket ticket, OutgoingStream out) {
-        Instant deadline = Instant.ofEpochMilli(request.getDeadline());
+        Instant deadline = deadline(request);
         Operator plan = plan(request);
         ShuffleOutput output = request.getOutput();
         Partitioning by = PartitioningCodec.decode(output.getPartitioning().toByteArray(), plan.fields());
         PartedFragments.Key key =
                 new PartedFragments.Key(request.getHomePeer(), request.getQueryId(), request.getFragment());
-        PartedRows kept = new PartedRows(
-                plan.fields(),
-                by,
-                output.getReceiversCount(),
-                PIECE,
-                work.workspaces().get());
+        PartedRows kept = new PartedRows(plan.fields(), by, output.getReceiversCount(), PIECE, work.workspaces());
         try (kept) {
             out.onCancel(() -> {
                 // Whether it cancelled or is gone: receivers that still work for it learn that they lack rows.
                 kept.fail(lostHomePeer());
                 kept.close();
             });
-            ticket.enter(left(deadline));
-            try (BatchStream rows = start(request, plan, ticket, deadline)) {
+            run(request, plan, ticket, out, rows -> {
                 parted.begin(key, new PartedFragments.Parted(output.getReceiversList(), kept));
                 report(ShuffleReport.begun(), out, deadline);
                 part(rows, kept);
-            } finally {
-                ticket.leave();
-            }
+            });
             rowsSent.addAndGet(kept.rows());
             if (kept.failure().isEmpty()) {
                 report(kept(request, kept).batch(), out, deadline);
@@ -241,6 +247,10 @@ public final class FragmentServer {
         }
     }
 
+    private static Instant deadline(FragmentRequest request) {
+        return Instant.ofEpochMilli(request.getDeadline());
+    }
+
     private Duration left(Instant deadline) {
         return Duration.between(clock.instant(), deadline);
     }
@@ -291,12 +301,6 @@ public final class FragmentServer {
                     "fragment refused: it must name a load version for each of its tables");
         }
         return plan;
-    }
-
-    private BatchStream start(FragmentRequest request, Operator plan, Ticket ticket, Instant deadline) {
-        Principal principal = new Principal(request.getNetwork(), request.getCompany(), request.getUser());
-        return work.runner()
-                .run(plan, principal, request.getLoadVersionsMap(), deadline, shuffles.inputs(request, plan, ticket));
     }
 
     private static void collectTables(Operator operator, Set<String> tables) {

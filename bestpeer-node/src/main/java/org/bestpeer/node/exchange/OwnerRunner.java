@@ -2,7 +2,7 @@ package org.bestpeer.node.exchange;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.function.IntFunction;
+import java.util.function.Function;
 import org.bestpeer.engine.Principal;
 import org.bestpeer.engine.algebra.Operator;
 import org.bestpeer.engine.exec.BatchStream;
@@ -14,7 +14,7 @@ public interface OwnerRunner {
      * @param principal for whom
      * @param loadVersions expected versions of its tables
      * @param deadline after it the fragment is given up
-     * @param shuffled rows of repartitioned fragments that come to this peer, by their numbers
+     * @param shuffled rows of repartitioned fragments that come to this peer
      * @throws org.bestpeer.engine.BestPeerException STALE if a table has another version, or what else is wrong
      */
     BatchStream run(
@@ -22,5 +22,5 @@ public interface OwnerRunner {
             Principal principal,
             Map<String, Long> loadVersions,
             Instant deadline,
-            IntFunction<BatchStream> shuffled);
+            Function<Operator.Shuffled, BatchStream> shuffled);
 }

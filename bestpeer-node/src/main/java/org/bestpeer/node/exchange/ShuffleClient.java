@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
+import java.util.function.Function;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
 import org.bestpeer.engine.admission.Ticket;
@@ -54,20 +54,20 @@ final class ShuffleClient {
     }
 
     /**
-     * The rows of each repartitioned fragment that a plan reads, opened when asked for.
+     * The rows of each repartitioned fragment that a request's plan reads, opened when asked for.
      *
      * @param request says who has them
      * @param ticket is left while there are none: those who have them may need the place
      */
-    IntFunction<BatchStream> inputs(FragmentRequest request, Operator plan, Ticket ticket) {
-        return exchange -> {
-            List<Field> fields = fields(plan, exchange);
+    Function<Operator.Shuffled, BatchStream> inputs(FragmentRequest request, Ticket ticket) {
+        return shuffled -> {
+            List<Field> fields = shuffled.fields();
             ShuffleInput input = request.getInputsList().stream()
-                    .filter(i -> i.getFragment() == exchange)
+                    .filter(i -> i.getFragment() == shuffled.exchange())
                     .findFirst()
                     .orElseThrow(() -> new BestPeerException(
                             ErrorCode.INVALID_STATEMENT,
-                            "fragment refused: it does not say who sends it rows of " + exchange));
+                            "fragment refused: it does not say who sends it rows of " + shuffled.exchange()));
             Instant deadline = Instant.ofEpochMilli(request.getDeadline());
             List<BatchStream> sources = new ArrayList<>();
             for (ShuffleSource source : input.getSourcesList()) {
@@ -117,16 +117,5 @@ final class ShuffleClient {
 
     private Duration left(Instant deadline) {
         return Duration.between(clock.instant(), deadline);
-    }
-
-    private static List<Field> fields(Operator plan, int exchange) {
-        if (plan instanceof Operator.Shuffled shuffled && shuffled.exchange() == exchange) {
-            return shuffled.fields();
-        }
-        return plan.inputs().stream()
-                .map(input -> fields(input, exchange))
-                .filter(fields -> !fields.isEmpty())
-                .findFirst()
-                .orElse(List.of());
     }
 }

@@ -27,7 +27,7 @@ class PartedFragmentsTest {
             new Partitioning(List.of(0), List.of(DataType.INTEGER)),
             2,
             1 << 10,
-            Workspace.of(1 << 20));
+            () -> Workspace.of(1 << 20));
 
     private void begin() {
         fragments.begin(KEY, new PartedFragments.Parted(List.of("a-1", "b-1"), rows));

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
 import org.bestpeer.engine.algebra.Partitioning;
@@ -59,13 +60,15 @@ public final class PartedRows implements AutoCloseable {
      * @param fields columns of the rows
      * @param count how many parts there are
      * @param pieceBytes about how large a piece may be
-     * @param workspace what it may hold; closed with it
+     * @param workspaces gives what it may hold; closed with it
+     * @throws BestPeerException if the rows cannot be parted by such keys; then no workspace was asked for
      */
-    public PartedRows(List<Field> fields, Partitioning partitioning, int count, int pieceBytes, Workspace workspace) {
+    public PartedRows(
+            List<Field> fields, Partitioning partitioning, int count, int pieceBytes, Supplier<Workspace> workspaces) {
         this.fields = List.copyOf(fields);
         this.split = new KeySplit(fields, partitioning, count);
         this.pieceBytes = pieceBytes;
-        this.workspace = workspace;
+        this.workspace = workspaces.get();
         for (int i = 0; i < count; i++) {
             parts.add(new Part(fields));
         }

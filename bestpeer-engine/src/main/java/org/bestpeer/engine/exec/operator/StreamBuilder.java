@@ -70,12 +70,12 @@ final class StreamBuilder implements Operator.Handler<BatchStream> {
 
     @Override
     public BatchStream onReceive(Operator.Receive receive) {
-        return open(context.exchanges().apply(receive.exchange()));
+        return open(context.receives().apply(receive.exchange()));
     }
 
     @Override
     public BatchStream onShuffled(Operator.Shuffled shuffled) {
-        return open(context.exchanges().apply(shuffled.exchange()));
+        return open(context.shuffled().apply(shuffled));
     }
 
     @Override

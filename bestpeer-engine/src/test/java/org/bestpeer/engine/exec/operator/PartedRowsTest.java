@@ -73,7 +73,7 @@ class PartedRowsTest {
 
     private static PartedRows numbers(Workspace workspace) {
         Partitioning by = new Partitioning(List.of(0), List.of(DataType.decimal(12, 2)));
-        return new PartedRows(NUMBERS, by, PARTS, PIECE, workspace);
+        return new PartedRows(NUMBERS, by, PARTS, PIECE, () -> workspace);
     }
 
     private static Batch numbers(int from, int to) {
@@ -101,7 +101,7 @@ class PartedRowsTest {
         left.add(numbers(0, 5000));
         left.complete();
         Partitioning by = new Partitioning(List.of(0), List.of(DataType.INTEGER));
-        PartedRows right = new PartedRows(AMOUNTS, by, PARTS, PIECE, Workspace.of(1 << 20));
+        PartedRows right = new PartedRows(AMOUNTS, by, PARTS, PIECE, () -> Workspace.of(1 << 20));
         BatchBuilder builder = BatchBuilder.of(AMOUNTS);
         for (int i = 0; i < 5000; i++) {
             builder.append(new BigDecimal(i).setScale(2));
