@@ -41,14 +41,15 @@ public final class Placer {
         }
         Map<Strategy, DistributedPlan> plans = new EnumMap<>(Strategy.class);
         plans.put(Strategy.SEMI_JOIN, reduced(fetched, fetching));
-        if (rules.has(PlanRule.REPLICATION)) {
-            PlanCutter replicating = cutter(rules.without(PlanRule.REPARTITION));
-            plans.put(Strategy.REPLICATED_JOIN, reduced(replicating.cut(bound), replicating));
+        PlanCutter sending = cutter(rules);
+        DistributedPlan sent = sending.cut(bound);
+        if (Strategy.REPARTITION.isIn(sent)) {
+            plans.put(Strategy.REPARTITION, Reductions.reduced(sent, sending.known(), rules));
+            sending = cutter(rules.without(PlanRule.REPARTITION));
+            sent = sending.cut(bound);
         }
-        if (rules.has(PlanRule.REPARTITION)) {
-            PlanCutter repartitioning = cutter(rules);
-            DistributedPlan parted = repartitioning.cut(bound);
-            plans.put(Strategy.REPARTITION, Reductions.reduced(parted, repartitioning.known(), rules));
+        if (Strategy.REPLICATED_JOIN.isIn(sent)) {
+            plans.put(Strategy.REPLICATED_JOIN, reduced(sent, sending));
         }
         return Strategy.cheapest(fetched, plans, rules.cost());
     }

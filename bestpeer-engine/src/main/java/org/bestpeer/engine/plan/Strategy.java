@@ -50,7 +50,8 @@ enum Strategy {
                 + prices.speeds().text());
     }
 
-    private boolean isIn(DistributedPlan plan) {
+    /** Whether a plan does what this is called after. */
+    boolean isIn(DistributedPlan plan) {
         return switch (this) {
             case FETCH_AND_PROCESS -> true;
             case SEMI_JOIN -> plan.fragments().stream().anyMatch(f -> !f.needs().isEmpty());
