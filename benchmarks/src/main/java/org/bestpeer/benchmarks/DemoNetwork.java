@@ -1,5 +1,7 @@
 package org.bestpeer.benchmarks;
 
+import java.util.Map;
+import org.bestpeer.node.config.ConfigKey;
 import org.bestpeer.node.tpch.TpchSplit;
 
 /** A running network with TPC-H data, as a measurement sees it: somewhere to connect to. */
@@ -20,7 +22,11 @@ public interface DemoNetwork extends AutoCloseable {
     /** Starts networks. */
     @FunctionalInterface
     interface Factory {
-        /** A network whose companies hold the rows that the split gives them; returns when all are published. */
-        DemoNetwork start(TpchSplit split) throws Exception;
+        /**
+         * A network whose companies hold the rows that the split gives them; returns when all are published.
+         *
+         * @param settings of its peers
+         */
+        DemoNetwork start(TpchSplit split, Map<ConfigKey, String> settings) throws Exception;
     }
 }

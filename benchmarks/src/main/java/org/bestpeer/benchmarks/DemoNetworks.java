@@ -8,7 +8,8 @@ final class DemoNetworks {
     private DemoNetworks() {}
 
     static DemoNetwork.Factory factory() {
-        return split -> new Running(Demo.start(DemoSettings.of(split)));
+        return (split, settings) ->
+                new Running(Demo.start(DemoSettings.of(split).with(settings)));
     }
 
     private record Running(Demo demo) implements DemoNetwork {

@@ -62,7 +62,7 @@ final class EstimatesCommand implements Callable<Integer> {
 
     private List<FragmentEstimate> estimates(Layout layout) throws Exception {
         List<FragmentEstimate> all = new ArrayList<>();
-        try (DemoNetwork network = networks.start(size.split(layout, report));
+        try (DemoNetwork network = networks.start(size.split(layout, report), Map.of());
                 Connection connection =
                         DriverManager.getConnection(network.jdbcUrl(), network.user(), network.password())) {
             for (TpchQuery query : TpchQuery.all()) {

@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.bestpeer.benchmarks.tpch.QueryRun;
 import org.bestpeer.benchmarks.tpch.TpchAnswers;
+import org.bestpeer.node.config.ConfigException;
+import org.bestpeer.node.config.ConfigKey;
+import org.bestpeer.node.config.NodeConfig;
 import org.bestpeer.node.tpch.Layout;
 import org.bestpeer.node.tpch.TpchQuery;
 import org.bestpeer.node.tpch.TpchSplit;
@@ -24,6 +27,7 @@ import picocli.CommandLine.Option;
         description = {
             "The 22 TPC-H queries on a network of its own; each answer is compared with one central PostgreSQL"
                     + " (HSQLDB where PostgreSQL is not installed).",
+            "With --set store.snapshot-memory=0 the peers read their stores alone.",
             "Goal: all answers are right.",
             "Example: benchmarks/run tpch --scale 0.01 --peers 4 --layout even --check"
         })
@@ -57,6 +61,12 @@ final class TpchCommand implements Callable<Integer> {
             description = "how often each query runs; the median time is shown; default ${DEFAULT-VALUE}")
     private int runs;
 
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "a setting of the peers; may be given several times")
+    private List<String> settings = List.of();
+
     TpchCommand(DemoNetwork.Factory networks, Oracle oracle) {
         this.networks = networks;
         this.oracle = oracle;
@@ -69,7 +79,7 @@ final class TpchCommand implements Callable<Integer> {
         err.println("computing the right answers");
         TpchAnswers answers = oracle.answers(size.scale());
         err.printf("starting %d peers%n", size.peers());
-        try (DemoNetwork network = networks.start(split);
+        try (DemoNetwork network = networks.start(split, settings());
                 Connection connection =
                         DriverManager.getConnection(network.jdbcUrl(), network.user(), network.password())) {
             List<List<QueryRun>> rounds = new ArrayList<>();
@@ -88,6 +98,14 @@ final class TpchCommand implements Callable<Integer> {
         Layout chosen = Layout.named(layout)
                 .orElseThrow(() -> report.wrong("unknown layout: " + layout + "; there are " + Layout.labels()));
         return size.split(chosen, report);
+    }
+
+    private Map<ConfigKey, String> settings() {
+        try {
+            return NodeConfig.settings(settings);
+        } catch (ConfigException e) {
+            throw report.wrong(String.valueOf(e.getMessage()));
+        }
     }
 
     private static void progress(QueryRun done, PrintWriter err) {

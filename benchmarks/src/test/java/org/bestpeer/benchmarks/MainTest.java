@@ -153,7 +153,7 @@ class MainTest {
     }
 
     private int run(String... args) {
-        DemoNetwork.Factory none = split -> {
+        DemoNetwork.Factory none = (split, settings) -> {
             throw new AssertionError("wrong usage must not start a network");
         };
         TpchCommand tpch = new TpchCommand(none, scale -> {

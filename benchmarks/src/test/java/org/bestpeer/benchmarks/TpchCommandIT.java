@@ -80,7 +80,8 @@ class TpchCommandIT {
         String[] args = Stream.concat(
                         Stream.of("tpch", "--scale", "0.008", "--peers", "3", "--layout", "even"), Stream.of(options))
                 .toArray(String[]::new);
-        TpchCommand tpch = new TpchCommand(split -> new CentralNetwork(database, parameters), scale -> answers);
+        TpchCommand tpch =
+                new TpchCommand((split, settings) -> new CentralNetwork(database, parameters), scale -> answers);
         int code = Main.run(tpch, new PrintWriter(out, true), new PrintWriter(err, true), args);
         return new Result(code, out.toString(), err.toString());
     }

@@ -22,7 +22,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
@@ -31,7 +30,6 @@ import org.bestpeer.node.cli.Nodes.RunningDemo;
 import org.bestpeer.node.config.ConfigKey;
 import org.bestpeer.node.config.NodeConfig;
 import org.bestpeer.node.config.Role;
-import org.bestpeer.node.config.SentAlong;
 import org.bestpeer.node.tpch.TpchSchema;
 import org.bestpeer.node.tpch.TpchTable;
 import org.bestpeer.overlay.PeerAddress;
@@ -173,20 +171,19 @@ public final class Demo implements RunningDemo {
                 .with(ConfigKey.PEER_LISTEN, "127.0.0.1:0")
                 .with(ConfigKey.PEER_ADVERTISE, "localhost:0")
                 .with(ConfigKey.INDEX_PROMISE, settings.promise().toMillis() + "ms");
-        return role == Role.BOOTSTRAP
-                ? config.with(ConfigKey.CONSOLE_LISTEN, "127.0.0.1:0")
-                : config.with(ConfigKey.SHARE_WRITERS, "*")
-                        .with(ConfigKey.LIMITS_MEMORY, String.valueOf(memoryOfEach()))
-                        .with(ConfigKey.LIMITS_STATEMENTS, String.valueOf(atOnceOfEach()))
-                        .with(ConfigKey.LIMITS_FRAGMENTS, String.valueOf(atOnceOfEach()))
-                        .with(ConfigKey.FRONT_LISTEN, "127.0.0.1:" + (number == 0 ? settings.frontPort() : 0))
-                        .with(ConfigKey.INDEX_WAIT, String.valueOf(settings.waitForPromises()))
-                        .with(ConfigKey.QUERY_LEARN_SPEEDS, String.valueOf(settings.learning()))
-                        .with(
-                                ConfigKey.QUERY_SEND_ALONG,
-                                settings.sentAlong().stream()
-                                        .map(SentAlong::label)
-                                        .collect(Collectors.joining(",")));
+        if (role == Role.BOOTSTRAP) {
+            return config.with(ConfigKey.CONSOLE_LISTEN, "127.0.0.1:0");
+        }
+        NodeConfig peer = config.with(ConfigKey.SHARE_WRITERS, "*")
+                .with(ConfigKey.LIMITS_MEMORY, String.valueOf(memoryOfEach()))
+                .with(ConfigKey.STORE_SNAPSHOT_MEMORY, String.valueOf(memoryOfEach() / 2))
+                .with(ConfigKey.LIMITS_STATEMENTS, String.valueOf(atOnceOfEach()))
+                .with(ConfigKey.LIMITS_FRAGMENTS, String.valueOf(atOnceOfEach()))
+                .with(ConfigKey.FRONT_LISTEN, "127.0.0.1:" + (number == 0 ? settings.frontPort() : 0));
+        for (Map.Entry<ConfigKey, String> setting : settings.peers().entrySet()) {
+            peer = peer.with(setting.getKey(), setting.getValue());
+        }
+        return peer;
     }
 
     /** The peers share one heap, of which they leave half as peers by themselves do. */

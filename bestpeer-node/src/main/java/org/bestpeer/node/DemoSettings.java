@@ -2,8 +2,12 @@ package org.bestpeer.node;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.bestpeer.node.config.ConfigKey;
 import org.bestpeer.node.config.SentAlong;
 import org.bestpeer.node.tpch.Layout;
 import org.bestpeer.node.tpch.TpchSplit;
@@ -15,20 +19,16 @@ import org.bestpeer.node.tpch.TpchSplit;
  * @param data directory to keep everything in; a temporary one that is deleted afterwards if empty
  * @param frontPort port of the first peer's front; 0 for a free one
  * @param promise how long promises of index entries last
- * @param waitForPromises whether loads wait for older promises; only a test of that waiting says no
- * @param sentAlong what may be sent along with fragments
- * @param learning whether ways of joining are chosen by what earlier statements took
+ * @param peers settings of the peers that differ from a demo's
  */
 public record DemoSettings(
-        TpchSplit split,
-        Optional<Path> data,
-        int frontPort,
-        Duration promise,
-        boolean waitForPromises,
-        Set<SentAlong> sentAlong,
-        boolean learning) {
+        TpchSplit split, Optional<Path> data, int frontPort, Duration promise, Map<ConfigKey, String> peers) {
     /** Shorter than the default: the demo's rows are there a moment after they were loaded. */
     private static final Duration PROMISE = Duration.ofMillis(500);
+
+    public DemoSettings {
+        peers = Map.copyOf(peers);
+    }
 
     /** Four companies, scale 0.01, layout supply-chain, free ports, temporary files. */
     public static DemoSettings small() {
@@ -37,7 +37,7 @@ public record DemoSettings(
 
     /** Free ports and temporary files. */
     public static DemoSettings of(TpchSplit split) {
-        return new DemoSettings(split, Optional.empty(), 0, PROMISE, true, SentAlong.all(), true);
+        return new DemoSettings(split, Optional.empty(), 0, PROMISE, Map.of());
     }
 
     public DemoSettings withLayout(Layout layout) {
@@ -48,26 +48,40 @@ public record DemoSettings(
         return withSplit(new TpchSplit(split.layout(), scale, split.companies()));
     }
 
+    /** In this directory and at this port. */
+    DemoSettings at(Optional<Path> otherData, int otherFrontPort) {
+        return new DemoSettings(split, otherData, otherFrontPort, promise, peers);
+    }
+
     public DemoSettings withPromise(Duration other) {
-        return new DemoSettings(split, data, frontPort, other, waitForPromises, sentAlong, learning);
+        return new DemoSettings(split, data, frontPort, other, peers);
+    }
+
+    /** With these settings of every peer. */
+    public DemoSettings with(Map<ConfigKey, String> settings) {
+        Map<ConfigKey, String> changed = new EnumMap<>(ConfigKey.class);
+        changed.putAll(peers);
+        changed.putAll(settings);
+        return new DemoSettings(split, data, frontPort, promise, changed);
     }
 
     /** Loads that break promises: what the waiting is for. */
     DemoSettings withoutWaitingForPromises() {
-        return new DemoSettings(split, data, frontPort, promise, false, sentAlong, learning);
+        return with(Map.of(ConfigKey.INDEX_WAIT, "false"));
     }
 
     /** Other ways of joining, for comparing; with an empty set, fetch and process. */
     public DemoSettings withSentAlong(Set<SentAlong> other) {
-        return new DemoSettings(split, data, frontPort, promise, waitForPromises, other, learning);
+        String labels = other.stream().map(SentAlong::label).collect(Collectors.joining(","));
+        return with(Map.of(ConfigKey.QUERY_SEND_ALONG, labels));
     }
 
     /** Every statement is always placed alike. */
     public DemoSettings withoutLearning() {
-        return new DemoSettings(split, data, frontPort, promise, waitForPromises, sentAlong, false);
+        return with(Map.of(ConfigKey.QUERY_LEARN_SPEEDS, "false"));
     }
 
     private DemoSettings withSplit(TpchSplit other) {
-        return new DemoSettings(other, data, frontPort, promise, waitForPromises, sentAlong, learning);
+        return new DemoSettings(other, data, frontPort, promise, peers);
     }
 }

@@ -27,13 +27,6 @@ public final class InProcessNodes implements Nodes {
         Layout layout = Layout.named(options.layout().toString())
                 .orElseThrow(() -> new IllegalArgumentException("no layout " + options.layout()));
         DemoSettings settings = DemoSettings.of(new TpchSplit(layout, options.scale(), options.peers()));
-        return Demo.start(new DemoSettings(
-                settings.split(),
-                options.data(),
-                options.freePorts() ? 0 : STANDARD_FRONT,
-                settings.promise(),
-                settings.waitForPromises(),
-                settings.sentAlong(),
-                settings.learning()));
+        return Demo.start(settings.at(options.data(), options.freePorts() ? 0 : STANDARD_FRONT));
     }
 }

@@ -45,7 +45,8 @@ public final class Peer implements RunningNode {
         this.authority = Fingerprint.of(membership.credentials().get().authority());
         boolean started = false;
         try {
-            this.store = resources.own(PeerStore.open(StoreOptions.at(directory.resolve("store"))));
+            this.store = resources.own(PeerStore.open(StoreOptions.at(directory.resolve("store"))
+                    .withSnapshots(config.memory(ConfigKey.STORE_SNAPSHOT_MEMORY))));
             this.network = resources.own(new NetworkLink(config, directory, membership, store, listen, advertised));
             this.network.join();
             this.front = resources.own(new Front(config, directory, this, network));

@@ -241,10 +241,11 @@ final class Queries {
                         Sql.list("$_", List.of(limit())))
                 : clause("ORDER BY $0", Sql.list("$,", keys));
         // PostgreSQL does not sort by a key that a condition fixes, though the sets that leave it out make NULLs of it.
+        // HSQLDB alone is no judge.
         Wording words = Wording.same("$0 $1");
         Sql sql = Sql.of(
                 Sql.Sort.QUERY,
-                limited && hasSets(query.sql()) ? words.notPostgresql() : words,
+                limited && hasSets(query.sql()) ? words.notPostgresql().notHsqldb() : words,
                 List.of(query.sql(), Sql.list("$_", List.of(clause))));
         return new Generated(sql, query.columns(), query.rows());
     }

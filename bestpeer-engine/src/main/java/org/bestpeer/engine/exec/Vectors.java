@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.bestpeer.engine.type.DataType;
 import org.bestpeer.engine.type.TypeKind;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +97,9 @@ public final class Vectors {
             }
             return new ObjectVector(vector.type(), values);
         }
+        if (vector instanceof TextVector texts) {
+            return texts.gather(rows, count);
+        }
         VectorBuilder builder = VectorBuilder.of(vector.type(), count);
         for (int i = 0; i < count; i++) {
             if (rows[i] < 0) {
@@ -123,7 +127,7 @@ public final class Vectors {
         return new LongVector(vector.type(), values, gatherNulls(vector.nulls(), rows, count));
     }
 
-    private static boolean @Nullable [] gatherNulls(boolean @Nullable [] nulls, int[] rows, int count) {
+    static boolean @Nullable [] gatherNulls(boolean @Nullable [] nulls, int[] rows, int count) {
         boolean[] gathered = new boolean[count];
         boolean any = false;
         for (int i = 0; i < count; i++) {
@@ -140,6 +144,41 @@ public final class Vectors {
             columns.add(gather(column, rows, count));
         }
         return new Batch(count, columns);
+    }
+
+    /** The rows of a batch for which a condition, a BOOLEAN for each of them, is TRUE. */
+    public static Batch where(Batch batch, Vector condition) {
+        int[] rows = new int[batch.rows()];
+        int count = select(condition, rows);
+        return count == rows.length ? batch : gather(batch, rows, count);
+    }
+
+    /** Writes the positions at which a condition is TRUE; returns how many. */
+    public static int select(Vector condition, int[] rows) {
+        int count = 0;
+        for (int i = 0; i < condition.size(); i++) {
+            if (!condition.isNull(i) && condition.getLong(i) != 0) {
+                rows[count++] = i;
+            }
+        }
+        return count;
+    }
+
+    /** VARCHARs with equal texts made the same object; those that are not known yet are added. */
+    public static Vector shared(Vector texts, Map<Object, Object> known) {
+        @Nullable Object[] values = new Object[texts.size()];
+        for (int row = 0; row < values.length; row++) {
+            Object text = texts.get(row);
+            Object first = text == null ? null : known.putIfAbsent(text, text);
+            values[row] = first == null ? text : first;
+        }
+        return new ObjectVector(texts.type(), values);
+    }
+
+    /** VARCHARs in less memory, each of which becomes an object whenever it is asked for. */
+    public static Vector packed(Vector texts) {
+        Vector packed = TextVector.of(texts);
+        return packed == null ? texts : packed;
     }
 
     /** Rows {@code from} (inclusive) to {@code to} (exclusive). */
@@ -175,6 +214,9 @@ public final class Vectors {
         if (vector instanceof ConstantVector constant) {
             // Whoever keeps it mostly copies it.
             return estimatedBytes(constant.one()) * Math.max(1, constant.size());
+        }
+        if (vector instanceof TextVector texts) {
+            return texts.bytes().length + (long) texts.size() * Integer.BYTES;
         }
         if (!(vector instanceof ObjectVector objects)) {
             return (long) vector.size() * WORD_BYTES;

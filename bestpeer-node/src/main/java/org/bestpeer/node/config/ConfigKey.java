@@ -45,6 +45,14 @@ public enum ConfigKey {
             "true",
             "Whether a load outside the published range waits until older promises have run out. `false` lets queries miss"
                     + " its rows for that time: for tests only."),
+    STORE_SNAPSHOT_MEMORY(
+            "store.snapshot-memory",
+            KeyType.MEMORY,
+            "25%",
+            "25%",
+            "Memory for copies of this peer's tables in columns, which queries read in place of the store unless an index of"
+                    + " the store finds their rows sooner. A load leaves one of what it wrote; those that were not read for"
+                    + " longest go first. 0: none."),
     SHARE_WRITERS(
             "share.writers",
             KeyType.NAMES,

@@ -54,6 +54,18 @@ public record NodeConfig(Role role, Map<ConfigKey, String> values) {
         }
         file.ifPresent(path -> readFile(path, values));
         readEnvironment(environment, values);
+        values.putAll(settings(settings));
+        return new NodeConfig(role, values);
+    }
+
+    /**
+     * Reads settings of a command line.
+     *
+     * @param settings {@code key=value}
+     * @throws ConfigException if a key is unknown or a value is not what its key takes
+     */
+    public static Map<ConfigKey, String> settings(List<String> settings) {
+        Map<ConfigKey, String> values = new EnumMap<>(ConfigKey.class);
         for (String setting : settings) {
             int equals = setting.indexOf('=');
             if (equals < 1) {
@@ -65,7 +77,7 @@ public record NodeConfig(Role role, Map<ConfigKey, String> values) {
                     setting.substring(equals + 1).strip(),
                     "--set");
         }
-        return new NodeConfig(role, values);
+        return values;
     }
 
     /** The same settings but for one. */

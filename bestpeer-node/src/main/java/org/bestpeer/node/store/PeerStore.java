@@ -31,6 +31,7 @@ public final class PeerStore implements AutoCloseable {
     private final @Nullable StoreDirectory directory;
     private final TableVersions versions;
     private final ReadPool pool;
+    private final Snapshots snapshots;
     private final StoreLoads loads;
     private final ExecutorService cleaner;
 
@@ -46,9 +47,10 @@ public final class PeerStore implements AutoCloseable {
         });
         this.versions = new TableVersions(this::dropLater);
         this.pool = new ReadPool(database::reader, options.readConnections());
+        this.snapshots = new Snapshots(options.snapshotBytes(), versions, pool);
         long lastPhysical =
                 new StoreRecovery(database, Optional.ofNullable(directory).map(Manifest::new)).recover(versions);
-        this.loads = new StoreLoads(database, versions, new Guard(), lastPhysical);
+        this.loads = new StoreLoads(database, versions, snapshots, new Guard(), lastPhysical);
     }
 
     /**
@@ -114,7 +116,7 @@ public final class PeerStore implements AutoCloseable {
      * @throws BestPeerException STALE if a table has another version, now or when it is scanned
      */
     public TableSource at(Map<String, Long> expectedVersions) {
-        return new PinnedSource(versions, pool, expectedVersions);
+        return new PinnedSource(versions, pool, expectedVersions, Optional.of(snapshots));
     }
 
     /** The load version of a table; 0 if it was never loaded. */
@@ -134,6 +136,11 @@ public final class PeerStore implements AutoCloseable {
         return versions.current(table)
                 .map(stored -> stored.sketch().statistics())
                 .orElseGet(() -> new TableStatistics(0, Map.of()));
+    }
+
+    /** Bytes of memory that columnar snapshots of tables take. */
+    public long snapshotBytes() {
+        return snapshots.bytes();
     }
 
     /** Why this store takes no more loads, if so; it goes on answering scans. */
@@ -156,6 +163,7 @@ public final class PeerStore implements AutoCloseable {
 
     @Override
     public void close() {
+        snapshots.close();
         cleaner.shutdown();
         try {
             if (!cleaner.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
@@ -177,7 +185,8 @@ public final class PeerStore implements AutoCloseable {
     private void verify(TableVersions.Pin pin) {
         StoredTable table = pin.table();
         TableSketch found = new TableSketch(table.sketch().fields());
-        StoreScans.everyRow(new PinnedSource(versions, pool, Map.of(table.name(), table.version())), table, found::add);
+        PinnedSource stored = new PinnedSource(versions, pool, Map.of(table.name(), table.version()), Optional.empty());
+        StoreScans.everyRow(stored, table, found::add);
         pin.close();
         if (found.rows() != table.sketch().rows()
                 || found.checksum() != table.sketch().checksum()) {

@@ -7,13 +7,13 @@ import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
 import org.bestpeer.engine.algebra.OwnRows;
 import org.bestpeer.engine.algebra.Scalar;
-import org.bestpeer.engine.algebra.ScalarFunction;
 import org.bestpeer.engine.exec.BatchStream;
 import org.bestpeer.engine.exec.StoreScan;
 import org.bestpeer.engine.exec.TableSource;
 import org.bestpeer.engine.store.SqlGenerator;
 import org.bestpeer.engine.store.StorePredicates;
 import org.bestpeer.engine.type.Field;
+import org.bestpeer.node.snapshot.TableSnapshot;
 
 /** The store at certain load versions; a scan of a table that has another one by now is refused as stale. */
 final class PinnedSource implements TableSource {
@@ -21,9 +21,12 @@ final class PinnedSource implements TableSource {
     private final TableVersions versions;
     private final ReadPool pool;
     private final Map<String, Long> expected;
+    private final Optional<Snapshots> snapshots;
     private final boolean basicPlaneOnly;
 
-    PinnedSource(TableVersions versions, ReadPool pool, Map<String, Long> expected) {
+    /** @param snapshots empty for reading the store alone */
+    PinnedSource(TableVersions versions, ReadPool pool, Map<String, Long> expected, Optional<Snapshots> snapshots) {
+        this.snapshots = snapshots;
         this.versions = versions;
         this.pool = pool;
         this.expected = Map.copyOf(expected);
@@ -42,7 +45,14 @@ final class PinnedSource implements TableSource {
         boolean opened = false;
         try {
             requireExpected(name, pin.map(p -> p.table().version()).orElse(0L));
-            BatchStream stream = pin.isEmpty() ? new EmptyStream(scan.scan().fields()) : open(scan, pin.get());
+            if (pin.isEmpty()) {
+                return new EmptyStream(scan.scan().fields());
+            }
+            Optional<TableSnapshot> snapshot = snapshot(scan, pin.get().table());
+            if (snapshot.isPresent()) {
+                return snapshot.get().scan(scan);
+            }
+            BatchStream stream = open(scan, pin.get());
             opened = true;
             return stream;
         } finally {
@@ -55,6 +65,13 @@ final class PinnedSource implements TableSource {
     @Override
     public boolean canEvaluate(Scalar condition) {
         return condition.dispatch(new StorePredicates(basicPlaneOnly));
+    }
+
+    /** The snapshot, if it is there and the store is not the faster one. */
+    private Optional<TableSnapshot> snapshot(StoreScan scan, StoredTable table) {
+        return snapshots
+                .flatMap(all -> all.findOrAsk(table))
+                .filter(snapshot -> snapshot.canRead(scan) && !LookUp.isFaster(scan, table, snapshot));
     }
 
     private BatchStream open(StoreScan scan, TableVersions.Pin pin) {
@@ -74,25 +91,11 @@ final class PinnedSource implements TableSource {
                     ErrorCode.NOT_SUPPORTED, "the store cannot filter or order table %s so".formatted(table.name()));
         }
         long limit = scan.limit().orElse(Long.MAX_VALUE);
-        boolean found = scan.filter().map(f -> findsRows(f, fields, table)).orElse(false);
+        boolean found = LookUp.rows(scan, table).isPresent();
         // Sorting a large table as a whole takes HSQLDB long: the first rows are then taken of the first of each piece.
         boolean firstOfEach = !found && !scan.order().isEmpty() && limit <= FirstRows.MAX;
         boolean whole = found || (!scan.order().isEmpty() && !firstOfEach);
         return new ScanStream.Scan(fields, generator.generate(scan, table.asStoreTable()), whole, limit, firstOfEach);
-    }
-
-    /** Whether an index leads to the rows, so that going through the table would be a waste. */
-    private static boolean findsRows(Scalar filter, List<Field> fields, StoredTable table) {
-        if (!(filter instanceof Scalar.Call call)) {
-            return false;
-        }
-        if (call.function() == ScalarFunction.AND) {
-            return call.arguments().stream().anyMatch(part -> findsRows(part, fields, table));
-        }
-        return (call.function() == ScalarFunction.EQUAL || call.function() == ScalarFunction.IN)
-                && call.arguments().get(0) instanceof Scalar.ColumnRef column
-                && call.arguments().get(1) instanceof Scalar.Literal
-                && table.indexedColumns().contains(fields.get(column.index()).name());
     }
 
     private void requireExpected(String table, long found) {

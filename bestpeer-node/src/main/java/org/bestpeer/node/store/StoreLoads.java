@@ -11,6 +11,7 @@ import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
 import org.bestpeer.engine.catalog.TableDefinition;
 import org.bestpeer.engine.placement.TableStatistics;
+import org.bestpeer.node.snapshot.SnapshotBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,7 @@ final class StoreLoads {
 
     private final HsqldbDatabase database;
     private final TableVersions versions;
+    private final Snapshots snapshots;
     private final Durability durability;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
     private final AtomicLong lastPhysical;
@@ -36,7 +38,13 @@ final class StoreLoads {
     /**
      * @param lastPhysical number of the newest stored table
      */
-    StoreLoads(HsqldbDatabase database, TableVersions versions, Durability durability, long lastPhysical) {
+    StoreLoads(
+            HsqldbDatabase database,
+            TableVersions versions,
+            Snapshots snapshots,
+            Durability durability,
+            long lastPhysical) {
+        this.snapshots = snapshots;
         this.database = database;
         this.versions = versions;
         this.durability = durability;
@@ -96,13 +104,15 @@ final class StoreLoads {
         }
         long version = meta.stage(staged);
         connection.commit();
+        Optional<SnapshotBuilder> snapshot = snapshots.builder(table.fields(), base);
         boolean filled = false;
         try {
             PhysicalTables tables = new PhysicalTables(connection);
             if (staged.fresh()) {
                 tables.create(staged.physical(), table);
             }
-            TableSketch added = new StoreWriter(connection, table, staged.physical(), durability::requireWritable)
+            TableSketch added = new StoreWriter(
+                            connection, table, staged.physical(), durability::requireWritable, snapshot)
                     .write(rows, staged.rowLimit());
             TableSketch whole =
                     base.map(current -> current.sketch().merge(added)).orElse(added);
@@ -113,9 +123,11 @@ final class StoreLoads {
             return new Load(
                     staged,
                     new StoredTable(table.name(), staged.physical(), version, limit, whole, indexed),
-                    added.rows());
+                    added.rows(),
+                    snapshot);
         } finally {
             if (!filled) {
+                snapshot.ifPresent(SnapshotBuilder::discard);
                 connection.rollback();
                 removeQuietly(staged);
             }
@@ -158,9 +170,11 @@ final class StoreLoads {
         private final MetaTables.Staged staged;
         private final StoredTable result;
         private final long rows;
+        private final Optional<SnapshotBuilder> snapshot;
         private boolean ended;
 
-        Load(MetaTables.Staged staged, StoredTable result, long rows) {
+        Load(MetaTables.Staged staged, StoredTable result, long rows, Optional<SnapshotBuilder> snapshot) {
+            this.snapshot = snapshot;
             this.staged = staged;
             this.result = result;
             this.rows = rows;
@@ -214,6 +228,7 @@ final class StoreLoads {
                 // A commit that did not reach the disk is reported here, and not as done.
                 durability.requireWritable();
                 versions.replace(result);
+                snapshot.flatMap(SnapshotBuilder::build).ifPresent(built -> snapshots.put(result, built));
                 durability.published();
             }
         }
@@ -222,6 +237,7 @@ final class StoreLoads {
         public synchronized void discard() {
             if (!ended) {
                 ended = true;
+                snapshot.ifPresent(SnapshotBuilder::discard);
                 removeQuietly(staged);
                 underWay.remove(result.name());
             }

@@ -10,9 +10,14 @@ import java.util.Optional;
  * @param readConnections how many statements read at the same time
  * @param resultRowsInMemory rows of one result that HSQLDB keeps in memory; the rest goes to disk
  * @param freeSpace disk space that a load must leave
+ * @param snapshotBytes memory for columnar snapshots of tables; 0 for none
  */
 public record StoreOptions(
-        Optional<Path> directory, int readConnections, int resultRowsInMemory, FreeSpaceFloor freeSpace) {
+        Optional<Path> directory,
+        int readConnections,
+        int resultRowsInMemory,
+        FreeSpaceFloor freeSpace,
+        long snapshotBytes) {
     private static final int READ_CONNECTIONS = 32;
     private static final int RESULT_ROWS = 200_000;
 
@@ -22,13 +27,18 @@ public record StoreOptions(
         }
     }
 
-    /** A durable store with the usual limits. */
+    /** A durable store with the usual limits, without snapshots. */
     public static StoreOptions at(Path directory) {
-        return new StoreOptions(Optional.of(directory), READ_CONNECTIONS, RESULT_ROWS, FreeSpaceFloor.DEFAULT);
+        return new StoreOptions(Optional.of(directory), READ_CONNECTIONS, RESULT_ROWS, FreeSpaceFloor.DEFAULT, 0);
     }
 
-    /** A store that forgets everything when it is closed. */
+    /** A store that forgets everything when it is closed, without snapshots. */
     public static StoreOptions inMemory() {
-        return new StoreOptions(Optional.empty(), READ_CONNECTIONS, RESULT_ROWS, FreeSpaceFloor.DEFAULT);
+        return new StoreOptions(Optional.empty(), READ_CONNECTIONS, RESULT_ROWS, FreeSpaceFloor.DEFAULT, 0);
+    }
+
+    /** The same with so much memory for snapshots. */
+    public StoreOptions withSnapshots(long bytes) {
+        return new StoreOptions(directory, readConnections, resultRowsInMemory, freeSpace, bytes);
     }
 }

@@ -17,12 +17,19 @@ final class StoreScans {
 
     /** Hands over every row of a table. */
     static void everyRow(TableSource source, StoredTable table, Consumer<@Nullable Object[]> row) {
+        everyBatch(source, table, batch -> {
+            for (int i = 0; i < batch.rows(); i++) {
+                row.accept(rowOf(batch, i));
+            }
+        });
+    }
+
+    /** Hands over every row of a table, many at a time. */
+    static void everyBatch(TableSource source, StoredTable table, Consumer<Batch> batches) {
         Operator.Scan scan = new Operator.Scan(table.name(), table.sketch().fields());
         try (BatchStream stream = source.scan(new StoreScan(scan, Optional.empty(), List.of(), OptionalLong.empty()))) {
             for (Batch batch = stream.next(); batch != null; batch = stream.next()) {
-                for (int i = 0; i < batch.rows(); i++) {
-                    row.accept(rowOf(batch, i));
-                }
+                batches.accept(batch);
             }
         }
     }

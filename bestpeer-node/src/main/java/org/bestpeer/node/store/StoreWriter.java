@@ -5,10 +5,12 @@ import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
 import org.bestpeer.engine.catalog.TableDefinition;
 import org.bestpeer.engine.type.Field;
+import org.bestpeer.node.snapshot.SnapshotBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Fills a stored table in committed batches. Used for one load by one thread. */
@@ -19,6 +21,7 @@ final class StoreWriter {
     private final TableDefinition table;
     private final String physical;
     private final HealthCheck health;
+    private final Optional<SnapshotBuilder> snapshot;
     private final TableSketch sketch;
     private final long[] positions = new long[BATCH];
 
@@ -28,7 +31,14 @@ final class StoreWriter {
         void run() throws IOException;
     }
 
-    StoreWriter(Connection connection, TableDefinition table, String physical, HealthCheck health) {
+    /** @param snapshot gets all rows, too */
+    StoreWriter(
+            Connection connection,
+            TableDefinition table,
+            String physical,
+            HealthCheck health,
+            Optional<SnapshotBuilder> snapshot) {
+        this.snapshot = snapshot;
         this.connection = connection;
         this.table = table;
         this.physical = physical;
@@ -46,6 +56,7 @@ final class StoreWriter {
                 bind(insertion, firstRow + sketch.rows(), kept);
                 insertion.addBatch();
                 sketch.add(kept);
+                snapshot.ifPresent(s -> s.add(kept));
                 positions[pending++] = rows.position();
                 if (pending == BATCH) {
                     flush(insertion, rows);

@@ -23,6 +23,18 @@ record StoredTable(
     static final String SCHEMA = "SHARE";
     static final String ROW_COLUMN = OwnRows.NUMBER.name();
 
+    /** About how many rows have a value of a column that is there. */
+    double rowsOfEach(String column) {
+        for (int i = 0; i < sketch.fields().size(); i++) {
+            if (sketch.fields().get(i).name().equals(column)) {
+                double distinct =
+                        sketch.columns().get(i).statistics(sketch.rows()).distinct();
+                return sketch.rows() / Math.max(1, distinct);
+            }
+        }
+        return sketch.rows();
+    }
+
     StoreTable asStoreTable() {
         return new StoreTable(SCHEMA, physical, ROW_COLUMN);
     }

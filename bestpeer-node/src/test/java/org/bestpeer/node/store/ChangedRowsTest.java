@@ -46,7 +46,7 @@ class ChangedRowsTest {
 
     private PeerStore open() {
         return PeerStore.open(
-                new StoreOptions(Optional.of(directory.resolve("store")), 4, 1000, new FreeSpaceFloor(0, 0, 0)));
+                new StoreOptions(Optional.of(directory.resolve("store")), 4, 1000, new FreeSpaceFloor(0, 0, 0), 0));
     }
 
     private static RowSource added(Object... ids) {

@@ -52,7 +52,7 @@ class PeerStoreTest {
     Path directory;
 
     private PeerStore open() {
-        return PeerStore.open(new StoreOptions(Optional.of(directory.resolve("store")), 8, 1000, NO_FLOOR));
+        return PeerStore.open(new StoreOptions(Optional.of(directory.resolve("store")), 8, 1000, NO_FLOOR, 0));
     }
 
     private static long load(PeerStore store, LoadMode mode, RowSource rows) {
@@ -368,7 +368,7 @@ class PeerStoreTest {
     void takesNoLoadWhenTheDiskIsNearlyFull() {
         FreeSpaceFloor unreachable = new FreeSpaceFloor(Long.MAX_VALUE, 0, 0);
         try (PeerStore store =
-                PeerStore.open(new StoreOptions(Optional.of(directory.resolve("store")), 8, 1000, unreachable))) {
+                PeerStore.open(new StoreOptions(Optional.of(directory.resolve("store")), 8, 1000, unreachable, 0))) {
             assertThatThrownBy(() -> load(store, LoadMode.APPEND, itemRows(0, 10)))
                     .hasMessageContaining("MiB must stay free");
         }
@@ -446,10 +446,10 @@ class PeerStoreTest {
                 StandardCharsets.ISO_8859_1,
                 StandardOpenOption.TRUNCATE_EXISTING);
 
-        assertThatThrownBy(() -> PeerStore.open(new StoreOptions(Optional.of(log.getParent()), 8, 1000, NO_FLOOR)))
+        assertThatThrownBy(() -> PeerStore.open(new StoreOptions(Optional.of(log.getParent()), 8, 1000, NO_FLOOR, 0)))
                 .hasMessageContaining("cannot be opened");
         Files.writeString(log, text, StandardCharsets.ISO_8859_1, StandardOpenOption.TRUNCATE_EXISTING);
-        try (PeerStore store = PeerStore.open(new StoreOptions(Optional.of(log.getParent()), 8, 1000, NO_FLOOR))) {
+        try (PeerStore store = PeerStore.open(new StoreOptions(Optional.of(log.getParent()), 8, 1000, NO_FLOOR, 0))) {
             store.verify();
             assertThat(store.loadVersions()).containsEntry("item", 1L);
         }

@@ -121,7 +121,7 @@ class StoreDurabilityIT {
     }
 
     private StoreOptions options() {
-        return new StoreOptions(Optional.of(directory.resolve("store")), 4, 1000, NO_FLOOR);
+        return new StoreOptions(Optional.of(directory.resolve("store")), 4, 1000, NO_FLOOR, 0);
     }
 
     private Process start(Class<?> program, long first) throws IOException {

@@ -3,7 +3,6 @@ package org.bestpeer.engine.exec.operator;
 import java.util.List;
 import org.bestpeer.engine.exec.Batch;
 import org.bestpeer.engine.exec.BatchStream;
-import org.bestpeer.engine.exec.Vector;
 import org.bestpeer.engine.exec.Vectors;
 import org.bestpeer.engine.exec.scalar.Evaluator;
 import org.bestpeer.engine.exec.scalar.RowSet;
@@ -27,19 +26,6 @@ final class FilterStream extends OperatorStream {
         if (batch == null) {
             return null;
         }
-        int[] rows = new int[batch.rows()];
-        int count = select(condition.evaluate(RowSet.all(batch)), rows);
-        return count == batch.rows() ? batch : Vectors.gather(batch, rows, count);
-    }
-
-    /** Writes the positions at which the condition is TRUE; returns how many. */
-    static int select(Vector condition, int[] rows) {
-        int count = 0;
-        for (int i = 0; i < condition.size(); i++) {
-            if (!condition.isNull(i) && condition.getLong(i) != 0) {
-                rows[count++] = i;
-            }
-        }
-        return count;
+        return Vectors.where(batch, condition.evaluate(RowSet.all(batch)));
     }
 }

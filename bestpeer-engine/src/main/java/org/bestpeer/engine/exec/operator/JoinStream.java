@@ -204,7 +204,7 @@ final class JoinStream extends OperatorStream {
         Batch both = null;
         if (condition.isPresent()) {
             both = combine(built, current, pairs);
-            count = FilterStream.select(condition.get().evaluate(RowSet.all(both)), kept);
+            count = Vectors.select(condition.get().evaluate(RowSet.all(both)), kept);
         } else {
             Arrays.setAll(kept, i -> i);
         }
