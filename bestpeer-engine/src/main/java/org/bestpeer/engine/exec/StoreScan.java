@@ -13,7 +13,7 @@ import org.bestpeer.engine.algebra.SortKey;
  * @param scan table and columns, in the order of the result
  * @param filter condition over the scan's columns that {@link TableSource#canEvaluate} said yes to
  * @param order order over the scan's columns; empty for any
- * @param limit at most so many rows
+ * @param limit so many of the rows, the first by that order, are enough
  */
 public record StoreScan(Operator.Scan scan, Optional<Scalar> filter, List<SortKey> order, OptionalLong limit) {
     public StoreScan {

@@ -155,9 +155,11 @@ public final class Vectors {
 
     /** Writes the positions at which a condition is TRUE; returns how many. */
     public static int select(Vector condition, int[] rows) {
+        boolean[] holds = Primitives.booleans(condition);
+        boolean[] nulls = Primitives.nulls(condition);
         int count = 0;
-        for (int i = 0; i < condition.size(); i++) {
-            if (!condition.isNull(i) && condition.getLong(i) != 0) {
+        for (int i = 0; i < holds.length; i++) {
+            if (holds[i] && (nulls == null || !nulls[i])) {
                 rows[count++] = i;
             }
         }

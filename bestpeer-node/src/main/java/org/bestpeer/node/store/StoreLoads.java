@@ -206,7 +206,9 @@ final class StoreLoads {
                 throw new IllegalStateException("this load has ended");
             }
             try {
-                commit();
+                synchronized (StoreLoads.this) {
+                    commit();
+                }
                 return result.version();
             } catch (SQLException e) {
                 throw StoreFailures.during("publishing table " + result.name(), e);
@@ -216,7 +218,8 @@ final class StoreLoads {
         }
 
         private void commit() throws SQLException, IOException {
-            synchronized (StoreLoads.this) {
+            boolean kept = false;
+            try {
                 durability.requireWritable();
                 try (Connection connection = database.admin()) {
                     connection.setAutoCommit(false);
@@ -229,7 +232,12 @@ final class StoreLoads {
                 durability.requireWritable();
                 versions.replace(result);
                 snapshot.flatMap(SnapshotBuilder::build).ifPresent(built -> snapshots.put(result, built));
+                kept = true;
                 durability.published();
+            } finally {
+                if (!kept) {
+                    snapshot.ifPresent(SnapshotBuilder::discard);
+                }
             }
         }
 

@@ -17,6 +17,18 @@ interface Accumulator {
     /** Takes a row, whose arguments are all present unless {@link #takesNulls}, into a group. */
     void add(int group, List<Vector> arguments, int row);
 
+    /**
+     * Takes rows of a batch, whose arguments are all present unless {@link #takesNulls}, each into its group.
+     *
+     * @param groups of all rows of the batch
+     * @param rows which rows, the first {@code count} of these
+     */
+    default void addAll(int[] groups, List<Vector> arguments, int[] rows, int count) {
+        for (int i = 0; i < count; i++) {
+            add(groups[rows[i]], arguments, rows[i]);
+        }
+    }
+
     /** Whether {@link #remove} undoes {@link #add} without any loss. */
     default boolean removes() {
         return false;

@@ -1,16 +1,19 @@
 package org.bestpeer.engine.exec.operator;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.bestpeer.engine.algebra.AggregateCall;
 import org.bestpeer.engine.exec.Batch;
+import org.bestpeer.engine.exec.Primitives;
 import org.bestpeer.engine.exec.Vector;
 import org.bestpeer.engine.exec.VectorBuilder;
 import org.bestpeer.engine.exec.Vectors;
 import org.bestpeer.engine.exec.scalar.KeyDomain;
 import org.bestpeer.engine.type.DataType;
 import org.bestpeer.engine.type.Field;
+import org.jspecify.annotations.Nullable;
 
 /** One call of an aggregate: its filter, its DISTINCT, its state. */
 final class AggregateColumn {
@@ -45,22 +48,19 @@ final class AggregateColumn {
         List<Vector> arguments = JoinTable.columns(batch, call.arguments());
         List<Vector> taken = new ArrayList<>(arguments);
         call.order().forEach(key -> taken.add(batch.columns().get(key.column())));
-        List<Vector> distinctKeys = distinctKeys(arguments, groups);
+        int[] rows = new int[batch.rows()];
+        int count = counting(batch, arguments, rows);
         int before = seen.map(KeyTable::size).orElse(0);
-        for (int row = 0; row < batch.rows(); row++) {
-            if (counts(batch, arguments, row) && isNew(distinctKeys, row)) {
-                accumulator.add(groups[row], taken, row);
-            }
+        if (seen.isPresent()) {
+            count = firstOfEach(seen.get(), distinctKeys(arguments, groups), rows, count);
         }
+        accumulator.addAll(groups, taken, rows, count);
         return accumulator.takeBytes()
                 + seen.map(table -> (table.size() - before) * table.bytesPerKey())
                         .orElse(0L);
     }
 
-    private List<Vector> distinctKeys(List<Vector> arguments, int[] groups) {
-        if (seen.isEmpty()) {
-            return List.of();
-        }
+    private static List<Vector> distinctKeys(List<Vector> arguments, int[] groups) {
         long[] numbers = new long[groups.length];
         for (int i = 0; i < groups.length; i++) {
             numbers[i] = groups[i];
@@ -71,29 +71,45 @@ final class AggregateColumn {
         return keys;
     }
 
-    private boolean counts(Batch batch, List<Vector> arguments, int row) {
+    /** Fills in the rows that its filter lets through and that have all arguments; returns how many there are. */
+    private int counting(Batch batch, List<Vector> arguments, int[] rows) {
+        int count = rows.length;
         if (call.filter().isPresent()) {
-            Vector filter = batch.columns().get(call.filter().getAsInt());
-            if (filter.isNull(row) || filter.getLong(row) == 0) {
-                return false;
-            }
+            count = Vectors.select(batch.columns().get(call.filter().getAsInt()), rows);
+        } else {
+            Arrays.setAll(rows, i -> i);
         }
         if (!accumulator.takesNulls()) {
             for (Vector argument : arguments) {
-                if (argument.isNull(row)) {
-                    return false;
-                }
+                count = present(Primitives.nulls(argument), rows, count);
             }
         }
-        return true;
+        return count;
     }
 
-    private boolean isNew(List<Vector> keys, int row) {
-        if (seen.isEmpty()) {
-            return true;
+    private static int present(boolean @Nullable [] nulls, int[] rows, int count) {
+        if (nulls == null) {
+            return count;
         }
-        int before = seen.get().size();
-        return seen.get().findOrAdd(keys, row) == before;
+        int left = 0;
+        for (int i = 0; i < count; i++) {
+            if (!nulls[rows[i]]) {
+                rows[left++] = rows[i];
+            }
+        }
+        return left;
+    }
+
+    private static int firstOfEach(KeyTable seen, List<Vector> keys, int[] rows, int count) {
+        KeyRows ofRows = seen.rows(keys);
+        int left = 0;
+        for (int i = 0; i < count; i++) {
+            int before = seen.size();
+            if (seen.findOrAdd(ofRows, rows[i]) == before) {
+                rows[left++] = rows[i];
+            }
+        }
+        return left;
     }
 
     long bytesPerGroup() {

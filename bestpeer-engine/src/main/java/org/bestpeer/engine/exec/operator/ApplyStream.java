@@ -102,9 +102,8 @@ final class ApplyStream extends OperatorStream {
     }
 
     private Batch result(Batch current, int at) {
-        List<Vector> keys = JoinTable.columns(current, outerColumns);
         int known = results.size();
-        int number = outerColumns.isEmpty() ? 0 : seen.findOrAdd(keys, at);
+        int number = outerColumns.isEmpty() ? 0 : seen.findOrAdd(keys(current, at), 0);
         if (number < known) {
             return results.get(number);
         }
@@ -116,6 +115,10 @@ final class ApplyStream extends OperatorStream {
         adopt(right.takeHeld());
         results.add(result);
         return result;
+    }
+
+    private KeyRows keys(Batch current, int at) {
+        return seen.rows(JoinTable.columns(Vectors.slice(current, at, at + 1), outerColumns));
     }
 
     /** What is kept of the rows: all of them, or the one value that they come to. */

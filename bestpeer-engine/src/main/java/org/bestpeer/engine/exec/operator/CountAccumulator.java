@@ -30,6 +30,13 @@ final class CountAccumulator implements Accumulator {
     }
 
     @Override
+    public void addAll(int[] groups, List<Vector> arguments, int[] rows, int count) {
+        for (int i = 0; i < count; i++) {
+            counts[groups[rows[i]]]++;
+        }
+    }
+
+    @Override
     public boolean removes() {
         return true;
     }

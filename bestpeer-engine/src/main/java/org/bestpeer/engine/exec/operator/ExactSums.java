@@ -2,6 +2,7 @@ package org.bestpeer.engine.exec.operator;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
+import org.bestpeer.engine.exec.Primitives;
 import org.bestpeer.engine.exec.Vector;
 import org.bestpeer.engine.exec.Vectors;
 import org.bestpeer.engine.exec.scalar.Numbers;
@@ -32,6 +33,19 @@ final class ExactSums {
             addLong(group, column.getLong(row));
         } else {
             addHigh(group, Numbers.decimal(column, row));
+        }
+    }
+
+    void addAll(int[] groups, Vector column, int[] rows, int count) {
+        if (narrow) {
+            long[] values = Primitives.longs(column);
+            for (int i = 0; i < count; i++) {
+                addLong(groups[rows[i]], values[rows[i]]);
+            }
+        } else {
+            for (int i = 0; i < count; i++) {
+                addHigh(groups[rows[i]], Numbers.decimal(column, rows[i]));
+            }
         }
     }
 

@@ -67,8 +67,9 @@ final class Groups {
             count = 1;
             return numbers;
         }
+        KeyRows rows = table.rows(keyColumns);
         for (int row = 0; row < numbers.length; row++) {
-            numbers[row] = table.findOrAdd(keyColumns, row);
+            numbers[row] = table.findOrAdd(rows, row);
             if (numbers[row] == count) {
                 count++;
                 for (int k = 0; k < keys.size(); k++) {
@@ -82,9 +83,9 @@ final class Groups {
     /** The group of each row; negative for those that are in none. */
     int[] find(Batch batch) {
         int[] numbers = new int[batch.rows()];
-        List<Vector> keyColumns = JoinTable.columns(batch, aggregate.groupKeys());
+        KeyRows rows = table.rows(JoinTable.columns(batch, aggregate.groupKeys()));
         for (int row = 0; row < numbers.length; row++) {
-            numbers[row] = table.find(keyColumns, row);
+            numbers[row] = table.find(rows, row);
         }
         return numbers;
     }

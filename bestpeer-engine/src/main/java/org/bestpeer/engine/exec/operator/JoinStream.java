@@ -46,14 +46,14 @@ final class JoinStream extends OperatorStream {
     /** A batch of left rows on its way: the next pair to try, and what was matched so far. */
     private static final class Probe {
         final Batch batch;
-        final List<Vector> keys;
+        final KeyRows keys;
         final boolean[] matched;
         int row = -1;
         int candidate = JoinTable.NONE;
 
-        Probe(Batch batch, List<Integer> leftKeys) {
+        Probe(Batch batch, KeyRows keys) {
             this.batch = batch;
-            this.keys = JoinTable.columns(batch, leftKeys);
+            this.keys = keys;
             this.matched = new boolean[batch.rows()];
         }
     }
@@ -149,7 +149,7 @@ final class JoinStream extends OperatorStream {
                 leftDone = true;
                 return new Batch(0, emptyColumns());
             }
-            current = new Probe(batch, leftKeys);
+            current = new Probe(batch, built.left(JoinTable.columns(batch, leftKeys)));
             probe = current;
         }
         int[] leftRows = new int[CHUNK];

@@ -21,10 +21,10 @@ final class JoinTable {
         this.rows = rows;
         keys = new KeyTable(domains);
         next = new int[rows.rows()];
-        List<Vector> columns = columns(rows, keyColumns);
+        KeyRows columns = keys.rows(columns(rows, keyColumns));
         // From the last, so that a chain gives its rows in the order in which they came.
         for (int row = rows.rows() - 1; row >= 0; row--) {
-            if (!anyNull(columns, row)) {
+            if (!columns.anyNull(row)) {
                 int key = keys.findOrAdd(columns, row);
                 if (key >= first.length) {
                     int known = first.length;
@@ -50,9 +50,14 @@ final class JoinTable {
         return rows;
     }
 
+    /** The keys of left rows. */
+    KeyRows left(List<Vector> leftKeys) {
+        return keys.rows(leftKeys);
+    }
+
     /** The first right row that has the left row's key. */
-    int first(List<Vector> leftKeys, int row) {
-        if (rows.rows() == 0 || anyNull(leftKeys, row)) {
+    int first(KeyRows leftKeys, int row) {
+        if (rows.rows() == 0 || leftKeys.anyNull(row)) {
             return NONE;
         }
         int key = keys.find(leftKeys, row);
@@ -62,14 +67,5 @@ final class JoinTable {
     /** The right row after that one in its chain. */
     int next(int row) {
         return next[row];
-    }
-
-    static boolean anyNull(List<Vector> columns, int row) {
-        for (Vector column : columns) {
-            if (column.isNull(row)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

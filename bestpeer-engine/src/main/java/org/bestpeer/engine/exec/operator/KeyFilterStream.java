@@ -4,7 +4,6 @@ import java.util.List;
 import org.bestpeer.engine.algebra.Operator;
 import org.bestpeer.engine.exec.Batch;
 import org.bestpeer.engine.exec.BatchStream;
-import org.bestpeer.engine.exec.Vector;
 import org.bestpeer.engine.exec.Vectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +28,11 @@ final class KeyFilterStream extends OperatorStream {
         if (batch == null) {
             return null;
         }
-        List<Vector> key = JoinTable.columns(batch, columns);
+        KeyRows key = keys.rows(JoinTable.columns(batch, columns));
         int[] rows = new int[batch.rows()];
         int count = 0;
         for (int row = 0; row < rows.length; row++) {
-            if (!JoinTable.anyNull(key, row) && keys.contains(key, row)) {
+            if (!key.anyNull(row) && keys.contains(key, row)) {
                 rows[count++] = row;
             }
         }

@@ -17,20 +17,25 @@ record KeyHash(List<KeyDomain> domains) {
         domains = List.copyOf(domains);
     }
 
+    /** The keys of a batch's rows. */
+    KeyRows rows(List<Vector> keys) {
+        return new KeyRows(domains, keys);
+    }
+
     /** The hash of a row's key, which has no NULL. */
-    long of(List<Vector> keys, int row) {
+    long of(KeyRows keys, int row) {
         long hash = 0;
         for (int c = 0; c < domains.size(); c++) {
-            hash = mixed(hash * STEP + value(domains.get(c), keys.get(c), row));
+            hash = mixed(hash * STEP + value(domains.get(c), keys, c, row));
         }
         return hash;
     }
 
-    private static long value(KeyDomain domain, Vector column, int row) {
+    private static long value(KeyDomain domain, KeyRows keys, int column, int row) {
         if (domain.isCoded()) {
-            return domain.code(column, row);
+            return keys.code(column, row);
         }
-        Object key = domain.key(column, row);
+        Object key = domain.key(keys.column(column), row);
         if (key instanceof String text) {
             return Hashing.murmur3_128()
                     .hashString(text, StandardCharsets.UTF_8)

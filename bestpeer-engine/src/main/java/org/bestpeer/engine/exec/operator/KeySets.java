@@ -75,8 +75,9 @@ public final class KeySets {
     }
 
     private void add(List<Vector> key, int rows) {
+        KeyRows keys = table.rows(key);
         for (int row = 0; row < rows; row++) {
-            if (!JoinTable.anyNull(key, row) && table.findOrAdd(key, row) == distinct.rows()) {
+            if (!keys.anyNull(row) && table.findOrAdd(keys, row) == distinct.rows()) {
                 for (int c = 0; c < key.size(); c++) {
                     distinct.column(c).appendFrom(key.get(c), row);
                 }
@@ -106,8 +107,9 @@ public final class KeySets {
     private ByteString bloom(Batch keys) {
         BloomFilter<Long> filter = BloomFilter.create(Funnels.longFunnel(), keys.rows(), FALSE_POSITIVES);
         KeyHash hash = new KeyHash(domains);
+        KeyRows rows = hash.rows(keys.columns());
         for (int row = 0; row < keys.rows(); row++) {
-            filter.put(hash.of(keys.columns(), row));
+            filter.put(hash.of(rows, row));
         }
         ByteString.Output bytes = ByteString.newOutput();
         try {

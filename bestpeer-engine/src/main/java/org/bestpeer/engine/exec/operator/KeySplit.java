@@ -3,7 +3,6 @@ package org.bestpeer.engine.exec.operator;
 import java.util.List;
 import org.bestpeer.engine.algebra.Partitioning;
 import org.bestpeer.engine.exec.Batch;
-import org.bestpeer.engine.exec.Vector;
 import org.bestpeer.engine.type.Field;
 
 /** Which rows come to which part by their keys: the same at every peer, and for both sides of a join. */
@@ -21,11 +20,11 @@ final class KeySplit {
 
     /** For each part the numbers of its rows in the batch. */
     int[][] rows(Batch batch) {
-        List<Vector> key = JoinTable.columns(batch, columns);
+        KeyRows key = hash.rows(JoinTable.columns(batch, columns));
         int[] of = new int[batch.rows()];
         int[] counts = new int[parts];
         for (int row = 0; row < of.length; row++) {
-            of[row] = JoinTable.anyNull(key, row) ? 0 : (int) Long.remainderUnsigned(hash.of(key, row), parts);
+            of[row] = key.anyNull(row) ? 0 : (int) Long.remainderUnsigned(hash.of(key, row), parts);
             counts[of[row]]++;
         }
         return Partitions.numbers(of, counts);

@@ -1,6 +1,5 @@
 package org.bestpeer.engine.exec.operator;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.bestpeer.engine.exec.Vector;
@@ -17,13 +16,19 @@ final class KeyTable {
     private static final long KEY_BYTES = 16;
     private static final long OBJECT_KEY_BYTES = 64;
 
-    private final List<KeyColumn> columns = new ArrayList<>();
+    private final List<KeyDomain> domains;
+    private final KeyColumn[] columns;
     private int[] slots = new int[START];
     private int[] hashes = new int[START];
     private int size;
 
     KeyTable(List<KeyDomain> domains) {
-        domains.forEach(domain -> columns.add(domain.isCoded() ? new CodedKeys(domain) : new ObjectKeys(domain)));
+        this.domains = List.copyOf(domains);
+        this.columns = new KeyColumn[domains.size()];
+        for (int c = 0; c < columns.length; c++) {
+            KeyDomain domain = domains.get(c);
+            columns[c] = domain.isCoded() ? new CodedKeys(c) : new ObjectKeys(domain, c);
+        }
         Arrays.fill(slots, EMPTY);
     }
 
@@ -40,15 +45,20 @@ final class KeyTable {
         return bytes;
     }
 
+    /** The keys of a batch's rows, made ready for look-ups. */
+    KeyRows rows(List<Vector> keys) {
+        return new KeyRows(domains, keys);
+    }
+
     /** The number of the key of that row; a new number if it is new. */
-    int findOrAdd(List<Vector> keys, int row) {
+    int findOrAdd(KeyRows keys, int row) {
         int hash = hash(keys, row);
         int slot = slot(keys, row, hash);
         if (slots[slot] != EMPTY) {
             return slots[slot];
         }
-        for (int c = 0; c < columns.size(); c++) {
-            columns.get(c).add(size, keys.get(c), row);
+        for (KeyColumn column : columns) {
+            column.add(size, keys, row);
         }
         if (size == hashes.length) {
             hashes = Arrays.copyOf(hashes, size * 2);
@@ -62,11 +72,11 @@ final class KeyTable {
     }
 
     /** The number of the key of that row; -1 if it is not there. */
-    int find(List<Vector> keys, int row) {
+    int find(KeyRows keys, int row) {
         return slots[slot(keys, row, hash(keys, row))];
     }
 
-    private int slot(List<Vector> keys, int row, int hash) {
+    private int slot(KeyRows keys, int row, int hash) {
         int mask = slots.length - 1;
         int slot = hash & mask;
         while (slots[slot] != EMPTY && !(hashes[slots[slot]] == hash && equal(slots[slot], keys, row))) {
@@ -75,20 +85,19 @@ final class KeyTable {
         return slot;
     }
 
-    private boolean equal(int key, List<Vector> keys, int row) {
-        for (int c = 0; c < columns.size(); c++) {
-            if (!columns.get(c).equal(key, keys.get(c), row)) {
+    private boolean equal(int key, KeyRows keys, int row) {
+        for (KeyColumn column : columns) {
+            if (!column.equal(key, keys, row)) {
                 return false;
             }
         }
         return true;
     }
 
-    private int hash(List<Vector> keys, int row) {
+    private int hash(KeyRows keys, int row) {
         long hash = 0;
-        for (int c = 0; c < columns.size(); c++) {
-            Vector column = keys.get(c);
-            hash = hash * HASH_STEP + (column.isNull(row) ? 1 : columns.get(c).hash(column, row));
+        for (int c = 0; c < columns.length; c++) {
+            hash = hash * HASH_STEP + (keys.isNull(c, row) ? 1 : columns[c].hash(keys, row));
         }
         hash *= MIX;
         return (int) (hash >>> MIX_SHIFT);

@@ -21,8 +21,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A set of keys as a test on rows. */
 sealed interface Keys {
+    /** The keys of a batch's rows. */
+    KeyRows rows(List<Vector> columns);
+
     /** Whether the set takes the row's key, which has no NULL, for its own. */
-    boolean contains(List<Vector> columns, int row);
+    boolean contains(KeyRows keys, int row);
 
     /** About how much memory it takes. */
     long bytes();
@@ -82,14 +85,20 @@ sealed interface Keys {
 
         Listed(Batch keys, List<KeyDomain> domains) {
             table = new KeyTable(domains);
+            KeyRows rows = table.rows(keys.columns());
             for (int row = 0; row < keys.rows(); row++) {
-                table.findOrAdd(keys.columns(), row);
+                table.findOrAdd(rows, row);
             }
         }
 
         @Override
-        public boolean contains(List<Vector> columns, int row) {
-            return table.find(columns, row) >= 0;
+        public KeyRows rows(List<Vector> columns) {
+            return table.rows(columns);
+        }
+
+        @Override
+        public boolean contains(KeyRows keys, int row) {
+            return table.find(keys, row) >= 0;
         }
 
         @Override
@@ -104,8 +113,13 @@ sealed interface Keys {
         private static final long BYTES = AlgebraCodec.MAX_BYTES;
 
         @Override
-        public boolean contains(List<Vector> columns, int row) {
-            return filter.mightContain(hash.of(columns, row));
+        public KeyRows rows(List<Vector> columns) {
+            return hash.rows(columns);
+        }
+
+        @Override
+        public boolean contains(KeyRows keys, int row) {
+            return filter.mightContain(hash.of(keys, row));
         }
 
         @Override

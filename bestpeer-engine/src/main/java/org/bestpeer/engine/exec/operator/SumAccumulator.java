@@ -50,6 +50,18 @@ final class SumAccumulator implements Accumulator {
         }
     }
 
+    @Override
+    public void addAll(int[] groups, List<Vector> arguments, int[] rows, int count) {
+        if (!exact) {
+            Accumulator.super.addAll(groups, arguments, rows, count);
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            counts[groups[rows[i]]]++;
+        }
+        sums.addAll(groups, arguments.get(0), rows, count);
+    }
+
     /** What a DOUBLE lost in a sum does not come back. */
     @Override
     public boolean removes() {

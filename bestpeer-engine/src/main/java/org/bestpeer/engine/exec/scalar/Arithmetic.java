@@ -3,12 +3,12 @@ package org.bestpeer.engine.exec.scalar;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.bestpeer.engine.algebra.ScalarFunction;
+import org.bestpeer.engine.exec.Primitives;
 import org.bestpeer.engine.exec.Vector;
 import org.bestpeer.engine.exec.VectorBuilder;
 import org.bestpeer.engine.exec.Vectors;
 import org.bestpeer.engine.type.DataType;
 import org.bestpeer.engine.type.TypeKind;
-import org.jspecify.annotations.Nullable;
 
 /** The five operations on two numbers: in DOUBLE if one of the types is, in 64 bits between integers, else exact. */
 record Arithmetic(ScalarFunction function, Evaluator left, Evaluator right, DataType type, Way way)
@@ -60,31 +60,45 @@ record Arithmetic(ScalarFunction function, Evaluator left, Evaluator right, Data
     }
 
     private Vector longs(Vector a, Vector b) {
-        int size = a.size();
-        long[] values = new long[size];
-        boolean @Nullable [] nulls = null;
-        long aFactor = factor(a.type());
-        long bFactor = factor(b.type());
-        long limit = way == Way.SCALED ? Numbers.powerOfTen(type.precision()) : 0;
+        long[] x = Primitives.longs(a);
+        long[] y = Primitives.longs(b);
+        boolean[] nulls = Primitives.nulls(a, b);
+        long[] values = new long[x.length];
+        long xFactor = factor(a.type());
+        long yFactor = factor(b.type());
         try {
-            for (int i = 0; i < size; i++) {
-                if (a.isNull(i) || b.isNull(i)) {
-                    nulls = nulls == null ? new boolean[size] : nulls;
-                    nulls[i] = true;
-                    continue;
+            if (nulls == null && xFactor == 1 && yFactor == 1 && function == ScalarFunction.MULTIPLY) {
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = Math.multiplyExact(x[i], y[i]);
                 }
-                long value = apply(times(a.getLong(i), aFactor), times(b.getLong(i), bFactor));
-                if (limit == 0) {
-                    Numbers.fit(value, type);
-                } else if (value >= limit || value <= -limit) {
-                    throw Numbers.outOfRange(type);
+            } else {
+                for (int i = 0; i < values.length; i++) {
+                    if (nulls == null || !nulls[i]) {
+                        values[i] = apply(times(x[i], xFactor), times(y[i], yFactor));
+                    }
                 }
-                values[i] = value;
             }
         } catch (ArithmeticException e) {
             throw Numbers.outOfRange(type);
         }
+        requireRange(values);
         return Vectors.longs(type, values, nulls);
+    }
+
+    /** Where there is a NULL, there is a 0. */
+    private void requireRange(long[] values) {
+        if (way == Way.SCALED) {
+            long limit = Numbers.powerOfTen(type.precision());
+            for (long value : values) {
+                if (value >= limit || value <= -limit) {
+                    throw Numbers.outOfRange(type);
+                }
+            }
+        } else if (type.kind() != TypeKind.BIGINT) {
+            for (long value : values) {
+                Numbers.fit(value, type);
+            }
+        }
     }
 
     private static long times(long value, long factor) {

@@ -2,6 +2,7 @@ package org.bestpeer.engine.exec.scalar;
 
 import java.util.List;
 import org.bestpeer.engine.algebra.ScalarFunction;
+import org.bestpeer.engine.exec.Primitives;
 import org.bestpeer.engine.exec.Vector;
 import org.bestpeer.engine.exec.Vectors;
 import org.bestpeer.engine.type.DataType;
@@ -26,6 +27,47 @@ record Comparison(ScalarFunction function, Evaluator left, Evaluator right, KeyD
     }
 
     private Vector compare(Vector a, Vector b) {
+        return domain.isLongs()
+                ? Vectors.booleans(compare(domain.longs(a), domain.longs(b)), Primitives.nulls(a, b))
+                : compareEach(a, b);
+    }
+
+    /** One loop for each comparison, so that none asks which it is. */
+    private boolean[] compare(long[] a, long[] b) {
+        boolean[] values = new boolean[a.length];
+        switch (function) {
+            case EQUAL -> {
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = a[i] == b[i];
+                }
+            }
+            case NOT_EQUAL -> {
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = a[i] != b[i];
+                }
+            }
+            case LESS -> less(a, b, values);
+            case GREATER -> less(b, a, values);
+            case LESS_OR_EQUAL -> lessOrEqual(a, b, values);
+            case GREATER_OR_EQUAL -> lessOrEqual(b, a, values);
+            default -> throw new IllegalArgumentException(function + " is not a comparison");
+        }
+        return values;
+    }
+
+    private static void less(long[] a, long[] b, boolean[] values) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = a[i] < b[i];
+        }
+    }
+
+    private static void lessOrEqual(long[] a, long[] b, boolean[] values) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = a[i] <= b[i];
+        }
+    }
+
+    private Vector compareEach(Vector a, Vector b) {
         int size = a.size();
         boolean[] values = new boolean[size];
         boolean @Nullable [] nulls = null;

@@ -2,6 +2,7 @@ package org.bestpeer.engine.exec.scalar;
 
 import java.util.Arrays;
 import java.util.List;
+import org.bestpeer.engine.exec.Primitives;
 import org.bestpeer.engine.exec.Vector;
 import org.bestpeer.engine.exec.Vectors;
 
@@ -25,13 +26,15 @@ record Connective(boolean decisive, List<Evaluator> arguments) implements Evalua
                 break;
             }
             Vector result = argument.evaluate(rows.narrow(open, count));
+            boolean[] holds = Primitives.booleans(result);
+            boolean[] nulls = Primitives.nulls(result);
             int left = 0;
             for (int k = 0; k < count; k++) {
                 int row = open[k];
-                if (result.isNull(k)) {
+                if (nulls != null && nulls[k]) {
                     unknown[row] = true;
                     open[left++] = row;
-                } else if ((result.getLong(k) != 0) == decisive) {
+                } else if (holds[k] == decisive) {
                     values[row] = decisive;
                     unknown[row] = false;
                 } else {

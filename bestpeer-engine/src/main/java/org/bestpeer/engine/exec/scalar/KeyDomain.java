@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
+import org.bestpeer.engine.exec.Primitives;
 import org.bestpeer.engine.exec.Vector;
 import org.bestpeer.engine.exec.Vectors;
 import org.bestpeer.engine.type.DataType;
@@ -70,6 +71,38 @@ public record KeyDomain(Kind kind, int scale) {
             return Double.doubleToLongBits(vector.getDouble(row) + 0.0);
         }
         return scaled(vector, row);
+    }
+
+    /** Whether values are compared as 64 bits: those of {@link #longs}. */
+    boolean isLongs() {
+        return kind == Kind.LONGS;
+    }
+
+    /** The values of a vector as 64 bits; anything where one is NULL. */
+    long[] longs(Vector vector) {
+        long[] values = Primitives.longs(vector);
+        int shift = scale - vector.type().scale();
+        if (shift == 0) {
+            return values;
+        }
+        long factor = Numbers.powerOfTen(shift);
+        long[] scaled = new long[values.length];
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] = values[i] * factor;
+        }
+        return scaled;
+    }
+
+    /** What {@link #code} gives for each row; anything where there is a NULL. */
+    public long[] codes(Vector vector) {
+        if (kind != Kind.DOUBLES) {
+            return longs(vector);
+        }
+        long[] codes = new long[vector.size()];
+        for (int row = 0; row < codes.length; row++) {
+            codes[row] = vector.isNull(row) ? 0 : code(vector, row);
+        }
+        return codes;
     }
 
     private long scaled(Vector vector, int row) {

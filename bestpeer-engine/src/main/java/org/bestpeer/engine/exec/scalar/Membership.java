@@ -1,17 +1,21 @@
 package org.bestpeer.engine.exec.scalar;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.bestpeer.engine.algebra.Scalar;
+import org.bestpeer.engine.exec.Primitives;
 import org.bestpeer.engine.exec.Vector;
 import org.bestpeer.engine.exec.Vectors;
 import org.bestpeer.engine.type.DataType;
+import org.jspecify.annotations.Nullable;
 
 /** IN over constants: one look-up for each row, however long the list. */
-record Membership(Evaluator value, KeyDomain domain, Set<Object> keys, boolean listHasNull) implements Evaluator {
+record Membership(Evaluator value, KeyDomain domain, Set<Object> keys, long[] sorted, boolean listHasNull)
+        implements Evaluator {
     /** Empty if the list is not all constants. */
     static Optional<Evaluator> of(Scalar.Call call, Evaluator value) {
         List<Scalar> list = call.arguments().subList(1, call.arguments().size());
@@ -31,12 +35,32 @@ record Membership(Evaluator value, KeyDomain domain, Set<Object> keys, boolean l
                 keys.add(domain.key(Vectors.constant(element.type(), constant, 1), 0));
             }
         }
-        return Optional.of(new Membership(value, domain, keys, hasNull));
+        long[] sorted = domain.isLongs()
+                ? keys.stream().mapToLong(key -> (Long) key).sorted().toArray()
+                : new long[0];
+        return Optional.of(new Membership(value, domain, keys, sorted, hasNull));
+    }
+
+    private Vector among(long[] values, boolean @Nullable [] nulls) {
+        boolean[] found = new boolean[values.length];
+        boolean[] unknown = new boolean[values.length];
+        for (int i = 0; i < found.length; i++) {
+            if (nulls != null && nulls[i]) {
+                unknown[i] = true;
+            } else {
+                found[i] = Arrays.binarySearch(sorted, values[i]) >= 0;
+                unknown[i] = listHasNull && !found[i];
+            }
+        }
+        return Vectors.booleans(found, unknown);
     }
 
     @Override
     public Vector evaluate(RowSet rows) {
         Vector values = value.evaluate(rows);
+        if (domain.isLongs()) {
+            return among(domain.longs(values), Primitives.nulls(values));
+        }
         boolean[] found = new boolean[values.size()];
         boolean[] nulls = new boolean[values.size()];
         for (int i = 0; i < found.length; i++) {

@@ -1,0 +1,82 @@
+package org.bestpeer.engine.exec;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Vectors as arrays, for loops over whole columns that shall not ask for each value. What is returned may be the vector's
+ * own array: it must not be changed. Where a value is NULL the arrays hold anything.
+ */
+public final class Primitives {
+    private Primitives() {}
+
+    /** What {@link Vector#getLong} gives for each row. */
+    public static long[] longs(Vector vector) {
+        if (vector instanceof LongVector longs) {
+            return longs.values();
+        }
+        long[] values = new long[vector.size()];
+        if (vector instanceof IntVector ints) {
+            int[] narrow = ints.values();
+            for (int i = 0; i < values.length; i++) {
+                values[i] = narrow[i];
+            }
+        } else if (vector instanceof ConstantVector constant) {
+            Arrays.fill(values, constant.isNull(0) ? 0 : constant.getLong(0));
+        } else {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = vector.isNull(i) ? 0 : vector.getLong(i);
+            }
+        }
+        return values;
+    }
+
+    /** The values of BOOLEANs. */
+    public static boolean[] booleans(Vector vector) {
+        if (vector instanceof BooleanVector booleans) {
+            return booleans.values();
+        }
+        boolean[] values = new boolean[vector.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = !vector.isNull(i) && vector.getLong(i) != 0;
+        }
+        return values;
+    }
+
+    /** Which values are NULL; null if none is. */
+    public static boolean @Nullable [] nulls(Vector vector) {
+        if (vector instanceof IntVector ints) {
+            return ints.nulls();
+        }
+        if (vector instanceof LongVector longs) {
+            return longs.nulls();
+        }
+        if (vector instanceof BooleanVector booleans) {
+            return booleans.nulls();
+        }
+        if (vector instanceof ConstantVector constant && !constant.isNull(0)) {
+            return null;
+        }
+        boolean[] nulls = new boolean[vector.size()];
+        boolean any = false;
+        for (int i = 0; i < nulls.length; i++) {
+            nulls[i] = vector.isNull(i);
+            any |= nulls[i];
+        }
+        return any ? nulls : null;
+    }
+
+    /** In which rows one of two vectors has a NULL; null if in none. */
+    public static boolean @Nullable [] nulls(Vector left, Vector right) {
+        boolean[] a = nulls(left);
+        boolean[] b = nulls(right);
+        if (a == null || b == null) {
+            return a == null ? b : a;
+        }
+        boolean[] either = new boolean[a.length];
+        for (int i = 0; i < either.length; i++) {
+            either[i] = a[i] || b[i];
+        }
+        return either;
+    }
+}

@@ -1,0 +1,65 @@
+package org.bestpeer.engine.exec.operator;
+
+import java.util.List;
+import org.bestpeer.engine.exec.Primitives;
+import org.bestpeer.engine.exec.Vector;
+import org.bestpeer.engine.exec.scalar.KeyDomain;
+import org.jspecify.annotations.Nullable;
+
+/** The keys of the rows of a batch: for columns of 64 bits these bits, for others the column itself. */
+final class KeyRows {
+    private final Vector[] columns;
+    private final long[] @Nullable [] codes;
+    private final boolean[] @Nullable [] nulls;
+    private final boolean @Nullable [] anyNull;
+
+    /** @param columns those that make the key */
+    KeyRows(List<KeyDomain> domains, List<Vector> columns) {
+        int count = columns.size();
+        this.columns = columns.toArray(Vector[]::new);
+        this.codes = new long[count][];
+        this.nulls = new boolean[count][];
+        boolean[] any = null;
+        for (int c = 0; c < count; c++) {
+            Vector column = this.columns[c];
+            codes[c] = domains.get(c).isCoded() ? domains.get(c).codes(column) : null;
+            nulls[c] = Primitives.nulls(column);
+            any = either(any, nulls[c]);
+        }
+        this.anyNull = any;
+    }
+
+    private static boolean @Nullable [] either(boolean @Nullable [] a, boolean @Nullable [] b) {
+        if (a == null || b == null) {
+            return a == null ? b : a;
+        }
+        boolean[] either = new boolean[a.length];
+        for (int i = 0; i < either.length; i++) {
+            either[i] = a[i] || b[i];
+        }
+        return either;
+    }
+
+    /** Whether a column of the row's key is NULL. */
+    boolean anyNull(int row) {
+        return anyNull != null && anyNull[row];
+    }
+
+    boolean isNull(int column, int row) {
+        boolean[] ofColumn = nulls[column];
+        return ofColumn != null && ofColumn[row];
+    }
+
+    /** A present value of a column of 64 bits. */
+    long code(int column, int row) {
+        long[] ofColumn = codes[column];
+        if (ofColumn == null) {
+            throw new IllegalStateException("column " + column + " is not held in 64 bits");
+        }
+        return ofColumn[row];
+    }
+
+    Vector column(int column) {
+        return columns[column];
+    }
+}
