@@ -107,7 +107,7 @@ final class World implements AutoCloseable {
     }
 
     private static boolean isRefused(Outcome outcome) {
-        return outcome.isError("0A000") || outcome.isError("54000");
+        return outcome.isError("0A000") || outcome.isError("54000") || outcome.isError("HYT00");
     }
 
     private Judgement judged(CentralJudge judge, Sql query, Outcome ours, List<Integer> order) {
