@@ -68,8 +68,11 @@ public final class Primitives {
 
     /** In which rows one of two vectors has a NULL; null if in none. */
     public static boolean @Nullable [] nulls(Vector left, Vector right) {
-        boolean[] a = nulls(left);
-        boolean[] b = nulls(right);
+        return either(nulls(left), nulls(right));
+    }
+
+    /** In which rows one of two holds; null stands for none. */
+    public static boolean @Nullable [] either(boolean @Nullable [] a, boolean @Nullable [] b) {
         if (a == null || b == null) {
             return a == null ? b : a;
         }

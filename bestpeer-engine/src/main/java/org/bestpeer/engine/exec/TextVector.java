@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param ends where each text ends in the bytes; it begins where the one before ends
  */
 record TextVector(DataType type, byte[] bytes, int[] ends, boolean @Nullable [] nulls) implements Vector {
-    /** The texts of a vector of VARCHAR; empty if they are too long for one array. */
+    /** The texts of a vector of VARCHAR; null if they are too long for one array. */
     static @Nullable TextVector of(Vector texts) {
         byte[][] encoded = new byte[texts.size()][];
         boolean[] nulls = new boolean[texts.size()];

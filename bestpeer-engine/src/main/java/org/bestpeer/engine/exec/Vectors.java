@@ -212,7 +212,8 @@ public final class Vectors {
         return text.length();
     }
 
-    private static long estimatedBytes(Vector vector) {
+    /** About how much memory one vector takes. */
+    public static long estimatedBytes(Vector vector) {
         if (vector instanceof ConstantVector constant) {
             // Whoever keeps it mostly copies it.
             return estimatedBytes(constant.one()) * Math.max(1, constant.size());

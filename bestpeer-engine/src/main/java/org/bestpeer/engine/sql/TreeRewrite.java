@@ -13,6 +13,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSetOperator;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
@@ -46,6 +47,9 @@ final class TreeRewrite extends SqlShuttle {
     @Override
     public @Nullable SqlNode visit(SqlCall call) {
         SqlNode visited = super.visit(call);
+        if (visited instanceof SqlCall operation && operation.getOperator() instanceof SqlSetOperator operator) {
+            return SetOperands.selected(operation, operator);
+        }
         if (visited instanceof SqlCall function) {
             SqlNode rewritten = FunctionForms.rewritten(function);
             if (rewritten != null) {

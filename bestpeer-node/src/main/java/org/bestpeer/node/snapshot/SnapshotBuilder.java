@@ -89,15 +89,11 @@ public final class SnapshotBuilder {
         for (int i = 0; i < fields.size(); i++) {
             boolean text = fields.get(i).type().kind() == TypeKind.VARCHAR;
             Vector column = rows.columns().get(i);
-            Kept kept = text ? texts.get(i).kept(column) : new Kept(column, bytes(column));
+            Kept kept = text ? texts.get(i).kept(column) : new Kept(column, Vectors.estimatedBytes(column));
             columns.add(kept.column);
             taken += kept.bytes;
         }
         add(Segment.of(new Batch(rows.rows(), columns), taken));
-    }
-
-    private static long bytes(Vector column) {
-        return Vectors.estimatedBytes(new Batch(column.size(), List.of(column)));
     }
 
     /** A column as it is kept, and about how much memory it takes. */
@@ -153,7 +149,7 @@ public final class SnapshotBuilder {
                 known.clear();
             }
             Vector packed = Vectors.packed(column);
-            return new Kept(packed, bytes(packed));
+            return new Kept(packed, Vectors.estimatedBytes(packed));
         }
     }
 }

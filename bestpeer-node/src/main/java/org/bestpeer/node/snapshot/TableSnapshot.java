@@ -1,9 +1,6 @@
 package org.bestpeer.node.snapshot;
 
 import java.util.List;
-import java.util.Optional;
-import org.bestpeer.engine.algebra.Scalar;
-import org.bestpeer.engine.exec.BatchStream;
 import org.bestpeer.engine.exec.StoreScan;
 import org.bestpeer.engine.type.Field;
 
@@ -39,26 +36,13 @@ public final class TableSnapshot {
         return fields.containsAll(scan.scan().fields());
     }
 
-    /** How many rows a scan looks at: those of the segments that can have some for which its filter is TRUE. */
-    public long rowsToRead(StoreScan scan) {
-        int[] positions = positions(scan);
-        return segments.stream()
+    /** A scan of what can have rows for which its filter is TRUE. */
+    public SnapshotScan scan(StoreScan scan) {
+        List<Field> read = scan.scan().fields();
+        int[] positions = read.stream().mapToInt(fields::indexOf).toArray();
+        List<Segment> some = segments.stream()
                 .filter(segment -> segment.mayHold(scan.filter(), positions))
-                .mapToLong(segment -> segment.rows().rows())
-                .sum();
-    }
-
-    /** The rows of a scan; all that its filter lets through, whatever its order and limit. */
-    public BatchStream scan(StoreScan scan) {
-        int[] positions = positions(scan);
-        Optional<Scalar> filter = scan.filter();
-        List<Segment> read = segments.stream()
-                .filter(segment -> segment.mayHold(filter, positions))
                 .toList();
-        return new SnapshotStream(scan.scan().fields(), read, positions, filter);
-    }
-
-    private int[] positions(StoreScan scan) {
-        return scan.scan().fields().stream().mapToInt(fields::indexOf).toArray();
+        return new SnapshotScan(read, some, positions, scan.filter());
     }
 }

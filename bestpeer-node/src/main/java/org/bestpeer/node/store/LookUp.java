@@ -7,7 +7,6 @@ import org.bestpeer.engine.algebra.Scalar;
 import org.bestpeer.engine.algebra.ScalarFunction;
 import org.bestpeer.engine.exec.StoreScan;
 import org.bestpeer.engine.type.Field;
-import org.bestpeer.node.snapshot.TableSnapshot;
 
 /** Scans for which an index of the store leads to the rows, and what they cost. */
 final class LookUp {
@@ -20,11 +19,14 @@ final class LookUp {
 
     private LookUp() {}
 
-    /** Whether an index finds the rows sooner than the snapshot is looked through. */
-    static boolean isFaster(StoreScan scan, StoredTable table, TableSnapshot snapshot) {
-        OptionalDouble found = rows(scan, table);
-        return found.isPresent()
-                && STATEMENT_NANOS + FOUND_NANOS * found.getAsDouble() < READ_NANOS * snapshot.rowsToRead(scan);
+    /**
+     * Whether an index finds rows sooner than a snapshot is looked through.
+     *
+     * @param found about how many the index leads to; empty if there is none
+     * @param rowsToRead of the snapshot
+     */
+    static boolean isFaster(OptionalDouble found, long rowsToRead) {
+        return found.isPresent() && STATEMENT_NANOS + FOUND_NANOS * found.getAsDouble() < READ_NANOS * rowsToRead;
     }
 
     /** About how many rows an index leads to; empty if there is none for the filter. */

@@ -1,5 +1,6 @@
 package org.bestpeer.node.store;
 
+import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -40,11 +41,10 @@ public final class PeerStore implements AutoCloseable {
         this.options = options;
         this.database = database;
         this.directory = directory;
-        this.cleaner = Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, "store-cleaner");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.cleaner = Executors.newSingleThreadExecutor(new ThreadFactoryBuilder()
+                .setNameFormat("store-cleaner")
+                .setDaemon(true)
+                .build());
         this.versions = new TableVersions(this::dropLater);
         this.pool = new ReadPool(database::reader, options.readConnections());
         this.snapshots = new Snapshots(options.snapshotBytes(), versions, pool);

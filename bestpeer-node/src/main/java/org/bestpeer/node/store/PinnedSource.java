@@ -3,6 +3,7 @@ package org.bestpeer.node.store;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
 import org.bestpeer.engine.algebra.OwnRows;
@@ -13,7 +14,7 @@ import org.bestpeer.engine.exec.TableSource;
 import org.bestpeer.engine.store.SqlGenerator;
 import org.bestpeer.engine.store.StorePredicates;
 import org.bestpeer.engine.type.Field;
-import org.bestpeer.node.snapshot.TableSnapshot;
+import org.bestpeer.node.snapshot.SnapshotScan;
 
 /** The store at certain load versions; a scan of a table that has another one by now is refused as stale. */
 final class PinnedSource implements TableSource {
@@ -48,11 +49,12 @@ final class PinnedSource implements TableSource {
             if (pin.isEmpty()) {
                 return new EmptyStream(scan.scan().fields());
             }
-            Optional<TableSnapshot> snapshot = snapshot(scan, pin.get().table());
+            OptionalDouble found = LookUp.rows(scan, pin.get().table());
+            Optional<SnapshotScan> snapshot = snapshot(scan, pin.get().table(), found);
             if (snapshot.isPresent()) {
-                return snapshot.get().scan(scan);
+                return snapshot.get().open();
             }
-            BatchStream stream = open(scan, pin.get());
+            BatchStream stream = open(scan, pin.get(), found.isPresent());
             opened = true;
             return stream;
         } finally {
@@ -67,20 +69,26 @@ final class PinnedSource implements TableSource {
         return condition.dispatch(new StorePredicates(basicPlaneOnly));
     }
 
-    /** The snapshot, if it is there and the store is not the faster one. */
-    private Optional<TableSnapshot> snapshot(StoreScan scan, StoredTable table) {
-        return snapshots
-                .flatMap(all -> all.findOrAsk(table))
-                .filter(snapshot -> snapshot.canRead(scan) && !LookUp.isFaster(scan, table, snapshot));
+    /** Of the snapshot, if it is there, or would be of use, and the store is not the faster one. */
+    private Optional<SnapshotScan> snapshot(StoreScan scan, StoredTable table, OptionalDouble found) {
+        if (snapshots.isEmpty() || scan.scan().fields().contains(OwnRows.NUMBER)) {
+            return Optional.empty();
+        }
+        boolean wanted = !LookUp.isFaster(found, table.sketch().rows());
+        return (wanted ? snapshots.get().findOrAsk(table) : snapshots.get().find(table))
+                .filter(snapshot -> snapshot.canRead(scan))
+                .map(snapshot -> snapshot.scan(scan))
+                .filter(rows -> !LookUp.isFaster(found, rows.rowsToRead()));
     }
 
-    private BatchStream open(StoreScan scan, TableVersions.Pin pin) {
-        ScanStream.Scan plan = plan(scan, pin.table());
+    /** @param found whether an index leads to the rows */
+    private BatchStream open(StoreScan scan, TableVersions.Pin pin, boolean found) {
+        ScanStream.Scan plan = plan(scan, pin.table(), found);
         ScanStream stream = new ScanStream(plan, pool, pin);
         return plan.limitEach() ? new FirstRows(stream, scan.order(), plan.limit()) : stream;
     }
 
-    private ScanStream.Scan plan(StoreScan scan, StoredTable table) {
+    private ScanStream.Scan plan(StoreScan scan, StoredTable table, boolean found) {
         List<Field> fields = scan.scan().fields();
         StorePredicates exact = new StorePredicates(!table.sketch().supplementary());
         fields.forEach(field -> requireColumn(table, field));
@@ -91,7 +99,6 @@ final class PinnedSource implements TableSource {
                     ErrorCode.NOT_SUPPORTED, "the store cannot filter or order table %s so".formatted(table.name()));
         }
         long limit = scan.limit().orElse(Long.MAX_VALUE);
-        boolean found = LookUp.rows(scan, table).isPresent();
         // Sorting a large table as a whole takes HSQLDB long: the first rows are then taken of the first of each piece.
         boolean firstOfEach = !found && !scan.order().isEmpty() && limit <= FirstRows.MAX;
         boolean whole = found || (!scan.order().isEmpty() && !firstOfEach);

@@ -1,5 +1,6 @@
 package org.bestpeer.node.store;
 
+import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -45,11 +46,10 @@ final class Snapshots implements AutoCloseable {
         this.most = most;
         this.versions = versions;
         this.pool = pool;
-        this.builder = Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, "store-snapshots");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.builder = Executors.newSingleThreadExecutor(new ThreadFactoryBuilder()
+                .setNameFormat("store-snapshots")
+                .setDaemon(true)
+                .build());
     }
 
     /** The snapshot of a version, if there is one. */

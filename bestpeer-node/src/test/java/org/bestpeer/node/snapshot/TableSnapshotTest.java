@@ -91,8 +91,8 @@ class TableSnapshotTest {
             Batch expected =
                     Vectors.where(all, ScalarCompiler.compile(condition).evaluate(RowSet.all(all)));
 
-            assertThat(read(snapshot.scan(scan))).as("%s", condition).isEqualTo(values(expected));
-            skipped += ROWS - snapshot.rowsToRead(scan);
+            assertThat(read(snapshot.scan(scan).open())).as("%s", condition).isEqualTo(values(expected));
+            skipped += ROWS - snapshot.scan(scan).rowsToRead();
         }
         assertThat(skipped).as("rows that zones exclude").isGreaterThan((long) ROWS * CONDITIONS / 10);
     }
@@ -146,7 +146,8 @@ class TableSnapshotTest {
         List<@Nullable Object[]> rows = rows(5000, new Random(7));
         List<Field> fields = List.of(FIELDS.get(5), FIELDS.get(0));
 
-        List<List<@Nullable Object>> read = read(snapshot(rows).scan(scan(fields, Optional.empty())));
+        List<List<@Nullable Object>> read =
+                read(snapshot(rows).scan(scan(fields, Optional.empty())).open());
 
         assertThat(read)
                 .isEqualTo(
@@ -174,8 +175,8 @@ class TableSnapshotTest {
         TableSnapshot second = builder.build().orElseThrow();
 
         StoreScan all = scan(FIELDS, Optional.empty());
-        assertThat(read(second.scan(all))).isEqualTo(values(batch(rows)));
-        assertThat(read(first.scan(all))).isEqualTo(values(batch(rows.subList(0, 10_000))));
+        assertThat(read(second.scan(all).open())).isEqualTo(values(batch(rows)));
+        assertThat(read(first.scan(all).open())).isEqualTo(values(batch(rows.subList(0, 10_000))));
         assertThat(second.segments().get(0)).isSameAs(first.segments().get(0));
     }
 
@@ -197,7 +198,9 @@ class TableSnapshotTest {
 
     @Test
     void aClosedScanEnds() {
-        BatchStream stream = snapshot(rows(ROWS, new Random(9))).scan(scan(FIELDS, Optional.empty()));
+        BatchStream stream = snapshot(rows(ROWS, new Random(9)))
+                .scan(scan(FIELDS, Optional.empty()))
+                .open();
         assertThat(stream.next()).isNotNull();
 
         stream.close();

@@ -118,7 +118,8 @@ final class ApplyStream extends OperatorStream {
     }
 
     private KeyRows keys(Batch current, int at) {
-        return seen.rows(JoinTable.columns(Vectors.slice(current, at, at + 1), outerColumns));
+        Batch keys = new Batch(current.rows(), JoinTable.columns(current, outerColumns));
+        return seen.rows(Vectors.slice(keys, at, at + 1).columns());
     }
 
     /** What is kept of the rows: all of them, or the one value that they come to. */

@@ -24,20 +24,9 @@ final class KeyRows {
             Vector column = this.columns[c];
             codes[c] = domains.get(c).isCoded() ? domains.get(c).codes(column) : null;
             nulls[c] = Primitives.nulls(column);
-            any = either(any, nulls[c]);
+            any = Primitives.either(any, nulls[c]);
         }
         this.anyNull = any;
-    }
-
-    private static boolean @Nullable [] either(boolean @Nullable [] a, boolean @Nullable [] b) {
-        if (a == null || b == null) {
-            return a == null ? b : a;
-        }
-        boolean[] either = new boolean[a.length];
-        for (int i = 0; i < either.length; i++) {
-            either[i] = a[i] || b[i];
-        }
-        return either;
     }
 
     /** Whether a column of the row's key is NULL. */
