@@ -1,15 +1,21 @@
 package org.bestpeer.benchmarks;
 
 import java.io.PrintWriter;
-import java.sql.Connection;
-import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.bestpeer.benchmarks.baseline.Baselines;
+import org.bestpeer.benchmarks.baseline.TpchDatabase;
 import org.bestpeer.benchmarks.tpch.QueryRun;
+import org.bestpeer.benchmarks.tpch.QueryRunner;
+import org.bestpeer.benchmarks.tpch.Substitution;
 import org.bestpeer.benchmarks.tpch.TpchAnswers;
 import org.bestpeer.node.config.ConfigException;
 import org.bestpeer.node.config.ConfigKey;
@@ -21,21 +27,26 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Runs the 22 queries on a network of its own and compares every answer with a central database's. */
+/** Runs the 22 queries on a network of its own and on what it is compared with, and checks every answer. */
 @Command(
         name = "tpch",
         description = {
-            "The 22 TPC-H queries on a network of its own; each answer is compared with one central PostgreSQL"
-                    + " (HSQLDB where PostgreSQL is not installed).",
+            "The 22 TPC-H queries on a network of its own, each run with other parameters; all answers are compared with"
+                    + " those of one central PostgreSQL (HSQLDB where PostgreSQL is not installed).",
+            "With --compare the same queries are run on other systems with the same rows: stock (Calcite as it comes over"
+                    + " the companies' HSQLDBs), hsqldb, duckdb (all rows in one database), pgfdw (PostgreSQL over the"
+                    + " companies' PostgreSQLs).",
             "With --set store.snapshot-memory=0 the peers read their stores alone.",
-            "Goal: all answers are right.",
-            "Example: benchmarks/run tpch --scale 0.01 --peers 4 --layout even --check"
+            "Goals: all answers are right; the first runs take at most 5 times as long as the later ones; compared, in"
+                    + " layout colocated, the others take, by the geometric mean, as many times as long: stock 10, hsqldb 4,"
+                    + " pgfdw 3, duckdb an eighth; in the others stock 5; and no query takes longer than stock's.",
+            "Example: benchmarks/run tpch --scale 0.1 --peers 4 --layout colocated --compare stock,hsqldb,pgfdw,duckdb"
         })
 final class TpchCommand implements Callable<Integer> {
     /** Knows the right answers. */
     @FunctionalInterface
     interface Oracle {
-        TpchAnswers answers(double scale) throws Exception;
+        List<TpchAnswers> answers(double scale, List<Substitution> parameters) throws Exception;
     }
 
     private final DemoNetwork.Factory networks;
@@ -47,6 +58,9 @@ final class TpchCommand implements Callable<Integer> {
     @Mixin
     private SplitOptions size = new SplitOptions();
 
+    @Mixin
+    private SeedOption seed = new SeedOption();
+
     @Option(
             names = "--layout",
             paramLabel = "L",
@@ -57,9 +71,24 @@ final class TpchCommand implements Callable<Integer> {
     @Option(
             names = "--runs",
             paramLabel = "N",
-            defaultValue = "3",
-            description = "how often each query runs; the median time is shown; default ${DEFAULT-VALUE}")
+            defaultValue = "5",
+            description =
+                    "how often each query runs after the first time; the median is shown; default ${DEFAULT-VALUE}")
     private int runs;
+
+    @Option(
+            names = "--compare",
+            paramLabel = "NAME",
+            split = ",",
+            description = "what else runs the queries: stock, hsqldb, pgfdw, duckdb")
+    private List<String> others = List.of();
+
+    @Option(
+            names = "--limit",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = "a query that takes longer is cut and counts as long; default ${DEFAULT-VALUE}")
+    private int limit;
 
     @Option(
             names = "--set",
@@ -75,26 +104,34 @@ final class TpchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         TpchSplit split = split();
+        Map<ConfigKey, String> peerSettings = settings();
         PrintWriter err = report.err();
         err.println("computing the right answers");
-        TpchAnswers answers = oracle.answers(size.scale());
+        List<TpchAnswers> answers = oracle.answers(size.scale(), parameters());
+        Map<String, List<TpchTiming>> timings = new LinkedHashMap<>();
         err.printf("starting %d peers%n", size.peers());
-        try (DemoNetwork network = networks.start(split, settings());
-                Connection connection =
-                        DriverManager.getConnection(network.jdbcUrl(), network.user(), network.password())) {
-            List<List<QueryRun>> rounds = new ArrayList<>();
-            for (int round = 1; round <= runs; round++) {
-                err.printf("round %d of %d%n", round, runs);
-                rounds.add(answers.run(connection, done -> progress(done, err)));
-            }
-            List<TpchTiming> timings = TpchTiming.of(rounds);
-            print(timings, report.out());
-            return report.finish(measurement(answers.source(), timings));
+        try (NetworkDatabase network = new NetworkDatabase(networks.start(split, peerSettings))) {
+            timings.put(network.name(), timings(network, answers, true));
         }
+        for (String other : others) {
+            err.printf("starting %s%n", other);
+            try (TpchDatabase database = Baselines.start(other, split)) {
+                timings.put(database.name(), timings(database, answers, false));
+            }
+        }
+        TpchResult result = new TpchResult(split, runs, answers.get(0).source(), timings);
+        TpchTable.print(result, report.out());
+        return report.finish(result.measurement());
     }
 
     private TpchSplit split() {
         report.atLeast(1, "--runs", runs);
+        report.atLeast(1, "--limit", limit);
+        for (String other : others) {
+            if (!Baselines.names().contains(other)) {
+                throw report.wrong("unknown system: " + other + "; there are " + String.join(", ", Baselines.names()));
+            }
+        }
         Layout chosen = Layout.named(layout)
                 .orElseThrow(() -> report.wrong("unknown layout: " + layout + "; there are " + Layout.labels()));
         return size.split(chosen, report);
@@ -108,47 +145,35 @@ final class TpchCommand implements Callable<Integer> {
         }
     }
 
-    private static void progress(QueryRun done, PrintWriter err) {
-        err.printf(Locale.ROOT, "%s %.1f ms%n", done.query().label(), done.millis());
-        done.differences().forEach(difference -> err.println("  " + difference));
+    /** Of each round: every query is asked another question each time, and every database the same ones. */
+    private List<Substitution> parameters() {
+        SplittableRandom seeds = new SplittableRandom(seed.value());
+        return Stream.generate(() -> Substitution.random(seeds.nextLong(), size.scale()))
+                .limit(runs + 1L)
+                .toList();
     }
 
-    private static void print(List<TpchTiming> timings, PrintWriter out) {
-        out.println("query    rows    first ms   median ms  answer");
-        for (TpchTiming timing : timings) {
-            out.printf(
-                    Locale.ROOT,
-                    "%s  %8d  %10.1f  %10.1f  %s%n",
-                    timing.query().label(),
-                    timing.rows(),
-                    timing.firstMillis(),
-                    timing.medianMillis(),
-                    timing.right() ? "right" : "WRONG");
+    private List<TpchTiming> timings(TpchDatabase database, List<TpchAnswers> answers, boolean exact)
+            throws SQLException {
+        PrintWriter err = report.err();
+        try (QueryRunner runner = new QueryRunner(database, exact, Duration.ofSeconds(limit))) {
+            List<List<QueryRun>> rounds = new ArrayList<>();
+            for (TpchAnswers round : answers) {
+                err.printf("%s: round %d of %d%n", database.name(), rounds.size() + 1, answers.size());
+                List<QueryRun> queries = new ArrayList<>();
+                for (TpchQuery query : TpchQuery.all()) {
+                    QueryRun done = runner.run(query, round);
+                    progress(done, err);
+                    queries.add(done);
+                }
+                rounds.add(queries);
+            }
+            return TpchTiming.of(rounds);
         }
     }
 
-    private Measurement measurement(String source, List<TpchTiming> timings) {
-        List<String> wrong = timings.stream()
-                .filter(timing -> !timing.right())
-                .map(timing -> "the answer of " + timing.query().label() + " is right")
-                .toList();
-        double first = timings.stream().mapToDouble(TpchTiming::firstMillis).sum();
-        double total = timings.stream().mapToDouble(TpchTiming::medianMillis).sum();
-        Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("scale", size.scale());
-        figures.put("peers", size.peers());
-        figures.put("layout", layout);
-        figures.put("runs", runs);
-        figures.put("compared_with", source);
-        figures.put("right", TpchQuery.COUNT - wrong.size());
-        figures.put("wrong", wrong.size());
-        figures.put("first_ms", Math.round(first));
-        figures.put("median_ms", Math.round(total));
-        timings.forEach(timing -> figures.put(timing.query().label() + "_ms", rounded(timing.medianMillis())));
-        return new Measurement("tpch", figures, wrong);
-    }
-
-    private static double rounded(double millis) {
-        return Math.round(millis * 10) / 10.0;
+    private static void progress(QueryRun done, PrintWriter err) {
+        err.printf(Locale.ROOT, "%s %.1f ms%s%n", done.query().label(), done.millis(), done.cut() ? ", cut" : "");
+        done.differences().forEach(difference -> err.println("  " + difference));
     }
 }

@@ -6,17 +6,18 @@ import org.bestpeer.benchmarks.tpch.QueryRun;
 import org.bestpeer.node.tpch.TpchQuery;
 
 /**
- * All runs of one query together.
+ * All runs of one query by one database together.
  *
  * @param query which
- * @param rows of the answer
- * @param firstMillis time of the first run, which planned it
- * @param medianMillis the middle of all times
+ * @param rows of the last answer
+ * @param firstMillis time of the first run
+ * @param medianMillis the middle of all later times
  * @param right whether every answer was right
+ * @param cut whether it was ended because it took too long; it counts as long as the limit
  */
-record TpchTiming(TpchQuery query, int rows, double firstMillis, double medianMillis, boolean right) {
+record TpchTiming(TpchQuery query, int rows, double firstMillis, double medianMillis, boolean right, boolean cut) {
 
-    /** Of rounds that each ran all queries in the same order. */
+    /** Of two or more rounds that each ran all queries in the same order. */
     static List<TpchTiming> of(List<List<QueryRun>> rounds) {
         return IntStream.range(0, rounds.get(0).size())
                 .mapToObj(query ->
@@ -25,13 +26,20 @@ record TpchTiming(TpchQuery query, int rows, double firstMillis, double medianMi
     }
 
     private static TpchTiming ofQuery(List<QueryRun> runs) {
-        double[] millis = runs.stream().mapToDouble(QueryRun::millis).sorted().toArray();
-        QueryRun first = runs.get(0);
+        double[] warm =
+                runs.stream().skip(1).mapToDouble(QueryRun::millis).sorted().toArray();
+        QueryRun last = runs.get(runs.size() - 1);
         return new TpchTiming(
-                first.query(),
-                first.rows(),
-                first.millis(),
-                (millis[(millis.length - 1) / 2] + millis[millis.length / 2]) / 2,
-                runs.stream().allMatch(QueryRun::isRight));
+                last.query(),
+                last.rows(),
+                runs.get(0).millis(),
+                (warm[(warm.length - 1) / 2] + warm[warm.length / 2]) / 2,
+                runs.stream().allMatch(QueryRun::isRight),
+                last.cut());
+    }
+
+    /** How the answers were, for people. */
+    String verdict() {
+        return cut ? "cut" : right ? "right" : "WRONG";
     }
 }

@@ -156,7 +156,7 @@ class MainTest {
         DemoNetwork.Factory none = (split, settings) -> {
             throw new AssertionError("wrong usage must not start a network");
         };
-        TpchCommand tpch = new TpchCommand(none, scale -> {
+        TpchCommand tpch = new TpchCommand(none, (scale, parameters) -> {
             throw new AssertionError("wrong usage must not compute answers");
         });
         return Main.run(tpch, new PrintWriter(out, true), new PrintWriter(err, true), args);

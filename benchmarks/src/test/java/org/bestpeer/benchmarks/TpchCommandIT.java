@@ -7,10 +7,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
+import org.bestpeer.benchmarks.baseline.CentralPostgres;
 import org.bestpeer.benchmarks.tpch.CentralNetwork;
-import org.bestpeer.benchmarks.tpch.CentralPostgres;
+import org.bestpeer.benchmarks.tpch.Substitution;
 import org.bestpeer.benchmarks.tpch.TpchAnswers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,12 +28,10 @@ class TpchCommandIT {
     private static final double SCALE = 0.008;
 
     private CentralPostgres database;
-    private TpchAnswers answers;
 
     @BeforeAll
     void startDatabase() throws Exception {
         database = CentralPostgres.start(SCALE).orElseThrow();
-        answers = TpchAnswers.of(database);
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("create schema broken");
@@ -81,9 +83,17 @@ class TpchCommandIT {
                         Stream.of("tpch", "--scale", "0.008", "--peers", "3", "--layout", "even"), Stream.of(options))
                 .toArray(String[]::new);
         TpchCommand tpch =
-                new TpchCommand((split, settings) -> new CentralNetwork(database, parameters), scale -> answers);
+                new TpchCommand((split, settings) -> new CentralNetwork(database, parameters), this::answers);
         int code = Main.run(tpch, new PrintWriter(out, true), new PrintWriter(err, true), args);
         return new Result(code, out.toString(), err.toString());
+    }
+
+    private List<TpchAnswers> answers(double scale, List<Substitution> parameters) throws SQLException {
+        List<TpchAnswers> answers = new ArrayList<>();
+        for (Substitution one : parameters) {
+            answers.add(TpchAnswers.of(database, one));
+        }
+        return answers;
     }
 
     private record Result(int code, String out, String err) {

@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.bestpeer.benchmarks.tpch.PostgresCluster;
+import org.bestpeer.benchmarks.baseline.PostgresCluster;
 
 /** Random cases on all cores against a central HSQLDB and a central PostgreSQL. */
 public final class Differential {

@@ -1,7 +1,7 @@
 package org.bestpeer.benchmarks.tpch;
 
 import java.math.BigDecimal;
-import java.sql.Connection;
+import java.math.BigInteger;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -23,9 +23,8 @@ import org.jspecify.annotations.Nullable;
 record Answer(List<String> columns, List<List<@Nullable Object>> rows) {
 
     /** Runs a query and reads all of its rows. */
-    static Answer of(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
+    static Answer of(Statement statement, String sql) throws SQLException {
+        try (ResultSet result = statement.executeQuery(sql)) {
             ResultSetMetaData meta = result.getMetaData();
             List<String> columns = new ArrayList<>();
             for (int i = 1; i <= meta.getColumnCount(); i++) {
@@ -46,6 +45,9 @@ record Answer(List<String> columns, List<List<@Nullable Object>> rows) {
     private static @Nullable Object comparable(@Nullable Object value) {
         if (value instanceof BigDecimal decimal) {
             return decimal.stripTrailingZeros();
+        }
+        if (value instanceof BigInteger integer) {
+            return new BigDecimal(integer).stripTrailingZeros();
         }
         if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
             return BigDecimal.valueOf(((Number) value).longValue()).stripTrailingZeros();

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Compares an answer with the expected one and says precisely where they differ. */
 final class AnswerCheck {
     private static final int DECIMALS = 2;
+    private static final BigDecimal HUNDREDTH = new BigDecimal("0.01");
     private static final int MESSAGES = 5;
 
     private final AnswerShape shape;
@@ -75,11 +76,20 @@ final class AnswerCheck {
     private void compareRow(
             int number, List<@Nullable Object> expected, List<@Nullable Object> actual, List<String> differences) {
         for (int i = 0; i < columns.size(); i++) {
-            if (!Objects.equals(expected.get(i), actual.get(i))) {
+            if (!Objects.equals(expected.get(i), actual.get(i))
+                    && !isClose(columns.get(i), expected.get(i), actual.get(i))) {
                 differences.add("row %d, column %s: expected %s, got %s"
                         .formatted(number, columns.get(i), shown(expected.get(i)), shown(actual.get(i))));
             }
         }
+    }
+
+    private boolean isClose(String column, @Nullable Object expected, @Nullable Object actual) {
+        return !shape.exact()
+                && shape.rounded().contains(column)
+                && expected instanceof BigDecimal left
+                && actual instanceof BigDecimal right
+                && left.subtract(right).abs().compareTo(HUNDREDTH) <= 0;
     }
 
     private static String shown(@Nullable Object value) {
@@ -101,14 +111,17 @@ final class AnswerCheck {
             List<@Nullable Object> values = new ArrayList<>(row);
             for (String column : shape.rounded()) {
                 int index = columns.indexOf(column);
-                if (values.get(index) instanceof BigDecimal decimal) {
-                    values.set(
-                            index,
-                            decimal.setScale(DECIMALS, RoundingMode.HALF_UP).stripTrailingZeros());
-                }
+                values.set(index, rounded(values.get(index)));
             }
             result.add(values);
         }
         return result;
+    }
+
+    private @Nullable Object rounded(@Nullable Object value) {
+        Object number = !shape.exact() && value instanceof Double real ? BigDecimal.valueOf(real) : value;
+        return number instanceof BigDecimal decimal
+                ? decimal.setScale(DECIMALS, RoundingMode.HALF_UP).stripTrailingZeros()
+                : number;
     }
 }

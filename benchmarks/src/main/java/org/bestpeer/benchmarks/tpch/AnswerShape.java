@@ -10,8 +10,9 @@ import org.bestpeer.node.tpch.TpchQuery;
  * @param orderBy columns of the ORDER BY clause: their values come in the same sequence; rows that agree in all of them
  *     may come in any order
  * @param rounded averages and quotients, equal at two decimals; everything else is identical
+ * @param exact whether these must be exact numbers; if not, they may be floating-point or one hundredth off
  */
-record AnswerShape(List<String> orderBy, Set<String> rounded) {
+record AnswerShape(List<String> orderBy, Set<String> rounded, boolean exact) {
     AnswerShape {
         orderBy = List.copyOf(orderBy);
         rounded = Set.copyOf(rounded);
@@ -43,10 +44,15 @@ record AnswerShape(List<String> orderBy, Set<String> rounded) {
     }
 
     static AnswerShape orderedBy(String... columns) {
-        return new AnswerShape(List.of(columns), Set.of());
+        return new AnswerShape(List.of(columns), Set.of(), true);
     }
 
     AnswerShape rounding(String... columns) {
-        return new AnswerShape(orderBy, Set.of(columns));
+        return new AnswerShape(orderBy, Set.of(columns), exact);
+    }
+
+    /** For databases whose averages have their operands' scale, or are floating-point numbers. */
+    AnswerShape inexact() {
+        return new AnswerShape(orderBy, rounded, false);
     }
 }

@@ -3,13 +3,15 @@ package org.bestpeer.benchmarks.tpch;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import org.bestpeer.benchmarks.baseline.CentralHsqldb;
+import org.bestpeer.benchmarks.baseline.CentralPostgres;
+import org.bestpeer.benchmarks.baseline.TpchDatabase;
 import org.bestpeer.node.tpch.TpchQuery;
 
 /**
@@ -22,30 +24,43 @@ import org.bestpeer.node.tpch.TpchQuery;
  */
 public final class TpchAnswers {
     private final String source;
+    private final Substitution parameters;
     private final Map<TpchQuery, Answer> answers;
 
-    private TpchAnswers(String source, Map<TpchQuery, Answer> answers) {
+    private TpchAnswers(String source, Substitution parameters, Map<TpchQuery, Answer> answers) {
         this.source = source;
+        this.parameters = parameters;
         this.answers = answers;
     }
 
-    /** Asks one central PostgreSQL, or one central HSQLDB where PostgreSQL is not installed. */
+    /** Those to the validation parameters. */
     public static TpchAnswers compute(double scale) throws IOException, SQLException {
+        return compute(scale, List.of(Substitution.VALIDATION)).get(0);
+    }
+
+    /** Asks one central PostgreSQL, or one central HSQLDB where PostgreSQL is not installed. */
+    public static List<TpchAnswers> compute(double scale, List<Substitution> parameters)
+            throws IOException, SQLException {
         Optional<CentralPostgres> postgres = CentralPostgres.start(scale);
-        try (CentralDatabase database = postgres.isPresent() ? postgres.get() : CentralHsqldb.start(scale)) {
-            return of(database);
+        try (TpchDatabase database = postgres.isPresent() ? postgres.get() : CentralHsqldb.start(scale)) {
+            List<TpchAnswers> answers = new ArrayList<>();
+            for (Substitution one : parameters) {
+                answers.add(of(database, one));
+            }
+            return answers;
         }
     }
 
     /** Asks that database. */
-    public static TpchAnswers of(CentralDatabase database) throws SQLException {
+    public static TpchAnswers of(TpchDatabase database, Substitution parameters) throws SQLException {
         Map<TpchQuery, Answer> answers = new LinkedHashMap<>();
-        try (Connection connection = database.connect()) {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
             for (TpchQuery query : TpchQuery.all()) {
-                answers.put(query, Answer.of(connection, database.sql(query)));
+                answers.put(query, Answer.of(statement, parameters.apply(query, database.sql(query))));
             }
         }
-        return new TpchAnswers(database.name(), answers);
+        return new TpchAnswers(database.name(), parameters, answers);
     }
 
     /** Name of the database that computed them. */
@@ -53,11 +68,16 @@ public final class TpchAnswers {
         return source;
     }
 
+    /** What the queries were asked with. */
+    Substitution parameters() {
+        return parameters;
+    }
+
     /** How these answers differ from another database's, query by query; empty if nowhere. */
     public List<String> differencesFrom(TpchAnswers other) {
         List<String> differences = new ArrayList<>();
         for (TpchQuery query : TpchQuery.all()) {
-            differences(query, other.answer(query))
+            differences(query, other.answer(query), true)
                     .forEach(text -> differences.add(
                             "%s: %s (expected %s, got %s)".formatted(query.label(), text, source, other.source)));
         }
@@ -65,45 +85,41 @@ public final class TpchAnswers {
     }
 
     /**
-     * Runs all queries on a connection to a network and compares.
+     * Runs all queries once and compares; a query that fails counts as different.
      *
      * @param layout for messages
      * @param peers for messages
      * @return what differs, with layout, number of peers, query, row and column; empty if all answers are right
      */
-    public List<String> check(Connection ours, String layout, int peers) {
+    public List<String> check(Connection connection, String layout, int peers) throws SQLException {
         List<String> differences = new ArrayList<>();
-        run(ours, done -> done.differences()
-                .forEach(text -> differences.add("layout %s, %d peers, %s: %s"
-                        .formatted(layout, peers, done.query().label(), text))));
+        for (TpchQuery query : TpchQuery.all()) {
+            try (Statement statement = connection.createStatement()) {
+                differences(query, statement, query.sql())
+                        .forEach(text -> differences.add(
+                                "layout %s, %d peers, %s: %s".formatted(layout, peers, query.label(), text)));
+            }
+        }
         return differences;
     }
 
-    /** Runs all queries once, and reports each when it is done; a query that fails counts as different. */
-    public List<QueryRun> run(Connection ours, Consumer<QueryRun> progress) {
-        List<QueryRun> runs = new ArrayList<>();
-        for (TpchQuery query : TpchQuery.all()) {
-            QueryRun done = run(ours, query);
-            progress.accept(done);
-            runs.add(done);
-        }
-        return runs;
-    }
-
-    private QueryRun run(Connection ours, TpchQuery query) {
-        long start = System.nanoTime();
+    private List<String> differences(TpchQuery query, Statement statement, String sql) {
         try {
-            Answer actual = Answer.of(ours, query.sql());
-            double millis = millisSince(start);
-            return new QueryRun(query, actual.rows().size(), millis, differences(query, actual));
+            return differences(query, Answer.of(statement, parameters.apply(query, sql)), true);
         } catch (SQLException e) {
-            String failure = "failed with SQLState %s: %s".formatted(e.getSQLState(), e.getMessage());
-            return new QueryRun(query, 0, millisSince(start), List.of(failure));
+            return List.of(failure(e));
         }
     }
 
-    private List<String> differences(TpchQuery query, Answer actual) {
-        return AnswerCheck.differences(AnswerShape.of(query), answer(query), actual);
+    /** How an answer differs from the expected one; empty if nowhere. */
+    List<String> differences(TpchQuery query, Answer actual, boolean exact) {
+        AnswerShape shape = AnswerShape.of(query);
+        return AnswerCheck.differences(exact ? shape : shape.inexact(), answer(query), actual);
+    }
+
+    /** What is said of a query that failed. */
+    static String failure(SQLException e) {
+        return "failed with SQLState %s: %s".formatted(e.getSQLState(), e.getMessage());
     }
 
     private Answer answer(TpchQuery query) {
@@ -112,9 +128,5 @@ public final class TpchAnswers {
             throw new IllegalArgumentException("no answer of " + query.label());
         }
         return answer;
-    }
-
-    private static double millisSince(long start) {
-        return (System.nanoTime() - start) / (double) TimeUnit.MILLISECONDS.toNanos(1);
     }
 }

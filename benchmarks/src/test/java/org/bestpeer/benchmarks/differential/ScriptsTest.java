@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.bestpeer.benchmarks.tpch.PostgresCluster;
+import org.bestpeer.benchmarks.baseline.PostgresCluster;
 import org.bestpeer.engine.plan.PlanRule;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,6 +1,8 @@
 package org.bestpeer.benchmarks.tpch;
 
 import org.bestpeer.benchmarks.DemoNetwork;
+import org.bestpeer.benchmarks.baseline.CentralPostgres;
+import org.bestpeer.benchmarks.baseline.PostgresCluster;
 
 /**
  * One PostgreSQL in place of a network, to try measurements on.

@@ -1,4 +1,4 @@
-package org.bestpeer.benchmarks.tpch;
+package org.bestpeer.benchmarks.baseline;
 
 import java.io.File;
 import java.io.IOException;

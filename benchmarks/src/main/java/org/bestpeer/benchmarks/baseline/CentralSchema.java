@@ -1,4 +1,4 @@
-package org.bestpeer.benchmarks.tpch;
+package org.bestpeer.benchmarks.baseline;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -35,6 +35,16 @@ final class CentralSchema {
                 .map(String::strip)
                 .filter(sql -> !sql.isEmpty())
                 .toList();
+    }
+
+    /** First column of the primary key, which is the table's first. */
+    static String leadingKey(TpchTable table) {
+        String start = "CREATE TABLE " + table.tableName() + " (";
+        String sql = statements().stream()
+                .filter(statement -> statement.startsWith(start))
+                .findFirst()
+                .orElseThrow();
+        return sql.substring(start.length()).strip().split("\\s+", 2)[0];
     }
 
     /** An index on the columns of every foreign key, for databases that make none by themselves. */

@@ -1,4 +1,4 @@
-package org.bestpeer.benchmarks.tpch;
+package org.bestpeer.benchmarks.baseline;
 
 import java.io.File;
 import java.io.IOException;
@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,42 +25,56 @@ import org.jspecify.annotations.Nullable;
  * from any thread; the end of the program closes it too.
  */
 public final class PostgresCluster implements AutoCloseable {
-    static final String USER = "bestpeer";
+    /** Who may do everything. */
+    public static final String USER = "bestpeer";
+
+    private static final String DATABASE = "postgres";
 
     private static final int START_ATTEMPTS = 3;
     private static final int PROGRAM_TIMEOUT_SECONDS = 120;
     private static final int PASSWORD_BYTES = 24;
 
     private final PostgresPrograms programs;
+    private final List<String> settings;
     private final Path directory;
     private final String password;
     private final Thread atExit = new Thread(this::stop, "stop-postgresql");
     private int port;
 
-    private PostgresCluster(PostgresPrograms programs, Path directory, String password) {
+    private PostgresCluster(PostgresPrograms programs, List<String> settings, Path directory, String password) {
         this.programs = programs;
+        this.settings = settings;
         this.directory = directory;
         this.password = password;
     }
 
-    /** A new server; empty if PostgreSQL is not installed. */
-    public static Optional<PostgresCluster> startIfInstalled() throws IOException {
+    /**
+     * A new server; empty if PostgreSQL is not installed.
+     *
+     * @param settings besides the usual ones, each {@code name=value}
+     */
+    public static Optional<PostgresCluster> startIfInstalled(String... settings) throws IOException {
         Optional<PostgresPrograms> programs = PostgresPrograms.find();
-        return programs.isEmpty() ? Optional.empty() : Optional.of(start(programs.get()));
+        return programs.isEmpty() ? Optional.empty() : Optional.of(start(programs.get(), List.of(settings)));
+    }
+
+    /** A new connection to the first database; the caller closes it. */
+    public Connection connect() throws SQLException {
+        return connect(DATABASE);
     }
 
     /** A new connection; the caller closes it. */
-    public Connection connect() throws SQLException {
-        return DriverManager.getConnection(url(), USER, password());
+    Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(url(database), USER, password());
     }
 
     /** Makes and starts a cluster. */
-    static PostgresCluster start(PostgresPrograms programs) throws IOException {
+    private static PostgresCluster start(PostgresPrograms programs, List<String> settings) throws IOException {
         byte[] secret = new byte[PASSWORD_BYTES];
         new SecureRandom().nextBytes(secret);
         Path directory = Files.createTempDirectory("bestpeer-postgresql-");
-        PostgresCluster cluster =
-                new PostgresCluster(programs, directory, HexFormat.of().formatHex(secret));
+        PostgresCluster cluster = new PostgresCluster(
+                programs, settings, directory, HexFormat.of().formatHex(secret));
         Runtime.getRuntime().addShutdownHook(cluster.atExit);
         try {
             cluster.create();
@@ -72,7 +87,15 @@ public final class PostgresCluster implements AutoCloseable {
     }
 
     String url() {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+        return url(DATABASE);
+    }
+
+    private String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    }
+
+    int port() {
+        return port;
     }
 
     String password() {
@@ -131,7 +154,8 @@ public final class PostgresCluster implements AutoCloseable {
     private String settings() {
         return "-c listen_addresses=127.0.0.1 -c unix_socket_directories= -c port=" + port
                 + " -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off"
-                + " -c shared_buffers=128MB -c work_mem=64MB";
+                + " -c shared_buffers=128MB -c work_mem=64MB"
+                + settings.stream().map(setting -> " -c " + setting).collect(Collectors.joining());
     }
 
     private static int freePort() throws IOException {
