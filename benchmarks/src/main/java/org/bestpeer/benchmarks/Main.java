@@ -42,6 +42,7 @@ public final class Main {
     static int run(TpchCommand tpch, PrintWriter out, PrintWriter err, String... args) {
         CommandLine commands = new CommandLine(new Main())
                 .addSubcommand(tpch)
+                .addSubcommand(new CompareCommand())
                 .addSubcommand(new PlanningCommand())
                 .addSubcommand(new EstimatesCommand(DemoNetworks.factory()))
                 .addSubcommand(new StrategiesCommand())
@@ -57,6 +58,8 @@ public final class Main {
                 .setErr(err)
                 .setParameterExceptionHandler(Main::explain)
                 .setExecutionExceptionHandler((failure, command, parsed) -> fail(failure, command));
+        commands.getSubcommands().values().forEach(command -> command.getCommandSpec()
+                .mixinStandardHelpOptions(true));
         return commands.execute(args);
     }
 

@@ -1,9 +1,11 @@
 package org.bestpeer.benchmarks;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,6 +24,9 @@ final class ReportOptions {
 
     @Option(names = "--json", paramLabel = "FILE", description = "also write the figures into a file")
     private @Nullable Path json;
+
+    /** What is written into a file. */
+    private record Kept(@JsonUnwrapped Measurement measurement, Map<String, String> machine) {}
 
     /** For tables and the last line. */
     PrintWriter out() {
@@ -51,7 +56,9 @@ final class ReportOptions {
         PrintWriter err = err();
         measurement.failedGoals().forEach(goal -> err.println("goal missed: " + goal));
         if (json != null) {
-            new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(json.toFile(), measurement);
+            new ObjectMapper()
+                    .writerWithDefaultPrettyPrinter()
+                    .writeValue(json.toFile(), new Kept(measurement, Machine.facts()));
         }
         out.println(measurement.line());
         out.flush();

@@ -1,6 +1,8 @@
 package org.bestpeer.benchmarks;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import org.bestpeer.node.config.NodeConfig;
 import org.bestpeer.node.tpch.Layout;
 import org.bestpeer.node.tpch.TpchQuery;
 import org.bestpeer.node.tpch.TpchSplit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -90,6 +93,9 @@ final class TpchCommand implements Callable<Integer> {
             description = "a query that takes longer is cut and counts as long; default ${DEFAULT-VALUE}")
     private int limit;
 
+    @Option(names = "--report", paramLabel = "FILE", description = "also write a page with plots (HTML)")
+    private @Nullable Path page;
+
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
@@ -121,6 +127,9 @@ final class TpchCommand implements Callable<Integer> {
         }
         TpchResult result = new TpchResult(split, runs, answers.get(0).source(), timings);
         TpchTable.print(result, report.out());
+        if (page != null) {
+            Files.writeString(page, TpchReport.html(result));
+        }
         return report.finish(result.measurement());
     }
 

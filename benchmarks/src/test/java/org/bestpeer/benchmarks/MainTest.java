@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,29 @@ class MainTest {
         assertThat(out.toString())
                 .containsPattern("\nsimulate-speed events_per_second=[0-9]+ checked_events_per_second=[0-9]+\n$");
         assertThat(run("simulate-speed", "--seconds", "0")).isEqualTo(2);
+    }
+
+    @Test
+    void showsTheOptionsOfAMeasurement() {
+        assertThat(run("tpch", "--help")).isZero();
+        assertThat(out.toString()).contains("--compare=NAME", "--report=FILE", "--layout=L");
+    }
+
+    @Test
+    void comparesTwoFilesOfFigures(@TempDir Path directory) throws IOException {
+        Path before = directory.resolve("before.json");
+        Path after = directory.resolve("after.json");
+        Path other = directory.resolve("other.json");
+        Files.writeString(before, "{\"name\": \"tpch\", \"figures\": {\"q01_ms\": 10.0, \"runs\": 3}}");
+        Files.writeString(after, "{\"name\": \"tpch\", \"figures\": {\"q01_ms\": 5.0, \"runs\": 3}}");
+        Files.writeString(other, "{\"name\": \"churn\", \"figures\": {}}");
+
+        assertThat(run("compare", before.toString(), after.toString())).isZero();
+        assertThat(out.toString())
+                .containsPattern("q01_ms +10.0 +5.0 +0.50\n")
+                .endsWith("compare measurement=tpch times=1 ratio=0.5\n");
+        assertThat(run("compare", before.toString(), other.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("two measurements: tpch and churn");
     }
 
     @Test

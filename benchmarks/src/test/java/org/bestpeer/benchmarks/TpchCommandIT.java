@@ -47,7 +47,8 @@ class TpchCommandIT {
     @Test
     void printsATableAndOneLineOfFiguresAndKeepsThem(@TempDir Path directory) throws Exception {
         Path json = directory.resolve("tpch.json");
-        Result result = run("", "--check", "--runs", "2", "--json", json.toString());
+        Path page = directory.resolve("tpch.html");
+        Result result = run("", "--check", "--runs", "2", "--json", json.toString(), "--report", page.toString());
 
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out().lines()).hasSize(1 + 22 + 1).anyMatch(line -> line.matches("q01 +4 .* right"));
@@ -58,6 +59,21 @@ class TpchCommandIT {
                         .at("/figures/right")
                         .asInt())
                 .isEqualTo(22);
+        assertThat(page)
+                .content()
+                .contains("Chart.js", "\"queries\":[\"q01\",", "\"processors\":")
+                .doesNotContain("/*plots*/");
+    }
+
+    @Test
+    void comparesWithOtherSystems() {
+        Result result = run("", "--runs", "1", "--compare", "duckdb");
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).contains("duckdb ms").containsPattern("duckdb takes [0-9.]+ times as long as ours");
+        assertThat(result.lastLine()).containsPattern(" duckdb_x=[0-9.]+ .* duckdb_q22_ms=[0-9.]+$");
+        assertThat(run("", "--compare", "oracle").err())
+                .contains("unknown system: oracle; there are duckdb, hsqldb, pgfdw, stock");
     }
 
     @Test

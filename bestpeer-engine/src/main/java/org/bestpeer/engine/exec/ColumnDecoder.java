@@ -100,7 +100,6 @@ final class ColumnDecoder {
         long min = in.readFixed(Long.BYTES);
         in.need((long) (present() - (stepwise ? 1 : 0)) * width);
         boolean first = stepwise;
-        boolean wide = !Vectors.fitsLong(type);
         for (boolean isNull : nulls) {
             if (isNull) {
                 builder.appendNull();
@@ -111,11 +110,7 @@ final class ColumnDecoder {
                 value = stepwise ? value + difference : difference;
             }
             first = false;
-            if (wide) {
-                builder.append(checked(BigDecimal.valueOf(value, type.scale())));
-            } else {
-                builder.appendLong(checked(value));
-            }
+            builder.appendLong(checked(value));
         }
     }
 
@@ -124,8 +119,7 @@ final class ColumnDecoder {
                 switch (type.kind()) {
                     case SMALLINT -> value == (short) value;
                     case INTEGER, DATE -> value == (int) value;
-                    case DECIMAL ->
-                        checked(BigDecimal.valueOf(value, type.scale())).signum() == Long.signum(value);
+                    case DECIMAL -> Vectors.hasDigits(value, type.precision());
                     default -> true;
                 };
         if (!fits) {

@@ -150,7 +150,7 @@ final class ColumnEncoder {
             writeOffsets(longs());
             return;
         }
-        long @Nullable [] small = smallDecimals();
+        long @Nullable [] small = Primitives.holdsDigits(column) ? longs() : smallDecimals();
         if (small != null) {
             out.writeByte(OFFSETS);
             writeOffsets(small);

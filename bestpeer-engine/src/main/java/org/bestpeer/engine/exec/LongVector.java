@@ -5,7 +5,7 @@ import org.bestpeer.engine.type.DataType;
 import org.bestpeer.engine.type.TypeKind;
 import org.jspecify.annotations.Nullable;
 
-/** BIGINT, TIME, TIMESTAMP, and DECIMAL of at most 18 digits as digits without the point. */
+/** BIGINT, TIME, TIMESTAMP, and DECIMALs whose digits fit 64 bits, without the point. */
 record LongVector(DataType type, long[] values, boolean @Nullable [] nulls) implements Vector {
     @Override
     public int size() {

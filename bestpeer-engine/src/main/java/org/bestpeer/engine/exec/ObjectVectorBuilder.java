@@ -1,8 +1,8 @@
 package org.bestpeer.engine.exec;
 
-import java.math.BigDecimal;
 import java.util.Arrays;
 import org.bestpeer.engine.type.DataType;
+import org.bestpeer.engine.type.TypeKind;
 import org.jspecify.annotations.Nullable;
 
 final class ObjectVectorBuilder extends VectorBuilder {
@@ -15,11 +15,7 @@ final class ObjectVectorBuilder extends VectorBuilder {
 
     @Override
     void put(Object value) {
-        values[size] = switch (type.kind()) {
-            case DECIMAL -> fit((BigDecimal) value, type);
-            case VARBINARY -> (byte[]) value;
-            default -> (String) value;
-        };
+        values[size] = type.kind() == TypeKind.VARBINARY ? (byte[]) value : (String) value;
     }
 
     @Override

@@ -31,6 +31,21 @@ public final class Primitives {
         return values;
     }
 
+    /**
+     * The digits, without the point, of exact numbers of any type that are held in 64 bits; null if they are not. Anything where
+     * one is NULL.
+     */
+    public static long @Nullable [] digits(Vector vector) {
+        return holdsDigits(vector) ? longs(vector) : null;
+    }
+
+    /** Whether {@link Vector#getLong} gives the digits of these exact numbers. */
+    public static boolean holdsDigits(Vector vector) {
+        return vector instanceof LongVector
+                || vector instanceof IntVector
+                || (vector instanceof ConstantVector constant && holdsDigits(constant.one()));
+    }
+
     /** The values of BOOLEANs. */
     public static boolean[] booleans(Vector vector) {
         if (vector instanceof BooleanVector booleans) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ends where each text ends in the bytes; it begins where the one before ends
  */
-record TextVector(DataType type, byte[] bytes, int[] ends, boolean @Nullable [] nulls) implements Vector {
+public record TextVector(DataType type, byte[] bytes, int[] ends, boolean @Nullable [] nulls) implements Vector {
     /** The texts of a vector of VARCHAR; null if they are too long for one array. */
     static @Nullable TextVector of(Vector texts) {
         byte[][] encoded = new byte[texts.size()][];
@@ -52,8 +52,14 @@ record TextVector(DataType type, byte[] bytes, int[] ends, boolean @Nullable [] 
         return isNull(row) ? null : new String(bytes, start(row), ends[row] - start(row), StandardCharsets.UTF_8);
     }
 
-    private int start(int row) {
+    /** Where the row's text begins in the bytes. */
+    public int start(int row) {
         return row == 0 ? 0 : ends[row - 1];
+    }
+
+    /** Where the row's text ends in the bytes, exclusively. */
+    public int end(int row) {
+        return ends[row];
     }
 
     /** The values at the first rows of these; row -1 gives NULL. */

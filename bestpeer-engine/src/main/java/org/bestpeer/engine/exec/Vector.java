@@ -17,7 +17,7 @@ public interface Vector {
 
     /**
      * The value without a box: integers, dates, times and timestamps as they are, booleans as 0 and 1, a DECIMAL of at
-     * most 18 digits without its point. Anything if the value is NULL.
+     * most 18 digits without its point (of more where {@link Primitives#digits} has them). Anything if the value is NULL.
      *
      * @throws UnsupportedOperationException for other types
      */

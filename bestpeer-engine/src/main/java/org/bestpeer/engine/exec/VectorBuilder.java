@@ -31,7 +31,7 @@ public abstract class VectorBuilder {
             case DECIMAL ->
                 Vectors.isCompact(type)
                         ? new LongVectorBuilder(type, capacity)
-                        : new ObjectVectorBuilder(type, capacity);
+                        : new DecimalVectorBuilder(type, capacity);
             case DOUBLE -> new DoubleVectorBuilder(type, capacity);
             case VARCHAR, VARBINARY -> new ObjectVectorBuilder(type, capacity);
         };
@@ -63,7 +63,7 @@ public abstract class VectorBuilder {
         size++;
     }
 
-    /** Appends what {@link Vector#getLong} of a vector of this type returns. */
+    /** Appends what {@link Vector#getLong} of a vector of this type returns; the digits of any DECIMAL. */
     public void appendLong(long value) {
         throw new UnsupportedOperationException(type + " is not held in 64 bits");
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.bestpeer.engine.type.DataType;
 import org.bestpeer.engine.type.TypeKind;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class Vectors {
     /** Digits of a DECIMAL that surely fit 64 bits. */
     public static final int COMPACT_DIGITS = 18;
+
+    private static final long[] POWERS =
+            LongStream.iterate(1, power -> power * 10).limit(COMPACT_DIGITS + 1).toArray();
 
     private static final int OBJECT_BYTES = 48;
     /** Of the two objects behind a decimal that does not fit 64 bits. */
@@ -29,6 +33,11 @@ public final class Vectors {
     /** Whether it is a DECIMAL whose digits are held in 64 bits. */
     public static boolean isCompact(DataType type) {
         return type.kind() == TypeKind.DECIMAL && type.precision() <= COMPACT_DIGITS;
+    }
+
+    /** Whether the number has at most so many digits. */
+    static boolean hasDigits(long value, int digits) {
+        return digits > COMPACT_DIGITS || (value < POWERS[digits] && value > -POWERS[digits]);
     }
 
     /** Whether {@link Vector#getLong} serves vectors of that type. */

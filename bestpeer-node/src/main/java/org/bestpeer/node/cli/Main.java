@@ -73,7 +73,8 @@ public final class Main implements Runnable {
                 new OverlayCommand(surroundings),
                 new SqlCommand(surroundings),
                 new StatusCommand(surroundings),
-                new SimulateCommand());
+                new SimulateCommand(),
+                new TpchCommand());
     }
 
     @Override

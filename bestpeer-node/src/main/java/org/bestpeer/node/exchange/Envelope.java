@@ -19,19 +19,20 @@ import org.bestpeer.engine.exec.FragmentTask;
 import org.bestpeer.engine.placement.Site;
 import org.bestpeer.engine.plan.Routes;
 import org.bestpeer.node.wire.FragmentRequest;
+import org.bestpeer.node.wire.SealedRequest;
 import org.bestpeer.node.wire.ShuffleInput;
 import org.bestpeer.node.wire.ShuffleOutput;
-import org.bestpeer.node.wire.SignedRequest;
 import org.bestpeer.overlay.transport.PeerIdentity;
 
 /**
  * The envelope in which a fragment travels: the home peer vouches for its company's user and names the owner, the
- * destinations and the digest of the plan; the owner believes nothing else. Thread-safe.
+ * destinations and the digest of the plan; the owner believes nothing else. It is sealed with a key that the home peer has granted
+ * the owner under its signature. Thread-safe.
  */
 final class Envelope {
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
-    /** How long a request is taken after it was signed, and how far clocks may be apart. */
+    /** How long a request is taken after it was sealed, and how far clocks may be apart. */
     private static final Duration LIFE = Duration.ofSeconds(60);
 
     private static final int NONCE_BYTES = 16;
@@ -40,7 +41,8 @@ final class Envelope {
     private static final int MOST_STREAMS = 1024;
 
     private final PeerIdentity self;
-    private final Signatures signatures;
+    private final KeyGrants grants;
+    private final GrantedKeys keys;
     private final Clock clock;
     private final SecureRandom random;
     private final Destinations allowed;
@@ -50,7 +52,8 @@ final class Envelope {
     /** @param allowed to whom rows of this peer may be sent along */
     Envelope(PeerIdentity self, Signatures signatures, Clock clock, SecureRandom random, Destinations allowed) {
         this.self = self;
-        this.signatures = signatures;
+        this.grants = new KeyGrants(self, signatures, clock, random);
+        this.keys = new GrantedKeys(self, signatures, clock);
         this.clock = clock;
         this.random = random;
         this.allowed = allowed;
@@ -89,11 +92,11 @@ final class Envelope {
                 .setPlan(ByteString.copyFrom(plan))
                 .addAllInputs(inputs);
         task.routes().output().ifPresent(output -> unsigned.setOutput(output(output)));
+        KeyGrants.Granted granted = grants.to(task.site().peer());
         byte[] request = unsigned.build().toByteArray();
-        return SignedRequest.newBuilder()
+        return granted.sealed()
                 .setRequest(ByteString.copyFrom(request))
-                .setSignature(ByteString.copyFrom(signatures.sign(request)))
-                .setCertificate(ByteString.copyFrom(signatures.certificate()))
+                .setMac(ByteString.copyFrom(granted.key().mac(request)))
                 .build()
                 .toByteArray();
     }
@@ -114,13 +117,9 @@ final class Envelope {
         FragmentRequest request;
         PeerIdentity signer;
         try {
-            SignedRequest signed = SignedRequest.parseFrom(bytes);
-            byte[] content = signed.getRequest().toByteArray();
-            signer = signatures.verify(
-                    content,
-                    signed.getSignature().toByteArray(),
-                    signed.getCertificate().toByteArray());
-            request = FragmentRequest.parseFrom(content);
+            SealedRequest sealed = SealedRequest.parseFrom(bytes);
+            signer = keys.sealer(sealed);
+            request = FragmentRequest.parseFrom(sealed.getRequest());
         } catch (InvalidProtocolBufferException e) {
             throw new BestPeerException(ErrorCode.INVALID_STATEMENT, "the fragment request cannot be read", e);
         }
@@ -137,7 +136,7 @@ final class Envelope {
     }
 
     private void checkParties(FragmentRequest request, PeerIdentity signer, PeerIdentity caller) {
-        require(signer.equals(caller), "the request was not signed by the peer that sent it");
+        require(signer.equals(caller), "the request was not sealed by the peer that sent it");
         require(request.getNetwork().equals(self.network()), "the request is for another network");
         require(request.getHomePeer().equals(caller.peer().value()), "the request names another home peer");
         require(request.getCompany().equals(caller.company()), "a peer vouches for users of its own company only");
@@ -148,7 +147,7 @@ final class Envelope {
                 MessageDigest.isEqual(
                         request.getDigest().toByteArray(),
                         sha256(request.getPlan().toByteArray())),
-                "the plan is not the one that was signed");
+                "the plan is not the one that was sealed");
     }
 
     /** A home peer that knows of newer peers than this one plans again, and in the end sends nothing along. */
@@ -188,7 +187,7 @@ final class Envelope {
         }
     }
 
-    private static void require(boolean holds, String otherwise) {
+    static void require(boolean holds, String otherwise) {
         if (!holds) {
             throw new BestPeerException(ErrorCode.ACCESS_DENIED, "fragment refused: " + otherwise);
         }

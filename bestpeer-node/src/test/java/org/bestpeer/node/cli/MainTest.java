@@ -37,7 +37,7 @@ class MainTest {
         assertThat(cli.run("--help")).isZero();
         assertThat(cli.out)
                 .contains("demo", "bootstrap", "peer", "network", "schema", "company", "user", "load", "sql", "status")
-                .contains("simulate");
+                .contains("simulate", "tpch");
         assertThat(cli.err).isEmpty();
     }
 

@@ -28,10 +28,10 @@ import org.bestpeer.node.identity.CertificateAuthority;
 import org.bestpeer.node.identity.CurrentCredentials;
 import org.bestpeer.node.identity.PeerCredentials;
 import org.bestpeer.node.wire.FragmentRequest;
+import org.bestpeer.node.wire.SealedRequest;
 import org.bestpeer.node.wire.ShuffleInput;
 import org.bestpeer.node.wire.ShuffleOutput;
 import org.bestpeer.node.wire.ShuffleSource;
-import org.bestpeer.node.wire.SignedRequest;
 import org.bestpeer.overlay.PeerId;
 import org.bestpeer.overlay.transport.PeerIdentity;
 import org.junit.jupiter.api.Test;
@@ -65,12 +65,12 @@ class EnvelopeTest {
 
     @Test
     void refusesAnotherVersionAndNamesBoth() {
-        assertThatThrownBy(() -> owner.open(changed(request -> request.setVersion(3)), HOME.identity()))
+        assertThatThrownBy(() -> owner.open(changed(request -> request.setVersion(4)), HOME.identity()))
                 .asInstanceOf(type(BestPeerException.class))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_SUPPORTED))
                 .satisfies(e -> assertThat((Throwable) e)
-                        .hasMessageContaining("version 3")
-                        .hasMessageContaining("version 2"));
+                        .hasMessageContaining("version 4")
+                        .hasMessageContaining("version 3"));
     }
 
     @Test
@@ -121,19 +121,21 @@ class EnvelopeTest {
     @Test
     void refusesAPlanThatIsNotTheSignedDigests() {
         byte[] other = AlgebraCodec.encode(new Operator.Values(plan().fields(), List.of(List.of())));
-        refuses("the plan is not the one that was signed", request -> request.setPlan(ByteString.copyFrom(other)));
-        refuses("the plan is not the one that was signed", FragmentRequest.Builder::clearDigest);
+        refuses("the plan is not the one that was sealed", request -> request.setPlan(ByteString.copyFrom(other)));
+        refuses("the plan is not the one that was sealed", FragmentRequest.Builder::clearDigest);
     }
 
     @Test
-    void refusesWhatWasChangedAfterItWasSigned() throws InvalidProtocolBufferException {
-        SignedRequest good = SignedRequest.parseFrom(sealed());
+    void refusesWhatWasChangedAfterItWasSealed() throws InvalidProtocolBufferException {
+        SealedRequest good = SealedRequest.parseFrom(sealed());
         FragmentRequest asked = FragmentRequest.parseFrom(good.getRequest());
         ByteString changed = asked.toBuilder().setUser("bob").build().toByteString();
         byte[] signature = good.getSignature().toByteArray();
         signature[signature.length - 1] ^= 1;
+        owner.open(good.toByteArray(), HOME.identity());
 
-        refuses("the signature is not that of", good.toBuilder().setRequest(changed), HOME.identity());
+        refuses("not what was sealed", good.toBuilder().setRequest(changed), HOME.identity());
+        refuses("not what was sealed", good.toBuilder().clearMac(), HOME.identity());
         refuses(
                 "the signature is not that of",
                 good.toBuilder().setSignature(ByteString.copyFrom(signature)),
@@ -149,10 +151,10 @@ class EnvelopeTest {
     }
 
     @Test
-    void refusesASignatureOfAnotherPeerThanTheCaller() throws InvalidProtocolBufferException {
+    void refusesASealOfAnotherPeerThanTheCaller() throws InvalidProtocolBufferException {
         refuses(
-                "not signed by the peer that sent it",
-                SignedRequest.parseFrom(sealed()).toBuilder(),
+                "not sealed by the peer that sent it",
+                SealedRequest.parseFrom(sealed()).toBuilder(),
                 STRANGER.identity());
     }
 
@@ -161,8 +163,32 @@ class EnvelopeTest {
         Party forged = new Party(CertificateAuthority.create("shop", CLOCK, RANDOM), HOME.identity());
         Party abroad = new Party(CertificateAuthority.create("mall", CLOCK, RANDOM), identity("mall", "acme"));
 
-        refuses("fragment refused: ", signedBy(forged), HOME.identity());
-        refuses("this network is not known here", signedBy(abroad), abroad.identity());
+        refuses("fragment refused: ", sealedBy(forged), HOME.identity());
+        refuses("this network is not known here", sealedBy(abroad), abroad.identity());
+    }
+
+    @Test
+    void refusesAKeyThatWasGrantedToAnotherOwnerOrTooLongAgo() throws InvalidProtocolBufferException {
+        ByteString request = SealedRequest.parseFrom(sealed()).getRequest();
+
+        refuses("key is for another owner", HOME.seal(request, CLOCK, "corp-1"), HOME.identity());
+        refuses("too old or too new", HOME.seal(request, at(Duration.ofSeconds(-121)), "bolt-1"), HOME.identity());
+        refuses("too old or too new", HOME.seal(request, at(Duration.ofSeconds(61)), "bolt-1"), HOME.identity());
+        owner.open(
+                HOME.seal(request, at(Duration.ofSeconds(-30)), "bolt-1")
+                        .build()
+                        .toByteArray(),
+                HOME.identity());
+    }
+
+    @Test
+    void oneKeyServesUntilHalfItsLifeIsOver() {
+        KeyGrants now = new KeyGrants(HOME.identity(), HOME.signatures(CLOCK), CLOCK, RANDOM);
+
+        assertThat(now.to("bolt-1").grant()).isEqualTo(now.to("bolt-1").grant());
+        assertThat(now.to("bolt-1").grant()).isNotEqualTo(now.to("corp-1").grant());
+        assertThat(now.to("bolt-1").until()).isEqualTo(NOW.plusSeconds(30));
+        assertThat(now.to("bolt-1").key()).hasToString("SealKey");
     }
 
     @Test
@@ -183,7 +209,7 @@ class EnvelopeTest {
 
     /** The nonces from before the restart are gone. */
     @Test
-    void refusesWhatWasSignedBeforeItStarted() {
+    void refusesWhatWasSealedBeforeItStarted() {
         refuses("older than this peer", request -> request.setIssuedAt(millis(Duration.ofSeconds(-1))));
     }
 
@@ -207,7 +233,7 @@ class EnvelopeTest {
         assertDenied(why, () -> owner.open(changed(change), HOME.identity()));
     }
 
-    private void refuses(String why, SignedRequest.Builder signed, PeerIdentity caller) {
+    private void refuses(String why, SealedRequest.Builder signed, PeerIdentity caller) {
         assertDenied(why, () -> owner.open(signed.build().toByteArray(), caller));
     }
 
@@ -220,12 +246,12 @@ class EnvelopeTest {
                         .hasMessageContaining(why));
     }
 
-    /** What a home peer that cheats can do: change the request and sign that. */
+    /** What a home peer that cheats can do: change the request and seal that. */
     private static byte[] changed(UnaryOperator<FragmentRequest.Builder> change) {
         try {
             FragmentRequest.Builder request =
-                    FragmentRequest.parseFrom(SignedRequest.parseFrom(sealed()).getRequest()).toBuilder();
-            return HOME.sign(change.apply(request).build().toByteString())
+                    FragmentRequest.parseFrom(SealedRequest.parseFrom(sealed()).getRequest()).toBuilder();
+            return HOME.seal(change.apply(request).build().toByteString())
                     .build()
                     .toByteArray();
         } catch (InvalidProtocolBufferException e) {
@@ -233,8 +259,8 @@ class EnvelopeTest {
         }
     }
 
-    private static SignedRequest.Builder signedBy(Party signer) throws InvalidProtocolBufferException {
-        return signer.sign(SignedRequest.parseFrom(sealed()).getRequest());
+    private static SealedRequest.Builder sealedBy(Party signer) throws InvalidProtocolBufferException {
+        return signer.seal(SealedRequest.parseFrom(sealed()).getRequest());
     }
 
     private static byte[] sealed() {
@@ -285,11 +311,16 @@ class EnvelopeTest {
                     (peer, tables) -> peer.equals("dove-1") && tables.equals(Set.of("orders")));
         }
 
-        SignedRequest.Builder sign(ByteString request) {
-            return SignedRequest.newBuilder()
+        /** With a grant for the owner. */
+        SealedRequest.Builder seal(ByteString request) {
+            return seal(request, CLOCK, OWNER.identity().peer().value());
+        }
+
+        SealedRequest.Builder seal(ByteString request, Clock clock, String grantee) {
+            KeyGrants.Granted granted = new KeyGrants(identity, signatures(clock), clock, RANDOM).to(grantee);
+            return granted.sealed()
                     .setRequest(request)
-                    .setSignature(ByteString.copyFrom(signatures(CLOCK).sign(request.toByteArray())))
-                    .setCertificate(ByteString.copyFrom(signatures(CLOCK).certificate()));
+                    .setMac(ByteString.copyFrom(granted.key().mac(request.toByteArray())));
         }
     }
 }

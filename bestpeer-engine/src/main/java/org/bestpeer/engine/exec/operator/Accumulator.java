@@ -3,6 +3,7 @@ package org.bestpeer.engine.exec.operator;
 import java.util.List;
 import org.bestpeer.engine.exec.Vector;
 import org.bestpeer.engine.exec.VectorBuilder;
+import org.bestpeer.engine.type.DataType;
 
 /** The state of one aggregate call for all groups. */
 interface Accumulator {
@@ -41,6 +42,15 @@ interface Accumulator {
 
     /** Appends the result of a group; more rows may follow. */
     void result(int group, VectorBuilder out);
+
+    /** The results of the groups from one number to before another. */
+    default Vector results(int from, int to, DataType resultType) {
+        VectorBuilder out = VectorBuilder.of(resultType, to - from);
+        for (int group = from; group < to; group++) {
+            result(group, out);
+        }
+        return out.build();
+    }
 
     /** About how much memory the rows since the last time took, beyond that of their groups. */
     default long takeBytes() {

@@ -8,7 +8,6 @@ import org.bestpeer.engine.algebra.AggregateCall;
 import org.bestpeer.engine.exec.Batch;
 import org.bestpeer.engine.exec.Primitives;
 import org.bestpeer.engine.exec.Vector;
-import org.bestpeer.engine.exec.VectorBuilder;
 import org.bestpeer.engine.exec.Vectors;
 import org.bestpeer.engine.exec.scalar.KeyDomain;
 import org.bestpeer.engine.type.DataType;
@@ -120,7 +119,8 @@ final class AggregateColumn {
         accumulator.ensureGroups(groups);
     }
 
-    void result(int group, VectorBuilder out) {
-        accumulator.result(group, out);
+    /** The results of the groups from one number to before another. */
+    Vector results(int from, int to) {
+        return accumulator.results(from, to, call.output().type());
     }
 }

@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.bestpeer.engine.exec.Vector;
 import org.bestpeer.engine.exec.VectorBuilder;
+import org.bestpeer.engine.exec.Vectors;
 import org.bestpeer.engine.exec.scalar.Numbers;
 import org.bestpeer.engine.type.DataType;
+import org.bestpeer.engine.type.TypeKind;
 
 /** COUNT. */
 final class CountAccumulator implements Accumulator {
@@ -44,6 +46,13 @@ final class CountAccumulator implements Accumulator {
     @Override
     public void remove(int group, List<Vector> arguments, int row) {
         counts[group]--;
+    }
+
+    @Override
+    public Vector results(int from, int to, DataType resultType) {
+        return resultType.kind() == TypeKind.BIGINT
+                ? Vectors.longs(resultType, Arrays.copyOfRange(counts, from, to), null)
+                : Accumulator.super.results(from, to, resultType);
     }
 
     @Override

@@ -37,8 +37,8 @@ final class ExactSums {
     }
 
     void addAll(int[] groups, Vector column, int[] rows, int count) {
-        if (narrow) {
-            long[] values = Primitives.longs(column);
+        long[] values = Primitives.digits(column);
+        if (values != null) {
             for (int i = 0; i < count; i++) {
                 addLong(groups[rows[i]], values[rows[i]]);
             }
@@ -69,6 +69,26 @@ final class ExactSums {
     private void addHigh(int group, BigDecimal value) {
         BigDecimal sum = high[group];
         high[group] = sum == null ? value : sum.add(value);
+    }
+
+    /** Of what is summed, and so of the sums. */
+    int scale() {
+        return scale;
+    }
+
+    /** Whether the sums of the groups from one number to before another fit 64 bits. */
+    boolean areNarrow(int from, int to) {
+        for (int group = from; group < to; group++) {
+            if (high[group] != null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The digits of sums that fit. */
+    long[] digits(int from, int to) {
+        return Arrays.copyOfRange(low, from, to);
     }
 
     BigDecimal sum(int group) {

@@ -67,9 +67,8 @@ final class Groups {
             count = 1;
             return numbers;
         }
-        KeyRows rows = table.rows(keyColumns);
+        table.findOrAdd(table.rows(keyColumns), numbers);
         for (int row = 0; row < numbers.length; row++) {
-            numbers[row] = table.findOrAdd(rows, row);
             if (numbers[row] == count) {
                 count++;
                 for (int k = 0; k < keys.size(); k++) {
@@ -83,10 +82,7 @@ final class Groups {
     /** The group of each row; negative for those that are in none. */
     int[] find(Batch batch) {
         int[] numbers = new int[batch.rows()];
-        KeyRows rows = table.rows(JoinTable.columns(batch, aggregate.groupKeys()));
-        for (int row = 0; row < numbers.length; row++) {
-            numbers[row] = table.find(rows, row);
-        }
+        table.find(table.rows(JoinTable.columns(batch, aggregate.groupKeys())), numbers);
         return numbers;
     }
 
@@ -115,14 +111,7 @@ final class Groups {
             throw new IllegalStateException("groups are not finished");
         }
         List<Vector> result = new ArrayList<>(Vectors.slice(all, from, to).columns());
-        for (int c = 0; c < columns.size(); c++) {
-            VectorBuilder out =
-                    VectorBuilder.of(aggregate.calls().get(c).output().type(), to - from);
-            for (int group = from; group < to; group++) {
-                columns.get(c).result(group, out);
-            }
-            result.add(out.build());
-        }
+        columns.forEach(column -> result.add(column.results(from, to)));
         return new Batch(to - from, result);
     }
 }

@@ -46,14 +46,16 @@ final class JoinStream extends OperatorStream {
     /** A batch of left rows on its way: the next pair to try, and what was matched so far. */
     private static final class Probe {
         final Batch batch;
-        final KeyRows keys;
+        /** The first right row of each row's key. */
+        final int[] firsts;
+
         final boolean[] matched;
         int row = -1;
         int candidate = JoinTable.NONE;
 
-        Probe(Batch batch, KeyRows keys) {
+        Probe(Batch batch, int[] firsts) {
             this.batch = batch;
-            this.keys = keys;
+            this.firsts = firsts;
             this.matched = new boolean[batch.rows()];
         }
     }
@@ -149,7 +151,7 @@ final class JoinStream extends OperatorStream {
                 leftDone = true;
                 return new Batch(0, emptyColumns());
             }
-            current = new Probe(batch, built.left(JoinTable.columns(batch, leftKeys)));
+            current = new Probe(batch, built.firsts(JoinTable.columns(batch, leftKeys), batch.rows()));
             probe = current;
         }
         int[] leftRows = new int[CHUNK];
@@ -179,7 +181,7 @@ final class JoinStream extends OperatorStream {
                     return count;
                 }
                 current.row++;
-                current.candidate = built.first(current.keys, current.row);
+                current.candidate = current.firsts[current.row];
                 continue;
             }
             leftRows[count] = current.row;

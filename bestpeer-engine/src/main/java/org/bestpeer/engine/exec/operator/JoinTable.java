@@ -50,18 +50,19 @@ final class JoinTable {
         return rows;
     }
 
-    /** The keys of left rows. */
-    KeyRows left(List<Vector> leftKeys) {
-        return keys.rows(leftKeys);
-    }
-
-    /** The first right row that has the left row's key. */
-    int first(KeyRows leftKeys, int row) {
-        if (rows.rows() == 0 || leftKeys.anyNull(row)) {
-            return NONE;
+    /** The first right row that has the key of each left row, or {@link #NONE}. */
+    int[] firsts(List<Vector> leftKeys, int leftRows) {
+        int[] found = new int[leftRows];
+        if (rows.rows() == 0) {
+            Arrays.fill(found, NONE);
+            return found;
         }
-        int key = keys.find(leftKeys, row);
-        return key < 0 ? NONE : first[key];
+        KeyRows ofLeft = keys.rows(leftKeys);
+        keys.find(ofLeft, found);
+        for (int row = 0; row < leftRows; row++) {
+            found[row] = found[row] < 0 || ofLeft.anyNull(row) ? NONE : first[found[row]];
+        }
+        return found;
     }
 
     /** The right row after that one in its chain. */

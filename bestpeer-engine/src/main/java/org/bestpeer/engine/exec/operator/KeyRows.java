@@ -29,9 +29,23 @@ final class KeyRows {
         this.anyNull = any;
     }
 
+    /** The values of a column of 64 bits; anything where there is a NULL. */
+    long[] codes(int column) {
+        long[] ofColumn = codes[column];
+        if (ofColumn == null) {
+            throw new IllegalStateException("column " + column + " is not held in 64 bits");
+        }
+        return ofColumn;
+    }
+
     /** Whether a column of the row's key is NULL. */
     boolean anyNull(int row) {
         return anyNull != null && anyNull[row];
+    }
+
+    /** Whether any row's key has a NULL. */
+    boolean hasNulls() {
+        return anyNull != null;
     }
 
     boolean isNull(int column, int row) {
@@ -41,11 +55,7 @@ final class KeyRows {
 
     /** A present value of a column of 64 bits. */
     long code(int column, int row) {
-        long[] ofColumn = codes[column];
-        if (ofColumn == null) {
-            throw new IllegalStateException("column " + column + " is not held in 64 bits");
-        }
-        return ofColumn[row];
+        return codes(column)[row];
     }
 
     Vector column(int column) {

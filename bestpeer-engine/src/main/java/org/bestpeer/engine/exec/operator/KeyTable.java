@@ -2,8 +2,10 @@ package org.bestpeer.engine.exec.operator;
 
 import java.util.Arrays;
 import java.util.List;
+import org.bestpeer.engine.exec.LongKeys;
 import org.bestpeer.engine.exec.Vector;
 import org.bestpeer.engine.exec.scalar.KeyDomain;
+import org.jspecify.annotations.Nullable;
 
 /** Numbers the different keys that it meets from 0. A key is a value, or NULL, of each of its columns. */
 final class KeyTable {
@@ -18,12 +20,17 @@ final class KeyTable {
 
     private final List<KeyDomain> domains;
     private final KeyColumn[] columns;
+    /** Of keys of one column of 64 bits; all that is needed then, beside the number of NULL. */
+    private final @Nullable LongKeys single;
+
+    private int nullKey = EMPTY;
     private int[] slots = new int[START];
     private int[] hashes = new int[START];
     private int size;
 
     KeyTable(List<KeyDomain> domains) {
         this.domains = List.copyOf(domains);
+        this.single = domains.size() == 1 && domains.get(0).isCoded() ? new LongKeys() : null;
         this.columns = new KeyColumn[domains.size()];
         for (int c = 0; c < columns.length; c++) {
             KeyDomain domain = domains.get(c);
@@ -50,8 +57,39 @@ final class KeyTable {
         return new KeyRows(domains, keys);
     }
 
+    /** The numbers of the keys of the first rows; new numbers, in the order of the rows, for those that are new. */
+    void findOrAdd(KeyRows keys, int[] numbers) {
+        for (int row = 0; row < numbers.length; row++) {
+            numbers[row] = findOrAdd(keys, row);
+        }
+    }
+
+    /** The numbers of the keys of the first rows; -1 for those that are not there. */
+    void find(KeyRows keys, int[] numbers) {
+        LongKeys values = single;
+        if (values == null) {
+            for (int row = 0; row < numbers.length; row++) {
+                numbers[row] = find(keys, row);
+            }
+            return;
+        }
+        long[] codes = keys.codes(0);
+        for (int row = 0; row < numbers.length; row++) {
+            numbers[row] = values.find(codes[row]);
+        }
+        for (int row = 0; row < numbers.length && keys.hasNulls(); row++) {
+            numbers[row] = keys.anyNull(row) ? nullKey : numbers[row];
+        }
+    }
+
     /** The number of the key of that row; a new number if it is new. */
     int findOrAdd(KeyRows keys, int row) {
+        LongKeys values = single;
+        if (values != null) {
+            int number = keys.anyNull(row) ? numberOfNull() : values.findOrAdd(keys.code(0, row), size);
+            size = Math.max(size, number + 1);
+            return number;
+        }
         int hash = hash(keys, row);
         int slot = slot(keys, row, hash);
         if (slots[slot] != EMPTY) {
@@ -73,7 +111,18 @@ final class KeyTable {
 
     /** The number of the key of that row; -1 if it is not there. */
     int find(KeyRows keys, int row) {
+        LongKeys values = single;
+        if (values != null) {
+            return keys.anyNull(row) ? nullKey : values.find(keys.code(0, row));
+        }
         return slots[slot(keys, row, hash(keys, row))];
+    }
+
+    private int numberOfNull() {
+        if (nullKey == EMPTY) {
+            nullKey = size;
+        }
+        return nullKey;
     }
 
     private int slot(KeyRows keys, int row, int hash) {

@@ -8,6 +8,7 @@ import java.util.List;
 import org.bestpeer.engine.algebra.AggregateFunction;
 import org.bestpeer.engine.exec.Vector;
 import org.bestpeer.engine.exec.VectorBuilder;
+import org.bestpeer.engine.exec.Vectors;
 import org.bestpeer.engine.exec.scalar.Numbers;
 import org.bestpeer.engine.type.DataType;
 import org.bestpeer.engine.type.TypeKind;
@@ -84,6 +85,27 @@ final class SumAccumulator implements Accumulator {
             double sum = realSums[group];
             out.append(Numbers.convert(function == AggregateFunction.AVG ? sum / counts[group] : sum, type));
         }
+    }
+
+    @Override
+    public Vector results(int from, int to, DataType resultType) {
+        boolean sameDigits = exact
+                && function != AggregateFunction.AVG
+                && type.kind() == TypeKind.DECIMAL
+                && !Vectors.isCompact(type)
+                && type.scale() == sums.scale()
+                && sums.areNarrow(from, to);
+        if (!sameDigits) {
+            return Accumulator.super.results(from, to, resultType);
+        }
+        boolean[] nulls = null;
+        for (int group = from; group < to && function == AggregateFunction.SUM; group++) {
+            if (counts[group] == 0) {
+                nulls = nulls == null ? new boolean[to - from] : nulls;
+                nulls[group - from] = true;
+            }
+        }
+        return Vectors.longs(resultType, sums.digits(from, to), nulls);
     }
 
     private BigDecimal exactResult(int group) {

@@ -9,6 +9,7 @@ import org.bestpeer.engine.exec.VectorBuilder;
 import org.bestpeer.engine.exec.Vectors;
 import org.bestpeer.engine.type.DataType;
 import org.bestpeer.engine.type.TypeKind;
+import org.jspecify.annotations.Nullable;
 
 /** The five operations on two numbers: in DOUBLE if one of the types is, in 64 bits between integers, else exact. */
 record Arithmetic(ScalarFunction function, Evaluator left, Evaluator right, DataType type, Way way)
@@ -16,7 +17,10 @@ record Arithmetic(ScalarFunction function, Evaluator left, Evaluator right, Data
     /** What to compute in. */
     private enum Way {
         LONGS,
+        /** 64 bits, and the result's type has no more digits than fit. */
         SCALED,
+        /** 64 bits while operands and results fit, else exact. */
+        TRIED,
         DECIMALS,
         DOUBLES
     }
@@ -38,14 +42,20 @@ record Arithmetic(ScalarFunction function, Evaluator left, Evaluator right, Data
         if (Numbers.isInteger(left) && Numbers.isInteger(right) && Numbers.isInteger(type)) {
             return Way.LONGS;
         }
-        boolean fits = Vectors.isCompact(type) && Vectors.fitsLong(left) && Vectors.fitsLong(right);
-        boolean aligned =
-                switch (function) {
-                    case ADD, SUBTRACT -> left.scale() <= type.scale() && right.scale() <= type.scale();
-                    case MULTIPLY -> left.scale() + right.scale() == type.scale();
-                    default -> false;
-                };
-        return fits && aligned ? Way.SCALED : Way.DECIMALS;
+        if (type.kind() != TypeKind.DECIMAL || !isAligned(function, left.scale(), right.scale(), type.scale())) {
+            return Way.DECIMALS;
+        }
+        return Vectors.isCompact(type) && Vectors.fitsLong(left) && Vectors.fitsLong(right) ? Way.SCALED : Way.TRIED;
+    }
+
+    /** Whether the digits of the result are those of the operands' digits, brought to the result's scale. */
+    private static boolean isAligned(ScalarFunction function, int left, int right, int result) {
+        return switch (function) {
+            case ADD, SUBTRACT ->
+                left <= result && right <= result && result - Math.min(left, right) <= Vectors.COMPACT_DIGITS;
+            case MULTIPLY -> left + right == result;
+            default -> false;
+        };
     }
 
     @Override
@@ -54,30 +64,17 @@ record Arithmetic(ScalarFunction function, Evaluator left, Evaluator right, Data
         Vector b = right.evaluate(rows);
         return switch (way) {
             case LONGS, SCALED -> longs(a, b);
+            case TRIED -> tried(a, b);
             case DECIMALS -> decimals(a, b);
             case DOUBLES -> doubles(a, b);
         };
     }
 
     private Vector longs(Vector a, Vector b) {
-        long[] x = Primitives.longs(a);
-        long[] y = Primitives.longs(b);
         boolean[] nulls = Primitives.nulls(a, b);
-        long[] values = new long[x.length];
-        long xFactor = factor(a.type());
-        long yFactor = factor(b.type());
+        long[] values;
         try {
-            if (nulls == null && xFactor == 1 && yFactor == 1 && function == ScalarFunction.MULTIPLY) {
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = Math.multiplyExact(x[i], y[i]);
-                }
-            } else {
-                for (int i = 0; i < values.length; i++) {
-                    if (nulls == null || !nulls[i]) {
-                        values[i] = apply(times(x[i], xFactor), times(y[i], yFactor));
-                    }
-                }
-            }
+            values = exact(Primitives.longs(a), factor(a.type()), Primitives.longs(b), factor(b.type()), nulls);
         } catch (ArithmeticException e) {
             throw Numbers.outOfRange(type);
         }
@@ -85,9 +82,80 @@ record Arithmetic(ScalarFunction function, Evaluator left, Evaluator right, Data
         return Vectors.longs(type, values, nulls);
     }
 
+    private Vector tried(Vector a, Vector b) {
+        long[] x = Primitives.digits(a);
+        long[] y = Primitives.digits(b);
+        if (x == null || y == null) {
+            return decimals(a, b);
+        }
+        boolean[] nulls = Primitives.nulls(a, b);
+        try {
+            long[] values = exact(x, factor(a.type()), y, factor(b.type()), nulls);
+            if (Vectors.isCompact(type)) {
+                requireRange(values);
+            }
+            return Vectors.longs(type, values, nulls);
+        } catch (ArithmeticException e) {
+            return decimals(a, b);
+        }
+    }
+
+    /** @throws ArithmeticException if a result does not fit 64 bits */
+    private long[] exact(long[] x, long xFactor, long[] y, long yFactor, boolean @Nullable [] nulls) {
+        if (nulls == null) {
+            return exact(scaled(x, xFactor), scaled(y, yFactor));
+        }
+        long[] values = new long[x.length];
+        for (int i = 0; i < values.length; i++) {
+            if (!nulls[i]) {
+                values[i] = apply(Math.multiplyExact(x[i], xFactor), Math.multiplyExact(y[i], yFactor));
+            }
+        }
+        return values;
+    }
+
+    /** One loop for each frequent operation, so that none asks which it is. */
+    private long[] exact(long[] x, long[] y) {
+        long[] values = new long[x.length];
+        switch (function) {
+            case ADD -> {
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = Math.addExact(x[i], y[i]);
+                }
+            }
+            case SUBTRACT -> {
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = Math.subtractExact(x[i], y[i]);
+                }
+            }
+            case MULTIPLY -> {
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = Math.multiplyExact(x[i], y[i]);
+                }
+            }
+            default -> {
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = apply(x[i], y[i]);
+                }
+            }
+        }
+        return values;
+    }
+
+    private static long[] scaled(long[] values, long factor) {
+        if (factor == 1) {
+            return values;
+        }
+        long[] scaled = new long[values.length];
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] = Math.multiplyExact(values[i], factor);
+        }
+        return scaled;
+    }
+
     /** Where there is a NULL, there is a 0. */
     private void requireRange(long[] values) {
-        if (way == Way.SCALED) {
+        if (way != Way.LONGS) {
             long limit = Numbers.powerOfTen(type.precision());
             for (long value : values) {
                 if (value >= limit || value <= -limit) {
@@ -101,12 +169,8 @@ record Arithmetic(ScalarFunction function, Evaluator left, Evaluator right, Data
         }
     }
 
-    private static long times(long value, long factor) {
-        return factor == 1 ? value : Math.multiplyExact(value, factor);
-    }
-
     private long factor(DataType operand) {
-        boolean shifts = way == Way.SCALED && function != ScalarFunction.MULTIPLY;
+        boolean shifts = way != Way.LONGS && function != ScalarFunction.MULTIPLY;
         return shifts ? Numbers.powerOfTen(type.scale() - operand.scale()) : 1;
     }
 

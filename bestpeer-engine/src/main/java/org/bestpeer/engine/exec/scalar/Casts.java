@@ -28,7 +28,10 @@ final class Casts {
         if (isSame(from, to)) {
             return value;
         }
-        return RowFunction.strict(List.of(value), to, conversion(from, to));
+        RowFunction each = conversion(from, to);
+        return ExactCast.serves(from, to)
+                ? new ExactCast(value, from, to, each)
+                : RowFunction.strict(List.of(value), to, each);
     }
 
     /** As cast, for where a branch has another type than the whole; texts are not cut. */

@@ -125,11 +125,20 @@ public record KeyDomain(Kind kind, int scale) {
         return switch (kind) {
             case LONGS -> Long.compare(scaled(left, leftRow), scaled(right, rightRow));
             case DOUBLES -> Numbers.compare(left.getDouble(leftRow), right.getDouble(rightRow));
-            case DECIMALS -> decimals(left, leftRow).compareTo(decimals(right, rightRow));
+            case DECIMALS -> compareDecimals(left, leftRow, right, rightRow);
             case TEXTS, BINARIES ->
                 Collation.compare(
                         Objects.requireNonNull(left.get(leftRow)), Objects.requireNonNull(right.get(rightRow)));
         };
+    }
+
+    private static int compareDecimals(Vector left, int leftRow, Vector right, int rightRow) {
+        boolean digits = left.type().scale() == right.type().scale()
+                && Primitives.holdsDigits(left)
+                && Primitives.holdsDigits(right);
+        return digits
+                ? Long.compare(left.getLong(leftRow), right.getLong(rightRow))
+                : decimals(left, leftRow).compareTo(decimals(right, rightRow));
     }
 
     /** Order of two present values of the same type that is held in an object: DOUBLE, DECIMAL, text or binary. */

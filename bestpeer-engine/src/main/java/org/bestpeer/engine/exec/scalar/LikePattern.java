@@ -1,6 +1,9 @@
 package org.bestpeer.engine.exec.scalar;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
 
@@ -11,9 +14,33 @@ final class LikePattern {
     private static final int LONGEST = 1000;
 
     private final int[] pattern;
+    private final Optional<LikeParts> parts;
 
     private LikePattern(int[] pattern) {
         this.pattern = pattern;
+        this.parts = Arrays.stream(pattern).anyMatch(point -> point == ANY_CHARACTER)
+                ? Optional.empty()
+                : Optional.of(new LikeParts(split(pattern)));
+    }
+
+    private static List<String> split(int[] pattern) {
+        List<String> parts = new ArrayList<>();
+        StringBuilder part = new StringBuilder();
+        for (int point : pattern) {
+            if (point == ANY_TEXT) {
+                parts.add(part.toString());
+                part.setLength(0);
+            } else {
+                part.appendCodePoint(point);
+            }
+        }
+        parts.add(part.toString());
+        return parts;
+    }
+
+    /** The same as parts to be searched for; empty if it has a wildcard for one character. */
+    Optional<LikeParts> parts() {
+        return parts;
     }
 
     /**
@@ -51,8 +78,13 @@ final class LikePattern {
         return new LikePattern(Arrays.copyOf(pattern, size));
     }
 
-    /** Whether the whole text matches. On a mismatch only the last % need take one more character. */
+    /** Whether the whole text matches. */
     boolean matches(String text) {
+        return parts.isPresent() ? parts.get().matches(text) : matchesEachCharacter(text);
+    }
+
+    /** On a mismatch only the last % need take one more character. */
+    private boolean matchesEachCharacter(String text) {
         int at = 0;
         int p = 0;
         int retryAt = -1;

@@ -1,12 +1,12 @@
 package org.bestpeer.engine.exec.scalar;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.bestpeer.engine.algebra.Scalar;
+import org.bestpeer.engine.exec.LongKeys;
 import org.bestpeer.engine.exec.Primitives;
 import org.bestpeer.engine.exec.Vector;
 import org.bestpeer.engine.exec.Vectors;
@@ -14,7 +14,7 @@ import org.bestpeer.engine.type.DataType;
 import org.jspecify.annotations.Nullable;
 
 /** IN over constants: one look-up for each row, however long the list. */
-record Membership(Evaluator value, KeyDomain domain, Set<Object> keys, long[] sorted, boolean listHasNull)
+record Membership(Evaluator value, KeyDomain domain, Set<Object> keys, LongKeys codes, boolean listHasNull)
         implements Evaluator {
     /** Empty if the list is not all constants. */
     static Optional<Evaluator> of(Scalar.Call call, Evaluator value) {
@@ -35,10 +35,11 @@ record Membership(Evaluator value, KeyDomain domain, Set<Object> keys, long[] so
                 keys.add(domain.key(Vectors.constant(element.type(), constant, 1), 0));
             }
         }
-        long[] sorted = domain.isLongs()
-                ? keys.stream().mapToLong(key -> (Long) key).sorted().toArray()
-                : new long[0];
-        return Optional.of(new Membership(value, domain, keys, sorted, hasNull));
+        LongKeys codes = new LongKeys();
+        if (domain.isLongs()) {
+            keys.forEach(key -> codes.findOrAdd((Long) key, 0));
+        }
+        return Optional.of(new Membership(value, domain, keys, codes, hasNull));
     }
 
     private Vector among(long[] values, boolean @Nullable [] nulls) {
@@ -48,7 +49,7 @@ record Membership(Evaluator value, KeyDomain domain, Set<Object> keys, long[] so
             if (nulls != null && nulls[i]) {
                 unknown[i] = true;
             } else {
-                found[i] = Arrays.binarySearch(sorted, values[i]) >= 0;
+                found[i] = codes.find(values[i]) >= 0;
                 unknown[i] = listHasNull && !found[i];
             }
         }

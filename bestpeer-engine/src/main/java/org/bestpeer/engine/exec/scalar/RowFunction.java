@@ -18,13 +18,22 @@ interface RowFunction {
             for (int k = 0; k < inputs.length; k++) {
                 inputs[k] = arguments.get(k).evaluate(rows);
             }
-            VectorBuilder builder = VectorBuilder.of(type, rows.size());
-            Object[] values = new Object[inputs.length];
-            for (int row = 0; row < rows.size(); row++) {
-                builder.append(read(inputs, row, values) ? function.apply(values) : null);
-            }
-            return builder.build();
+            return strict(inputs, rows.size(), type, function);
         };
+    }
+
+    /** The function over the values of one vector. */
+    static Vector strict(Vector argument, DataType type, RowFunction function) {
+        return strict(new Vector[] {argument}, argument.size(), type, function);
+    }
+
+    private static Vector strict(Vector[] inputs, int rows, DataType type, RowFunction function) {
+        VectorBuilder builder = VectorBuilder.of(type, rows);
+        Object[] values = new Object[inputs.length];
+        for (int row = 0; row < rows; row++) {
+            builder.append(read(inputs, row, values) ? function.apply(values) : null);
+        }
+        return builder.build();
     }
 
     private static boolean read(Vector[] inputs, int row, Object[] values) {

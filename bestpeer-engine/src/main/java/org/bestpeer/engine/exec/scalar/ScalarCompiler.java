@@ -55,6 +55,28 @@ public final class ScalarCompiler implements Scalar.Handler<Evaluator> {
 
     @Override
     public Evaluator onCall(Scalar.Call call) {
+        Evaluator each = call(call);
+        return call.arguments().stream().allMatch(ScalarCompiler::isConstant) ? folded(each) : each;
+    }
+
+    private static boolean isConstant(Scalar scalar) {
+        return scalar instanceof Scalar.Literal
+                || (scalar instanceof Scalar.Call call
+                        && !call.arguments().isEmpty()
+                        && call.arguments().stream().allMatch(ScalarCompiler::isConstant));
+    }
+
+    /** Computed once; what fails does so only where a row asks for it. */
+    private static Evaluator folded(Evaluator constant) {
+        try {
+            Vector one = constant.evaluate(RowSet.all(new Batch(1, List.of())));
+            return rows -> Vectors.repeat(one, rows.size());
+        } catch (BestPeerException e) {
+            return constant;
+        }
+    }
+
+    private Evaluator call(Scalar.Call call) {
         List<Evaluator> arguments = new ArrayList<>(call.arguments().size());
         call.arguments().forEach(argument -> arguments.add(argument.dispatch(this)));
         return switch (call.function()) {
@@ -77,6 +99,10 @@ public final class ScalarCompiler implements Scalar.Handler<Evaluator> {
                         call.function(), arguments.get(0), type(call, 0), arguments.get(1), type(call, 1), call.type());
             case CAST -> Casts.cast(arguments.get(0), type(call, 0), call.type());
             case CASE, COALESCE, NULLIF, GREATEST, LEAST -> conditional(call, arguments);
+            case LIKE ->
+                TextFunctions.constantLike(call)
+                        .<Evaluator>map(pattern -> new Like(arguments.get(0), pattern))
+                        .orElseGet(() -> RowFunction.strict(arguments, call.type(), rowFunction(call)));
             default -> RowFunction.strict(arguments, call.type(), rowFunction(call));
         };
     }

@@ -20,7 +20,7 @@ final class TextFunctions {
     static RowFunction of(Scalar.Call call) {
         DataType type = call.type();
         return switch (call.function()) {
-            case LIKE -> like(call);
+            case LIKE -> like();
             case SIMILAR_TO -> similar(call);
             case CONCAT -> values -> bounded(String.join("", texts(values)));
             case SUBSTRING -> values -> substring(text(values[0]), values);
@@ -68,13 +68,14 @@ final class TextFunctions {
         return text.codePointCount(0, text.length());
     }
 
-    private static RowFunction like(Scalar.Call call) {
+    /** LIKE, if its pattern is constant. */
+    static Optional<LikePattern> constantLike(Scalar.Call call) {
         Optional<String> pattern = constant(call, 1);
         Optional<String> escape = call.arguments().size() > ESCAPE ? constant(call, ESCAPE) : Optional.of("");
-        if (pattern.isPresent() && escape.isPresent()) {
-            LikePattern compiled = LikePattern.of(pattern.get(), escape.get());
-            return values -> compiled.matches(text(values[0]));
-        }
+        return pattern.flatMap(text -> escape.map(character -> LikePattern.of(text, character)));
+    }
+
+    private static RowFunction like() {
         return values -> LikePattern.of(text(values[1]), values.length > ESCAPE ? text(values[ESCAPE]) : "")
                 .matches(text(values[0]));
     }

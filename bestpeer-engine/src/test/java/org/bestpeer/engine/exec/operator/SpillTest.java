@@ -40,7 +40,7 @@ class SpillTest {
             new Field("n", DataType.BIGINT));
     private static final long LITTLE = 150_000;
     /** What a grouping leaves takes a batch of its groups. */
-    private static final long FOR_TWO = 3_200_000;
+    private static final long FOR_TWO = 1_000_000;
 
     private final MemoryTables tables = new MemoryTables();
     private final Operator left;
