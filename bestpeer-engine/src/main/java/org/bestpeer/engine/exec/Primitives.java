@@ -46,6 +46,11 @@ public final class Primitives {
                 || (vector instanceof ConstantVector constant && holdsDigits(constant.one()));
     }
 
+    /** The array of a vector that holds 32 bits; null for others. */
+    public static int @Nullable [] ints(Vector vector) {
+        return vector instanceof IntVector ints ? ints.values() : null;
+    }
+
     /** The values of BOOLEANs. */
     public static boolean[] booleans(Vector vector) {
         if (vector instanceof BooleanVector booleans) {

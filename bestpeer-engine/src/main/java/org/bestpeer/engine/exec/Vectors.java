@@ -155,11 +155,9 @@ public final class Vectors {
         return new Batch(count, columns);
     }
 
-    /** The rows of a batch for which a condition, a BOOLEAN for each of them, is TRUE. */
-    public static Batch where(Batch batch, Vector condition) {
-        int[] rows = new int[batch.rows()];
-        int count = select(condition, rows);
-        return count == rows.length ? batch : gather(batch, rows, count);
+    /** The rows of a batch at the first of these positions, which ascend. */
+    public static Batch at(Batch batch, int[] rows, int count) {
+        return count == batch.rows() ? batch : gather(batch, rows, count);
     }
 
     /** Writes the positions at which a condition is TRUE; returns how many. */

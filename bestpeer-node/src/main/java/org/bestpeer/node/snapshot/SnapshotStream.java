@@ -43,14 +43,17 @@ final class SnapshotStream implements BatchStream {
                 throw new BestPeerException(ErrorCode.CANCELLED, "the scan was cancelled");
             }
             Batch all = segments.next().columns(positions);
-            Batch rows = condition
-                    .map(c -> Vectors.where(all, c.evaluate(RowSet.all(all))))
-                    .orElse(all);
+            Batch rows = condition.isPresent() ? selected(all, condition.get()) : all;
             if (rows.rows() > 0) {
                 return rows;
             }
         }
         return null;
+    }
+
+    private static Batch selected(Batch all, Evaluator condition) {
+        int[] rows = new int[all.rows()];
+        return Vectors.at(all, rows, condition.select(RowSet.all(all), rows));
     }
 
     @Override

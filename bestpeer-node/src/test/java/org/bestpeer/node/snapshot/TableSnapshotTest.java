@@ -88,8 +88,9 @@ class TableSnapshotTest {
         for (int i = 0; i < CONDITIONS; i++) {
             Scalar condition = condition(random, 2);
             StoreScan scan = scan(FIELDS, Optional.of(condition));
-            Batch expected =
-                    Vectors.where(all, ScalarCompiler.compile(condition).evaluate(RowSet.all(all)));
+            int[] rowsOfAll = new int[all.rows()];
+            int count = Vectors.select(ScalarCompiler.compile(condition).evaluate(RowSet.all(all)), rowsOfAll);
+            Batch expected = Vectors.at(all, rowsOfAll, count);
 
             assertThat(read(snapshot.scan(scan).open())).as("%s", condition).isEqualTo(values(expected));
             skipped += ROWS - snapshot.scan(scan).rowsToRead();

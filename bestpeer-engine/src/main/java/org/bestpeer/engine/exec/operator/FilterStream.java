@@ -26,6 +26,7 @@ final class FilterStream extends OperatorStream {
         if (batch == null) {
             return null;
         }
-        return Vectors.where(batch, condition.evaluate(RowSet.all(batch)));
+        int[] rows = new int[batch.rows()];
+        return Vectors.at(batch, rows, condition.select(RowSet.all(batch), rows));
     }
 }

@@ -206,7 +206,7 @@ final class JoinStream extends OperatorStream {
         Batch both = null;
         if (condition.isPresent()) {
             both = combine(built, current, pairs);
-            count = Vectors.select(condition.get().evaluate(RowSet.all(both)), kept);
+            count = condition.get().select(RowSet.all(both), kept);
         } else {
             Arrays.setAll(kept, i -> i);
         }

@@ -1,6 +1,7 @@
 package org.bestpeer.engine.exec.scalar;
 
 import java.util.List;
+import java.util.Objects;
 import org.bestpeer.engine.algebra.ScalarFunction;
 import org.bestpeer.engine.exec.Primitives;
 import org.bestpeer.engine.exec.Vector;
@@ -24,6 +25,21 @@ record Comparison(ScalarFunction function, Evaluator left, Evaluator right, KeyD
             case IS_NOT_DISTINCT_FROM -> distinct(a, b, false);
             default -> compare(a, b);
         };
+    }
+
+    @Override
+    public int select(RowSet rows, int[] positions) {
+        if (left instanceof ColumnValue column && right instanceof ConstantValue constant) {
+            Vector values = rows.whole(column.index());
+            Vector one = constant.one();
+            if (domain.isLongs() && !one.isNull(0) && values.type().scale() == domain.scale()) {
+                ValueRange range = ValueRange.of(function, domain.longs(one)[0]);
+                if (range != null) {
+                    return range.select(values, rows.rows(), positions);
+                }
+            }
+        }
+        return Evaluator.super.select(rows, positions);
     }
 
     private Vector compare(Vector a, Vector b) {
@@ -68,6 +84,9 @@ record Comparison(ScalarFunction function, Evaluator left, Evaluator right, KeyD
     }
 
     private Vector compareEach(Vector a, Vector b) {
+        if (function == ScalarFunction.EQUAL || function == ScalarFunction.NOT_EQUAL) {
+            return equalEach(a, b);
+        }
         int size = a.size();
         boolean[] values = new boolean[size];
         boolean @Nullable [] nulls = null;
@@ -82,10 +101,22 @@ record Comparison(ScalarFunction function, Evaluator left, Evaluator right, KeyD
         return Vectors.booleans(values, nulls);
     }
 
+    private Vector equalEach(Vector a, Vector b) {
+        boolean[] values = new boolean[a.size()];
+        boolean[] nulls = Primitives.nulls(a, b);
+        boolean texts = domain.isTexts();
+        boolean whenEqual = function == ScalarFunction.EQUAL;
+        for (int i = 0; i < values.length; i++) {
+            if (nulls == null || !nulls[i]) {
+                boolean equal = texts ? Objects.equals(a.get(i), b.get(i)) : domain.compare(a, i, b, i) == 0;
+                values[i] = equal == whenEqual;
+            }
+        }
+        return Vectors.booleans(values, nulls);
+    }
+
     private boolean holds(int order) {
         return switch (function) {
-            case EQUAL -> order == 0;
-            case NOT_EQUAL -> order != 0;
             case LESS -> order < 0;
             case LESS_OR_EQUAL -> order <= 0;
             case GREATER -> order > 0;

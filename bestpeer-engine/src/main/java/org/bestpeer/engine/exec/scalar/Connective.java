@@ -13,6 +13,25 @@ import org.bestpeer.engine.exec.Vectors;
  */
 record Connective(boolean decisive, List<Evaluator> arguments) implements Evaluator {
     @Override
+    public int select(RowSet rows, int[] positions) {
+        if (decisive) {
+            return Evaluator.super.select(rows, positions);
+        }
+        int count = arguments.get(0).select(rows, positions);
+        for (Evaluator argument : arguments.subList(1, arguments.size())) {
+            if (count == 0) {
+                break;
+            }
+            int[] among = new int[count];
+            count = argument.select(rows.narrow(positions, count), among);
+            for (int i = 0; i < count; i++) {
+                positions[i] = positions[among[i]];
+            }
+        }
+        return count;
+    }
+
+    @Override
     public Vector evaluate(RowSet rows) {
         int size = rows.size();
         boolean[] values = new boolean[size];

@@ -78,6 +78,10 @@ public record KeyDomain(Kind kind, int scale) {
         return kind == Kind.LONGS;
     }
 
+    boolean isTexts() {
+        return kind == Kind.TEXTS;
+    }
+
     /** The values of a vector as 64 bits; anything where one is NULL. */
     long[] longs(Vector vector) {
         long[] values = Primitives.longs(vector);

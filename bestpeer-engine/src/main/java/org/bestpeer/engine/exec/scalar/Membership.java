@@ -57,6 +57,27 @@ record Membership(Evaluator value, KeyDomain domain, Set<Object> keys, LongKeys 
     }
 
     @Override
+    public int select(RowSet rows, int[] positions) {
+        if (!(value instanceof ColumnValue column)) {
+            return Evaluator.super.select(rows, positions);
+        }
+        Vector values = rows.whole(column.index());
+        boolean[] nulls = Primitives.nulls(values);
+        long[] longs = domain.isLongs() ? domain.longs(values) : null;
+        int[] some = rows.rows();
+        int size = rows.size();
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            int row = some == null ? i : some[i];
+            boolean present = nulls == null || !nulls[row];
+            if (present && (longs == null ? keys.contains(domain.key(values, row)) : codes.find(longs[row]) >= 0)) {
+                positions[count++] = i;
+            }
+        }
+        return count;
+    }
+
+    @Override
     public Vector evaluate(RowSet rows) {
         Vector values = value.evaluate(rows);
         if (domain.isLongs()) {

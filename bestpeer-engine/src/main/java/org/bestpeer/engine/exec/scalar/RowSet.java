@@ -27,6 +27,16 @@ public final class RowSet {
         return rows == null ? batch.rows() : rows.length;
     }
 
+    /** A column of the batch: of all of its rows. */
+    Vector whole(int index) {
+        return batch.columns().get(index);
+    }
+
+    /** Numbers of these rows in the batch; null if they are all. */
+    int @Nullable [] rows() {
+        return rows;
+    }
+
     Vector column(int index) {
         Vector column = batch.columns().get(index);
         return rows == null ? column : Vectors.gather(column, rows);

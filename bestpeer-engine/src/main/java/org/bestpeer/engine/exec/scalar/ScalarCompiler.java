@@ -7,7 +7,6 @@ import org.bestpeer.engine.ErrorCode;
 import org.bestpeer.engine.algebra.Scalar;
 import org.bestpeer.engine.algebra.ScalarFunction;
 import org.bestpeer.engine.exec.Batch;
-import org.bestpeer.engine.exec.Vector;
 import org.bestpeer.engine.exec.Vectors;
 import org.bestpeer.engine.type.DataType;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +36,12 @@ public final class ScalarCompiler implements Scalar.Handler<Evaluator> {
 
     @Override
     public Evaluator onColumn(Scalar.ColumnRef column) {
-        int index = column.index();
-        return rows -> rows.column(index);
+        return new ColumnValue(column.index());
     }
 
     @Override
     public Evaluator onLiteral(Scalar.Literal literal) {
-        Vector one = Vectors.constant(literal.type(), literal.value(), 1);
-        return rows -> Vectors.repeat(one, rows.size());
+        return new ConstantValue(Vectors.constant(literal.type(), literal.value(), 1));
     }
 
     @Override
@@ -69,8 +66,7 @@ public final class ScalarCompiler implements Scalar.Handler<Evaluator> {
     /** Computed once; what fails does so only where a row asks for it. */
     private static Evaluator folded(Evaluator constant) {
         try {
-            Vector one = constant.evaluate(RowSet.all(new Batch(1, List.of())));
-            return rows -> Vectors.repeat(one, rows.size());
+            return new ConstantValue(constant.evaluate(RowSet.all(new Batch(1, List.of()))));
         } catch (BestPeerException e) {
             return constant;
         }
