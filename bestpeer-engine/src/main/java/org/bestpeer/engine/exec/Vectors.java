@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.bestpeer.engine.type.DataType;
 import org.bestpeer.engine.type.TypeKind;
@@ -17,6 +18,8 @@ public final class Vectors {
 
     private static final long[] POWERS =
             LongStream.iterate(1, power -> power * 10).limit(COMPACT_DIGITS + 1).toArray();
+
+    private static final int[] POSITIONS = IntStream.range(0, 1 << 12).toArray();
 
     private static final int OBJECT_BYTES = 48;
     /** Of the two objects behind a decimal that does not fit 64 bits. */
@@ -59,6 +62,16 @@ public final class Vectors {
     /** The only value of a vector, so many times. */
     public static Vector repeat(Vector one, int size) {
         return new ConstantVector(one, size);
+    }
+
+    /** The positions 0, 1, 2 and so on. */
+    public static int[] positions(int count) {
+        if (count <= POSITIONS.length) {
+            return Arrays.copyOf(POSITIONS, count);
+        }
+        int[] positions = new int[count];
+        Arrays.setAll(positions, i -> i);
+        return positions;
     }
 
     /** BOOLEANs; the arrays are not copied and must not be changed. */

@@ -1,7 +1,6 @@
 package org.bestpeer.engine.exec.operator;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.bestpeer.engine.algebra.AggregateCall;
@@ -47,7 +46,7 @@ final class AggregateColumn {
         List<Vector> arguments = JoinTable.columns(batch, call.arguments());
         List<Vector> taken = new ArrayList<>(arguments);
         call.order().forEach(key -> taken.add(batch.columns().get(key.column())));
-        int[] rows = new int[batch.rows()];
+        int[] rows = Vectors.positions(batch.rows());
         int count = counting(batch, arguments, rows);
         int before = seen.map(KeyTable::size).orElse(0);
         if (seen.isPresent()) {
@@ -75,8 +74,6 @@ final class AggregateColumn {
         int count = rows.length;
         if (call.filter().isPresent()) {
             count = Vectors.select(batch.columns().get(call.filter().getAsInt()), rows);
-        } else {
-            Arrays.setAll(rows, i -> i);
         }
         if (!accumulator.takesNulls()) {
             for (Vector argument : arguments) {

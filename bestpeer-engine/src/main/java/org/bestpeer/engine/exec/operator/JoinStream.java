@@ -201,14 +201,12 @@ final class JoinStream extends OperatorStream {
 
     /** Keeps the pairs that satisfy the condition, and marks their rows. */
     private Batch accepted(JoinTable built, Probe current, Pairs pairs) {
-        int[] kept = new int[pairs.count()];
+        int[] kept = Vectors.positions(pairs.count());
         int count = pairs.count();
         Batch both = null;
         if (condition.isPresent()) {
             both = combine(built, current, pairs);
             count = condition.get().select(RowSet.all(both), kept);
-        } else {
-            Arrays.setAll(kept, i -> i);
         }
         for (int i = 0; i < count; i++) {
             current.matched[pairs.left()[kept[i]]] = true;

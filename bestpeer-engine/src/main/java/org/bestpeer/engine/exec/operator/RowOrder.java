@@ -1,11 +1,11 @@
 package org.bestpeer.engine.exec.operator;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.bestpeer.engine.algebra.SortKey;
 import org.bestpeer.engine.exec.Batch;
 import org.bestpeer.engine.exec.Vector;
+import org.bestpeer.engine.exec.Vectors;
 
 /** Order of the rows of one batch. */
 final class RowOrder {
@@ -40,8 +40,7 @@ final class RowOrder {
 
     /** The first {@code count} row numbers in order; equal rows keep theirs. */
     int[] sorted(int count) {
-        int[] rows = new int[count];
-        Arrays.setAll(rows, i -> i);
+        int[] rows = Vectors.positions(count);
         sort(rows, rows.clone(), 0, count);
         return rows;
     }

@@ -1,8 +1,8 @@
 package org.bestpeer.engine.exec.scalar;
 
-import java.util.Arrays;
 import org.bestpeer.engine.exec.Vector;
 import org.bestpeer.engine.exec.VectorBuilder;
+import org.bestpeer.engine.exec.Vectors;
 import org.bestpeer.engine.type.DataType;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +19,7 @@ final class Branches {
         int size = rows.size();
         sources = new Vector[size];
         positions = new int[size];
-        open = new int[size];
-        Arrays.setAll(open, i -> i);
+        open = Vectors.positions(size);
         openCount = size;
     }
 

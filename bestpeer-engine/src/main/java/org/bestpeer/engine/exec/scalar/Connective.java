@@ -37,8 +37,7 @@ record Connective(boolean decisive, List<Evaluator> arguments) implements Evalua
         boolean[] values = new boolean[size];
         boolean[] unknown = new boolean[size];
         Arrays.fill(values, !decisive);
-        int[] open = new int[size];
-        Arrays.setAll(open, i -> i);
+        int[] open = Vectors.positions(size);
         int count = size;
         for (Evaluator argument : arguments) {
             if (count == 0) {
