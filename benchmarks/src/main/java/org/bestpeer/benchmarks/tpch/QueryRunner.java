@@ -49,6 +49,7 @@ public final class QueryRunner implements AutoCloseable {
         AtomicBoolean late = new AtomicBoolean();
         long start = System.nanoTime();
         try (Statement statement = connection.createStatement()) {
+            database.limit(statement, limit);
             Future<?> watch = clock.schedule(() -> cancel(statement, late), limit.toNanos(), TimeUnit.NANOSECONDS);
             Answer answer;
             double millis;
