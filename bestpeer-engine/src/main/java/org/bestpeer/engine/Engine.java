@@ -95,10 +95,10 @@ public final class Engine implements QueryService {
         return ports.environment().statements().queries();
     }
 
-    /** Plans a query of no tables, so that the first user does not wait for classes to load. */
+    /** Plans and runs a few queries of no tables, so that the first user does not wait for classes to load. */
     public void warmUp() {
-        frontEnd.plan(
-                "select count(*) from (values (1), (2)) as t (x) where x < 2 group by x order by x", catalog.get());
+        Statements statements = ports.environment().statements();
+        new WarmUp(frontEnd, catalog, ports.runner(), statements.workspaces()).run();
     }
 
     @Override

@@ -226,8 +226,6 @@ class EngineTest {
 
     @Test
     void answersWithoutTablesWithoutOwners() {
-        engine.warmUp();
-
         assertThat(drain(execute("values ('here')"))).containsExactly("here");
         assertThat(world.requests).isEmpty();
     }

@@ -1,38 +1,36 @@
 package org.bestpeer.engine.sql;
 
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
+import java.util.Set;
 import org.apache.calcite.sql.JoinConditionType;
-import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlCharStringLiteral;
-import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlSelect;
-import org.apache.calcite.sql.SqlUnknownLiteral;
+import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.parser.SqlParserPos;
-import org.apache.calcite.sql.type.SqlTypeName;
-import org.bestpeer.engine.type.DataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts parameters in place of literals that are compared with something in WHERE, ON and HAVING, so that statements
- * that differ in nothing else share a plan. Each parameter is cast to its literal's exact type, and the type is thereby
- * part of the text that plans are found by: the meaning cannot change.
+ * Puts parameters in place of literals that are compared with something in WHERE, ON, HAVING and in the CASE of an
+ * aggregate's argument, so that statements that differ in nothing else share a plan. Each parameter is cast to its
+ * literal's exact type, and the type is thereby part of the text that plans are found by: the meaning cannot change.
  */
 final class LiteralLifting {
     private static final int MAX_LIST = 32;
+
+    /** What an expression in them is never matched with a key of GROUP BY. */
+    private static final Set<String> AGGREGATES = Set.of("SUM", "COUNT", "MIN", "MAX", "AVG");
 
     private final List<@Nullable Object> values = new ArrayList<>();
     private final int firstIndex;
@@ -68,12 +66,37 @@ final class LiteralLifting {
     }
 
     private void walkSelect(SqlSelect select) {
-        walk(select.getSelectList(), false);
+        walkSelectList(select);
         walk(select.getFrom(), false);
         walk(select.getWhere(), true);
         walk(select.getGroup(), false);
         walk(select.getHaving(), groupsByColumns(select));
         walk(select.getOrderList(), false);
+    }
+
+    /** With DISTINCT, an expression of ORDER BY must go on being the same as one of these. */
+    private void walkSelectList(SqlSelect select) {
+        for (SqlNode column : select.getSelectList()) {
+            walk(column, false);
+            if (!select.isDistinct()) {
+                walkAggregates(column);
+            }
+        }
+    }
+
+    private void walkAggregates(@Nullable SqlNode node) {
+        if (!(node instanceof SqlCall call) || node instanceof SqlSelect) {
+            return;
+        }
+        boolean aggregate = call.getOperator() instanceof SqlFunction function
+                && AGGREGATES.contains(function.getName().toUpperCase(Locale.ROOT));
+        for (SqlNode operand : call.getOperandList()) {
+            if (!aggregate) {
+                walkAggregates(operand);
+            } else if (operand instanceof SqlCase choice && choice.getValueOperand() == null) {
+                choice.getWhenOperands().forEach(condition -> walk(condition, true));
+            }
+        }
     }
 
     /** Where an expression is grouped by, HAVING must go on being the same expression. */
@@ -94,6 +117,7 @@ final class LiteralLifting {
                     liftOperand(call, 1, call.operand(0));
                     liftOperand(call, 2, call.operand(0));
                 }
+                case LIKE -> liftOperand(call, 1, call.operand(0));
                 case IN, NOT_IN -> liftList(call);
                 default -> inner = false;
             }
@@ -104,9 +128,31 @@ final class LiteralLifting {
     }
 
     private void liftOperand(SqlCall call, int index, SqlNode other) {
-        if (!(other instanceof SqlLiteral) && !(other instanceof SqlDynamicParam)) {
-            Lifted.of(call.operand(index)).ifPresent(l -> call.setOperand(index, parameter(l)));
+        if (other instanceof SqlLiteral || other instanceof SqlDynamicParam) {
+            return;
         }
+        SqlNode operand = call.operand(index);
+        Lifted.of(operand).ifPresentOrElse(l -> call.setOperand(index, parameter(l)), () -> liftNumbers(operand));
+    }
+
+    private void liftNumbers(SqlNode node) {
+        if (!(node instanceof SqlCall call) || !isArithmetic(call)) {
+            return;
+        }
+        for (int i = 0; i < call.operandCount(); i++) {
+            if (call.operand(i) instanceof SqlNumericLiteral number) {
+                int index = i;
+                Lifted.of(number).ifPresent(l -> call.setOperand(index, parameter(l)));
+            } else {
+                liftNumbers(call.operand(i));
+            }
+        }
+    }
+
+    /** Of numbers: what is done with intervals needs them as they are. */
+    private static boolean isArithmetic(SqlCall call) {
+        return (call.getKind() == SqlKind.PLUS || call.getKind() == SqlKind.MINUS || call.getKind() == SqlKind.TIMES)
+                && call.getOperandList().stream().noneMatch(operand -> operand instanceof SqlIntervalLiteral);
     }
 
     private void liftList(SqlCall call) {
@@ -123,68 +169,8 @@ final class LiteralLifting {
     }
 
     private SqlNode parameter(Lifted literal) {
-        SqlNode parameter = new SqlDynamicParam(firstIndex + values.size(), literal.position);
-        values.add(literal.value);
-        return SqlStdOperatorTable.CAST.createCall(literal.position, parameter, literal.typeSpec());
-    }
-
-    /** A literal that may be lifted, its value in the Java class of its type. */
-    private record Lifted(Object value, DataType type, SqlParserPos position) {
-        static Optional<Lifted> of(SqlNode node) {
-            if (node instanceof SqlNumericLiteral number) {
-                return number(number);
-            }
-            if (node instanceof SqlCharStringLiteral text) {
-                return Optional.ofNullable(text.getValueAs(String.class))
-                        .map(value -> new Lifted(value, DataType.VARCHAR, node.getParserPosition()));
-            }
-            return node instanceof SqlUnknownLiteral unknown && unknown.tag.equals("DATE")
-                    ? date(unknown)
-                    : Optional.empty();
-        }
-
-        private static Optional<Lifted> number(SqlNumericLiteral literal) {
-            BigDecimal value = literal.bigDecimalValue();
-            if (value == null || !literal.isExact()) {
-                return Optional.empty();
-            }
-            SqlParserPos position = literal.getParserPosition();
-            if (literal.isInteger() && value.precision() < DataType.MAX_DECIMAL_PRECISION / 2) {
-                long whole = value.longValueExact();
-                return Optional.of(
-                        (int) whole == whole
-                                ? new Lifted((int) whole, DataType.INTEGER, position)
-                                : new Lifted(whole, DataType.BIGINT, position));
-            }
-            int scale = Math.max(0, literal.getScale() == null ? 0 : literal.getScale());
-            int precision = Math.max(scale, Math.max(1, value.setScale(scale).precision()));
-            return precision > DataType.MAX_DECIMAL_PRECISION
-                    ? Optional.empty()
-                    : Optional.of(new Lifted(value.setScale(scale), DataType.decimal(precision, scale), position));
-        }
-
-        private static Optional<Lifted> date(SqlUnknownLiteral literal) {
-            try {
-                int day = (int)
-                        LocalDate.parse(String.valueOf(literal.getValue())).toEpochDay();
-                return Optional.of(new Lifted(day, DataType.DATE, literal.getParserPosition()));
-            } catch (DateTimeParseException malformed) {
-                // The validator reports it, with its position.
-                return Optional.empty();
-            }
-        }
-
-        SqlDataTypeSpec typeSpec() {
-            SqlBasicTypeNameSpec name =
-                    switch (type.kind()) {
-                        case INTEGER -> new SqlBasicTypeNameSpec(SqlTypeName.INTEGER, position);
-                        case BIGINT -> new SqlBasicTypeNameSpec(SqlTypeName.BIGINT, position);
-                        case DECIMAL ->
-                            new SqlBasicTypeNameSpec(SqlTypeName.DECIMAL, type.precision(), type.scale(), position);
-                        case DATE -> new SqlBasicTypeNameSpec(SqlTypeName.DATE, position);
-                        default -> new SqlBasicTypeNameSpec(SqlTypeName.VARCHAR, position);
-                    };
-            return new SqlDataTypeSpec(name, position);
-        }
+        SqlNode parameter = new SqlDynamicParam(firstIndex + values.size(), literal.position());
+        values.add(literal.value());
+        return SqlStdOperatorTable.CAST.createCall(literal.position(), parameter, literal.typeSpec());
     }
 }

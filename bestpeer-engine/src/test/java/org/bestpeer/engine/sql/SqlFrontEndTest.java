@@ -3,6 +3,7 @@ package org.bestpeer.engine.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import org.bestpeer.engine.BestPeerException;
@@ -150,6 +151,59 @@ class SqlFrontEndTest {
         assertThat(frontEnd.plansMade()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "l_shipdate < date '1998-12-01' - interval '90' day | l_shipdate < date '1998-12-01' - interval '1200' day",
+                "l_shipdate < date '1994-01-31' + interval '1' month | l_shipdate < date '1995-07-09' + interval '3' year",
+                "l_discount between 0.06 - 0.01 and 0.06 + 0.01 | l_discount between 0.02 - 0.01 and 0.02 + 0.01",
+                "l_quantity <= 1 + 10 | l_quantity <= 20 + 5",
+                "l_quantity + 1 < 3 * l_tax | l_quantity + 5 < 4 * l_tax",
+                "l_comment like '%green%' | l_comment like 'a_b'",
+                "l_comment not like '%green%' | l_comment not like ''",
+            })
+    void sharesThePlanOfConditionsThatDifferInLiterals(String one, String two) {
+        String query = "select count(*) from lineitem where ";
+
+        assertThat(plan(query + one).plan()).isSameAs(plan(query + two).plan());
+    }
+
+    @Test
+    void sharesThePlanOfAggregatesThatDifferInLiterals() {
+        PlannedStatement one = plan("select sum(case when n_name = 'a' then 1 else 0 end) from nation");
+        PlannedStatement two = plan("select sum(case when n_name = 'bc' then 1 else 0 end) from nation");
+
+        assertThat(two.plan()).isSameAs(one.plan());
+        assertThat(two.lifted()).containsExactly("bc");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "date '2024-01-31' + interval '1' month | 2024-02-29",
+                "date '2024-02-29' + interval '1' year | 2025-02-28",
+                "date '1998-12-01' - interval '90' day | 1998-09-02",
+                "date '2024-03-31' - interval '1' month - interval '1' day | 2024-02-28",
+                "date '2024-01-01' + interval -'1' day | 2023-12-31",
+            })
+    void movesDatesAsTheEngineDoes(String expression, LocalDate day) {
+        assertThat(plan("select 1 from lineitem where l_shipdate > " + expression)
+                        .lifted())
+                .containsExactly((int) day.toEpochDay());
+    }
+
+    @Test
+    void leavesIntervalsAndWhatIsOutOfTheCalendarToTheEngine() {
+        assertThat(plan("select 1 from lineitem where l_shipdate > date '9999-12-01' + interval '1' month")
+                        .lifted())
+                .isEmpty();
+        assertThat(plan("select 1 from lineitem where l_shipdate > l_commitdate + 2 * interval '1' day")
+                        .lifted())
+                .isEmpty();
+    }
+
     @Test
     void keepsTheTypesOfLiterals() {
         PlannedStatement whole = plan("select n_name from nation where n_nationkey < 1");
@@ -178,6 +232,13 @@ class SqlFrontEndTest {
         assertThat(plan("select 1 from nation order by 1 limit 5").lifted()).isEmpty();
         assertThat(plan("select n_name || 'a' from nation").lifted()).isEmpty();
         assertThat(plan("select 1 from nation where 1 = 0").lifted()).isEmpty();
+        assertThat(plan("select distinct sum(case when n_regionkey = 1 then 1 end) from nation group by n_name"
+                                + " order by sum(case when n_regionkey = 1 then 1 end)")
+                        .lifted())
+                .isEmpty();
+        assertThat(plan("select n_regionkey + 1 from nation group by n_regionkey + 1 having n_regionkey + 1 > 2")
+                        .lifted())
+                .isEmpty();
     }
 
     @Test
