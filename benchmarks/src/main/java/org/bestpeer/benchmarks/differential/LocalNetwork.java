@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.Engine;
+import org.bestpeer.engine.ErrorCode;
 import org.bestpeer.engine.PreparedQuery;
 import org.bestpeer.engine.Principal;
 import org.bestpeer.engine.RowCursor;
@@ -40,7 +41,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalNetwork {
     private static final Principal USER = new Principal("differential", "company-0", "ann");
-    private static final Session SESSION = new Session(USER, ZoneOffset.UTC, Duration.ofSeconds(30));
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Session SESSION = new Session(USER, ZoneOffset.UTC, PATIENCE);
+
+    /** Joins of joins without a condition have answers that fill the memory. */
+    private static final int MOST_ROWS = 200_000;
 
     /** Only bytes sent cost something, so that keys and rows are sent along also for the few rows here. */
     private static final CostParameters COST = CostParameters.BYTES_ONLY;
@@ -88,6 +93,9 @@ final class LocalNetwork {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         try (RowCursor cursor = engine.execute(SESSION, prepared, parameters)) {
             for (Batch batch = cursor.next(); batch != null; batch = cursor.next()) {
+                if (rows.size() + batch.rows() > MOST_ROWS) {
+                    throw new BestPeerException(ErrorCode.LIMIT_EXCEEDED, "the answer is too large to be compared");
+                }
                 for (int row = 0; row < batch.rows(); row++) {
                     List<@Nullable Object> values = new ArrayList<>();
                     for (int column = 0; column < batch.columns().size(); column++) {
@@ -115,7 +123,7 @@ final class LocalNetwork {
     }
 
     private static BatchStream run(Operator residual, IntFunction<BatchStream> receives, Workspace workspace) {
-        ExecutionLimits limits = new ExecutionLimits(workspace, Instant.MAX);
+        ExecutionLimits limits = new ExecutionLimits(workspace, Instant.now().plus(PATIENCE));
         return PlanExecutor.run(
                 residual, ExecutionContext.atCoordinator(receives, limits, () -> false, Clock.systemUTC()));
     }
