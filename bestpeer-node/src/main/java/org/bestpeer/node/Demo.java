@@ -163,7 +163,8 @@ public final class Demo implements RunningDemo {
         PeerAddress address =
                 new PeerAddress("localhost", bootstrap.peerAddress().port());
         String token = bootstrap.registry().registerCompany(NETWORK, company).token();
-        return Peer.start(config(Role.PEER, number), home, Optional.of(new Enrolment(address, token)));
+        return Peer.start(
+                config(Role.PEER, number), home, Optional.of(new Enrolment(address, token)), settings.rules());
     }
 
     private NodeConfig config(Role role, int number) {

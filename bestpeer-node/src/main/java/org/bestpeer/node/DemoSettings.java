@@ -20,9 +20,15 @@ import org.bestpeer.node.tpch.TpchSplit;
  * @param frontPort port of the first peer's front; 0 for a free one
  * @param promise how long promises of index entries last
  * @param peers settings of the peers that differ from a demo's
+ * @param rules what every owner hides
  */
 public record DemoSettings(
-        TpchSplit split, Optional<Path> data, int frontPort, Duration promise, Map<ConfigKey, String> peers) {
+        TpchSplit split,
+        Optional<Path> data,
+        int frontPort,
+        Duration promise,
+        Map<ConfigKey, String> peers,
+        OwnerRules rules) {
     /** Shorter than the default: the demo's rows are there a moment after they were loaded. */
     private static final Duration PROMISE = Duration.ofMillis(500);
 
@@ -37,7 +43,7 @@ public record DemoSettings(
 
     /** Free ports and temporary files. */
     public static DemoSettings of(TpchSplit split) {
-        return new DemoSettings(split, Optional.empty(), 0, PROMISE, Map.of());
+        return new DemoSettings(split, Optional.empty(), 0, PROMISE, Map.of(), OwnerRules.NONE);
     }
 
     public DemoSettings withLayout(Layout layout) {
@@ -50,11 +56,11 @@ public record DemoSettings(
 
     /** In this directory and at this port. */
     DemoSettings at(Optional<Path> otherData, int otherFrontPort) {
-        return new DemoSettings(split, otherData, otherFrontPort, promise, peers);
+        return new DemoSettings(split, otherData, otherFrontPort, promise, peers, rules);
     }
 
     public DemoSettings withPromise(Duration other) {
-        return new DemoSettings(split, data, frontPort, other, peers);
+        return new DemoSettings(split, data, frontPort, other, peers, rules);
     }
 
     /** With these settings of every peer. */
@@ -62,7 +68,12 @@ public record DemoSettings(
         Map<ConfigKey, String> changed = new EnumMap<>(ConfigKey.class);
         changed.putAll(peers);
         changed.putAll(settings);
-        return new DemoSettings(split, data, frontPort, promise, changed);
+        return new DemoSettings(split, data, frontPort, promise, changed, rules);
+    }
+
+    /** With owners that hide something. */
+    public DemoSettings withRules(OwnerRules other) {
+        return new DemoSettings(split, data, frontPort, promise, peers, other);
     }
 
     /** Loads that break promises: what the waiting is for. */
@@ -82,6 +93,6 @@ public record DemoSettings(
     }
 
     private DemoSettings withSplit(TpchSplit other) {
-        return new DemoSettings(other, data, frontPort, promise, peers);
+        return new DemoSettings(other, data, frontPort, promise, peers, rules);
     }
 }

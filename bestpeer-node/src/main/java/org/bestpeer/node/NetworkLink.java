@@ -91,11 +91,12 @@ final class NetworkLink implements AutoCloseable {
             NodeConfig config,
             Path directory,
             Membership membership,
-            PeerStore store,
+            GuardedStore guarded,
             PeerAddress listen,
             PeerAddress advertised)
             throws IOException {
         Clock clock = Clock.systemUTC();
+        PeerStore store = guarded.store();
         PeerIdentity identity = membership.credentials().get().identity();
         Duration promise = config.duration(ConfigKey.INDEX_PROMISE);
         CatalogueHolder catalogue = membership.catalogue();
@@ -131,7 +132,7 @@ final class NetworkLink implements AutoCloseable {
                 () -> catalogue.catalog().version(),
                 new MemberTravel(catalogue, identity),
                 new FragmentServer.Work(
-                        new StoreRunner(store, catalogue, workspaces),
+                        new StoreRunner(guarded, catalogue, workspaces),
                         NodeLimits.fragments(config, identity.company()),
                         workspaces,
                         transport,

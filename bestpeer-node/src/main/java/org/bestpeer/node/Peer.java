@@ -38,7 +38,13 @@ public final class Peer implements RunningNode {
     private final NetworkLink network;
     private final Front front;
 
-    private Peer(NodeConfig config, Path directory, Membership membership, PeerAddress listen, PeerAddress advertised)
+    private Peer(
+            NodeConfig config,
+            Path directory,
+            Membership membership,
+            OwnerRules rules,
+            PeerAddress listen,
+            PeerAddress advertised)
             throws IOException {
         this.directory = directory;
         this.identity = membership.credentials().get().identity();
@@ -47,7 +53,8 @@ public final class Peer implements RunningNode {
         try {
             this.store = resources.own(PeerStore.open(StoreOptions.at(directory.resolve("store"))
                     .withSnapshots(config.memory(ConfigKey.STORE_SNAPSHOT_MEMORY))));
-            this.network = resources.own(new NetworkLink(config, directory, membership, store, listen, advertised));
+            GuardedStore guarded = new GuardedStore(store, rules);
+            this.network = resources.own(new NetworkLink(config, directory, membership, guarded, listen, advertised));
             this.network.join();
             this.front = resources.own(new Front(config, directory, this, network));
             started = true;
@@ -65,6 +72,15 @@ public final class Peer implements RunningNode {
      * @param enrolment how to get in; where the bootstrap is now, for one that is in
      */
     public static Peer start(NodeConfig config, Path directory, Optional<Enrolment> enrolment) {
+        return start(config, directory, enrolment, OwnerRules.NONE);
+    }
+
+    /**
+     * The same with rules of the owner beside the standard role.
+     *
+     * @param rules what it hides of the rows that it shares
+     */
+    public static Peer start(NodeConfig config, Path directory, Optional<Enrolment> enrolment, OwnerRules rules) {
         try {
             Files.createDirectories(directory);
             PeerAddress listen = Addresses.withPort(config.address(ConfigKey.PEER_LISTEN));
@@ -75,7 +91,7 @@ public final class Peer implements RunningNode {
                     enrolment.map(Enrolment::token),
                     advertised,
                     SchemaFile::read);
-            return new Peer(config, directory, membership, listen, advertised);
+            return new Peer(config, directory, membership, rules, listen, advertised);
         } catch (IOException e) {
             throw new BestPeerException(ErrorCode.INTERNAL, "the peer did not start: " + e.getMessage(), e);
         }

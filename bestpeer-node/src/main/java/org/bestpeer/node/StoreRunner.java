@@ -18,14 +18,19 @@ import org.bestpeer.node.exchange.OwnerRunner;
 import org.bestpeer.node.membership.CatalogueHolder;
 import org.bestpeer.node.store.PeerStore;
 
-/** Runs fragments on the peer's store, under the standard role: users of member companies read what is shared. */
+/**
+ * Runs fragments on the peer's store, under the standard role (users of member companies read what is shared) and what the
+ * owner's rules hide of that.
+ */
 final class StoreRunner implements OwnerRunner {
     private final PeerStore store;
+    private final OwnerRules rules;
     private final CatalogueHolder catalogue;
     private final Supplier<Workspace> workspaces;
 
-    StoreRunner(PeerStore store, CatalogueHolder catalogue, Supplier<Workspace> workspaces) {
-        this.store = store;
+    StoreRunner(GuardedStore guarded, CatalogueHolder catalogue, Supplier<Workspace> workspaces) {
+        this.store = guarded.store();
+        this.rules = guarded.rules();
         this.catalogue = catalogue;
         this.workspaces = workspaces;
     }
@@ -37,8 +42,8 @@ final class StoreRunner implements OwnerRunner {
             Map<String, Long> loadVersions,
             Instant deadline,
             Function<Operator.Shuffled, BatchStream> shuffled) {
-        StandardRole policy = new StandardRole(this::isMember, table -> store.loadVersion(table) > 0);
-        OwnedTables tables = new OwnedTables(store.at(loadVersions), policy, principal);
+        StandardRole standard = new StandardRole(this::isMember, table -> store.loadVersion(table) > 0);
+        OwnedTables tables = new OwnedTables(store.at(loadVersions), rules.over(standard), principal);
         Workspace workspace = workspaces.get();
         ExecutionLimits limits = new ExecutionLimits(workspace, deadline);
         return new RunRows(
