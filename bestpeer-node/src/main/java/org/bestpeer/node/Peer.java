@@ -52,7 +52,8 @@ public final class Peer implements RunningNode {
         boolean started = false;
         try {
             this.store = resources.own(PeerStore.open(StoreOptions.at(directory.resolve("store"))
-                    .withSnapshots(config.memory(ConfigKey.STORE_SNAPSHOT_MEMORY))));
+                    .withSnapshots(config.memory(ConfigKey.STORE_SNAPSHOT_MEMORY))
+                    .withTablesInMemory(config.text(ConfigKey.STORE_TABLES).equals("memory"))));
             GuardedStore guarded = new GuardedStore(store, rules);
             this.network = resources.own(new NetworkLink(config, directory, membership, guarded, listen, advertised));
             this.network.join();

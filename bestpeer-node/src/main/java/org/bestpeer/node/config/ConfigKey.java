@@ -53,6 +53,14 @@ public enum ConfigKey {
             "Memory for copies of this peer's tables in columns, which queries read in place of the store unless an index of"
                     + " the store finds their rows sooner. A load leaves one of what it wrote; those that were not read for"
                     + " longest go first. 0: none."),
+    STORE_TABLES(
+            "store.tables",
+            KeyType.TABLES,
+            "cached",
+            "cached",
+            "Where the store keeps the rows of new tables while it is open: `cached`, on disk with those in memory that were"
+                    + " used last; `memory`, all in the heap, which is faster where queries read the store. Both are safe"
+                    + " on disk. A table that is there stays as it is until all its rows are replaced."),
     SHARE_WRITERS(
             "share.writers",
             KeyType.NAMES,

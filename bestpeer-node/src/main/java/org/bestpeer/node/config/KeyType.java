@@ -17,6 +17,7 @@ public enum KeyType {
     MEMORY("a size such as 64k, 256m or 2g, or a share of the heap such as 50%"),
     COUNT("a whole number above 0"),
     SWITCH("true or false"),
+    TABLES("cached or memory"),
     SENT_ALONG("keys, rows, repartition, several with commas between them, or empty"),
     NAMES("names with commas between them, *, or empty");
 
@@ -52,11 +53,14 @@ public enum KeyType {
             case COUNT -> count(text);
             case NAMES -> names(text);
             case SENT_ALONG -> SentAlong.read(text);
-            case SWITCH -> {
-                if (!List.of("true", "false").contains(text)) {
-                    throw new IllegalArgumentException("neither true nor false");
-                }
-            }
+            case SWITCH -> oneOf(text, "true", "false");
+            case TABLES -> oneOf(text, "cached", "memory");
+        }
+    }
+
+    private static void oneOf(String text, String first, String second) {
+        if (!List.of(first, second).contains(text)) {
+            throw new IllegalArgumentException("neither %s nor %s".formatted(first, second));
         }
     }
 

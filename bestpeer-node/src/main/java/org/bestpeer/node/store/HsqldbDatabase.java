@@ -43,7 +43,7 @@ final class HsqldbDatabase implements AutoCloseable {
         this.syncWatch = syncWatch;
     }
 
-    static HsqldbDatabase openFiles(StoreDirectory directory, int resultRowsInMemory) throws IOException {
+    static HsqldbDatabase openFiles(StoreDirectory directory, StoreOptions options) throws IOException {
         lockDown();
         Path base = directory.path().resolve("store");
         long cut = LogTail.cut(Path.of(base + ".log"));
@@ -53,14 +53,16 @@ final class HsqldbDatabase implements AutoCloseable {
         return open(
                 "jdbc:hsqldb:file:" + base,
                 directory.secrets(),
-                resultRowsInMemory,
+                List.of(
+                        "SET DATABASE DEFAULT RESULT MEMORY ROWS " + options.resultRowsInMemory(),
+                        "SET DATABASE DEFAULT TABLE TYPE " + (options.tablesInMemory() ? "MEMORY" : "CACHED")),
                 directory.path().toString());
     }
 
     static HsqldbDatabase openMemory() {
         lockDown();
         String name = UUID.randomUUID().toString();
-        return open("jdbc:hsqldb:mem:" + name, StoreDirectory.Secrets.random(), Integer.MAX_VALUE, "in memory");
+        return open("jdbc:hsqldb:mem:" + name, StoreDirectory.Secrets.random(), List.of(), "in memory");
     }
 
     /** A connection that may do anything; for loads only. */
@@ -91,23 +93,23 @@ final class HsqldbDatabase implements AutoCloseable {
     }
 
     private static HsqldbDatabase open(
-            String address, StoreDirectory.Secrets secrets, int resultRowsInMemory, String shownName) {
+            String address, StoreDirectory.Secrets secrets, List<String> settings, String shownName) {
         String url = address + SETTINGS;
         try (Connection connection = connect(url, ADMIN, secrets.admin())) {
-            return new HsqldbDatabase(url, secrets, prepare(connection, secrets, resultRowsInMemory));
+            return new HsqldbDatabase(url, secrets, prepare(connection, secrets, settings));
         } catch (SQLException e) {
             throw StoreFailures.whileOpening(shownName, e);
         }
     }
 
-    private static SyncWatch prepare(Connection connection, StoreDirectory.Secrets secrets, int resultRowsInMemory)
+    private static SyncWatch prepare(Connection connection, StoreDirectory.Secrets secrets, List<String> settings)
             throws SQLException {
         try (Statement statement = connection.createStatement()) {
             if (!exists(statement, "SELECT 1 FROM INFORMATION_SCHEMA.SCHEMATA WHERE SCHEMA_NAME = 'META'")) {
                 create(statement, secrets);
             }
-            if (resultRowsInMemory < Integer.MAX_VALUE) {
-                statement.execute("SET DATABASE DEFAULT RESULT MEMORY ROWS " + resultRowsInMemory);
+            for (String setting : settings) {
+                statement.execute(setting);
             }
             try (ResultSet name = statement.executeQuery("CALL DATABASE_NAME()")) {
                 name.next();

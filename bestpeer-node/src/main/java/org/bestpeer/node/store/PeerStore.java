@@ -65,7 +65,7 @@ public final class PeerStore implements AutoCloseable {
         StoreDirectory directory = StoreDirectory.acquire(options.directory().get());
         boolean opened = false;
         try {
-            HsqldbDatabase database = HsqldbDatabase.openFiles(directory, options.resultRowsInMemory());
+            HsqldbDatabase database = HsqldbDatabase.openFiles(directory, options);
             PeerStore store = opened(options, database, directory);
             opened = true;
             return store;

@@ -45,7 +45,7 @@ final class PhysicalTables {
             parts.add("CONSTRAINT " + DIALECT.quote(keyName(physical, i)) + " UNIQUE (" + names(keys.get(i)) + ")");
         }
         try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE CACHED TABLE " + qualified(physical) + " (" + String.join(", ", parts) + ")");
+            statement.execute("CREATE TABLE " + qualified(physical) + " (" + String.join(", ", parts) + ")");
             int number = 0;
             for (List<String> columns : referenceIndexes(table)) {
                 String index = DIALECT.quote(physical + "_F" + number++);

@@ -45,8 +45,8 @@ class ChangedRowsTest {
     }
 
     private PeerStore open() {
-        return PeerStore.open(
-                new StoreOptions(Optional.of(directory.resolve("store")), 4, 1000, new FreeSpaceFloor(0, 0, 0), 0));
+        return PeerStore.open(new StoreOptions(
+                Optional.of(directory.resolve("store")), 4, 1000, new FreeSpaceFloor(0, 0, 0), 0, false));
     }
 
     private static RowSource added(Object... ids) {

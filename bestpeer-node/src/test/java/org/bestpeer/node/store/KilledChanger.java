@@ -26,7 +26,8 @@ final class KilledChanger {
 
     public static void main(String[] args) throws IOException {
         FreeSpaceFloor none = new FreeSpaceFloor(0, 0, 0);
-        try (PeerStore store = PeerStore.open(new StoreOptions(Optional.of(Path.of(args[0])), 4, 1000, none, 0));
+        try (PeerStore store =
+                        PeerStore.open(new StoreOptions(Optional.of(Path.of(args[0])), 4, 1000, none, 0, false));
                 FileChannel acknowledged =
                         FileChannel.open(Path.of(args[1]), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             for (long change = Long.parseLong(args[2]); ; change++) {

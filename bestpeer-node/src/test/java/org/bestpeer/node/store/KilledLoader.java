@@ -12,7 +12,7 @@ import java.util.stream.LongStream;
 
 /**
  * A process that loads until it is killed, and writes down every load that the store acknowledged. Arguments: store,
- * file of acknowledgements, number of the first load.
+ * file of acknowledgements, number of the first load, whether tables are in memory.
  */
 final class KilledLoader {
     /** Ids of load n begin at n times this. */
@@ -22,7 +22,9 @@ final class KilledLoader {
 
     public static void main(String[] args) throws IOException {
         FreeSpaceFloor none = new FreeSpaceFloor(0, 0, 0);
-        try (PeerStore store = PeerStore.open(new StoreOptions(Optional.of(Path.of(args[0])), 4, 1000, none, 0));
+        boolean tablesInMemory = Boolean.parseBoolean(args[3]);
+        try (PeerStore store = PeerStore.open(
+                        new StoreOptions(Optional.of(Path.of(args[0])), 4, 1000, none, 0, tablesInMemory));
                 FileChannel acknowledged =
                         FileChannel.open(Path.of(args[1]), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             for (long load = Long.parseLong(args[2]); ; load++) {

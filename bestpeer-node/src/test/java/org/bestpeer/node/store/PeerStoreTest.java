@@ -52,7 +52,7 @@ class PeerStoreTest {
     Path directory;
 
     private PeerStore open() {
-        return PeerStore.open(new StoreOptions(Optional.of(directory.resolve("store")), 8, 1000, NO_FLOOR, 0));
+        return PeerStore.open(new StoreOptions(Optional.of(directory.resolve("store")), 8, 1000, NO_FLOOR, 0, false));
     }
 
     private static long load(PeerStore store, LoadMode mode, RowSource rows) {
@@ -94,6 +94,26 @@ class PeerStoreTest {
             store.verify();
             // The ids of the load that was never published are free again, its version is not.
             assertThat(load(store, LoadMode.APPEND, itemRows(5000, 5010))).isEqualTo(version + 2);
+        }
+    }
+
+    @Test
+    void newTablesAreCachedOrInMemoryAndThereAfterReopening() throws Exception {
+        StoreOptions cached = new StoreOptions(Optional.of(directory.resolve("store")), 8, 1000, NO_FLOOR, 0, false);
+        try (PeerStore store = PeerStore.open(cached)) {
+            load(store, LoadMode.APPEND, itemRows(0, 10));
+        }
+        try (PeerStore store = PeerStore.open(cached.withTablesInMemory(true))) {
+            store.prepare(other(), LoadMode.APPEND, rows(new Object[] {1})).publish();
+            load(store, LoadMode.APPEND, itemRows(10, 20));
+        }
+        assertThat(Files.readString(directory.resolve("store/store.script")))
+                .containsPattern("CREATE CACHED TABLE SHARE.[^(]+\\([^)]*\"id\"")
+                .containsPattern("CREATE MEMORY TABLE SHARE.[^(]+\\([^)]*\"x\"");
+        try (PeerStore store = PeerStore.open(cached)) {
+            assertThat(read(store.at(store.loadVersions()), all(items()))).hasSize(20);
+            assertThat(read(store.at(store.loadVersions()), all(other()))).hasSize(1);
+            store.verify();
         }
     }
 
@@ -367,8 +387,8 @@ class PeerStoreTest {
     @Test
     void takesNoLoadWhenTheDiskIsNearlyFull() {
         FreeSpaceFloor unreachable = new FreeSpaceFloor(Long.MAX_VALUE, 0, 0);
-        try (PeerStore store =
-                PeerStore.open(new StoreOptions(Optional.of(directory.resolve("store")), 8, 1000, unreachable, 0))) {
+        try (PeerStore store = PeerStore.open(
+                new StoreOptions(Optional.of(directory.resolve("store")), 8, 1000, unreachable, 0, false))) {
             assertThatThrownBy(() -> load(store, LoadMode.APPEND, itemRows(0, 10)))
                     .hasMessageContaining("MiB must stay free");
         }
@@ -387,7 +407,7 @@ class PeerStoreTest {
     @Test
     void theReaderCanDoNothingButRead() throws SQLException, IOException {
         try (StoreDirectory held = StoreDirectory.acquire(directory.resolve("plain"));
-                HsqldbDatabase database = HsqldbDatabase.openFiles(held, 1000);
+                HsqldbDatabase database = HsqldbDatabase.openFiles(held, StoreOptions.at(directory));
                 Connection connection = database.reader();
                 Statement statement = connection.createStatement()) {
             for (String forbidden : List.of(
@@ -446,10 +466,12 @@ class PeerStoreTest {
                 StandardCharsets.ISO_8859_1,
                 StandardOpenOption.TRUNCATE_EXISTING);
 
-        assertThatThrownBy(() -> PeerStore.open(new StoreOptions(Optional.of(log.getParent()), 8, 1000, NO_FLOOR, 0)))
+        assertThatThrownBy(() ->
+                        PeerStore.open(new StoreOptions(Optional.of(log.getParent()), 8, 1000, NO_FLOOR, 0, false)))
                 .hasMessageContaining("cannot be opened");
         Files.writeString(log, text, StandardCharsets.ISO_8859_1, StandardOpenOption.TRUNCATE_EXISTING);
-        try (PeerStore store = PeerStore.open(new StoreOptions(Optional.of(log.getParent()), 8, 1000, NO_FLOOR, 0))) {
+        try (PeerStore store =
+                PeerStore.open(new StoreOptions(Optional.of(log.getParent()), 8, 1000, NO_FLOOR, 0, false))) {
             store.verify();
             assertThat(store.loadVersions()).containsEntry("item", 1L);
         }

@@ -34,7 +34,7 @@ class SnapshotsTest {
 
     private PeerStore open(long snapshotBytes) {
         return PeerStore.open(new StoreOptions(
-                Optional.of(directory.resolve("store")), 8, 1000, new FreeSpaceFloor(0, 0, 0), snapshotBytes));
+                Optional.of(directory.resolve("store")), 8, 1000, new FreeSpaceFloor(0, 0, 0), snapshotBytes, false));
     }
 
     private static long load(PeerStore store, LoadMode mode, long from, long to) {

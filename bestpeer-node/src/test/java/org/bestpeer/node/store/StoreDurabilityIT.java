@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Kills a loading process without warning, again and again: whatever was acknowledged is there, and nothing by half. */
 @NullUnmarked
@@ -27,12 +30,13 @@ class StoreDurabilityIT {
     @TempDir
     Path directory;
 
-    @Test
-    void losesNothingAcknowledgedWhenKilled() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void losesNothingAcknowledgedWhenKilled(boolean tablesInMemory) throws Exception {
         Random random = new Random(20261122);
         long visible = 0;
         for (int kill = 0; kill < KILLS; kill++) {
-            Process child = start(KilledLoader.class, visible);
+            Process child = start(KilledLoader.class, visible, String.valueOf(tablesInMemory));
             try {
                 long goal = visible + 1 + random.nextInt(4);
                 await().atMost(Duration.ofSeconds(60)).until(() -> !child.isAlive() || acknowledged() >= goal);
@@ -107,7 +111,7 @@ class StoreDurabilityIT {
 
     @Test
     void aDirectoryInUseByAnotherProcessIsRefusedByName() throws Exception {
-        Process child = start(KilledLoader.class, 0);
+        Process child = start(KilledLoader.class, 0, "false");
         try {
             await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged() > 0);
 
@@ -121,19 +125,21 @@ class StoreDurabilityIT {
     }
 
     private StoreOptions options() {
-        return new StoreOptions(Optional.of(directory.resolve("store")), 4, 1000, NO_FLOOR, 0);
+        return new StoreOptions(Optional.of(directory.resolve("store")), 4, 1000, NO_FLOOR, 0, false);
     }
 
-    private Process start(Class<?> program, long first) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        program.getName(),
-                        directory.resolve("store").toString(),
-                        directory.resolve("acknowledged").toString(),
-                        Long.toString(first))
+    private Process start(Class<?> program, long first, String... more) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                program.getName(),
+                directory.resolve("store").toString(),
+                directory.resolve("acknowledged").toString(),
+                Long.toString(first)));
+        command.addAll(List.of(more));
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("child.log").toFile())
                 .start();
