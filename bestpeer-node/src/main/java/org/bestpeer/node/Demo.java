@@ -42,6 +42,9 @@ public final class Demo implements RunningDemo {
     private static final int MOST_AT_ONCE = 32;
     private static final int FEWEST_AT_ONCE = 4;
     private static final int PASSWORD_BYTES = 12;
+    /** More would keep a small machine from answering the index's questions in time. */
+    private static final int LOADS_AT_ONCE = 8;
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Resources resources = new Resources();
@@ -68,9 +71,9 @@ public final class Demo implements RunningDemo {
             List<String> companies = settings.split().companyNames();
             Peer[] started = new Peer[companies.size()];
             resources.own(() -> stop(started));
-            atOnce(companies.size(), i -> started[i] = start(bootstrap, companies.get(i), i));
+            atOnce(companies.size(), companies.size(), i -> started[i] = start(bootstrap, companies.get(i), i));
             this.peers = List.of(started);
-            atOnce(peers.size(), i -> {
+            atOnce(peers.size(), LOADS_AT_ONCE, i -> {
                 if (isNew) {
                     peers.get(i).load(rows(i));
                 } else {
@@ -208,16 +211,16 @@ public final class Demo implements RunningDemo {
     }
 
     private static void stop(Peer[] started) {
-        atOnce(started.length, i -> {
+        atOnce(started.length, started.length, i -> {
             if (started[i] != null) {
                 started[i].close();
             }
         });
     }
 
-    /** Runs an action for each number below a count; a thread for each, as most of their time is waiting. */
-    private static void atOnce(int count, IntConsumer action) {
-        ExecutorService threads = Executors.newFixedThreadPool(count, Threads.daemon("demo"));
+    /** Runs an action for each number below a count, so many at once: more than processors, as much of their time is waiting. */
+    private static void atOnce(int count, int most, IntConsumer action) {
+        ExecutorService threads = Executors.newFixedThreadPool(Math.min(count, most), Threads.daemon("demo"));
         try {
             IntFunction<CompletableFuture<Void>> run = i -> CompletableFuture.runAsync(() -> action.accept(i), threads);
             CompletableFuture.allOf(IntStream.range(0, count).mapToObj(run).toArray(CompletableFuture[]::new))
