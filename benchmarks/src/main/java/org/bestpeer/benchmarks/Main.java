@@ -46,6 +46,7 @@ public final class Main {
                 .addSubcommand(new PlanningCommand())
                 .addSubcommand(new EstimatesCommand(DemoNetworks.factory()))
                 .addSubcommand(new StrategiesCommand())
+                .addSubcommand(new OwnersCommand(DemoNetworks.factory()))
                 .addSubcommand(new SimulateCommand())
                 .addSubcommand(new ExploreCommand())
                 .addSubcommand(new SimulateSpeedCommand())

@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -131,22 +130,13 @@ final class StrategiesCommand implements Callable<Integer> {
         }
     }
 
-    private Map<Network, Double> medians(Map<Network, Connection> connections, String join) throws SQLException {
-        Map<Network, double[]> millis = new EnumMap<>(Network.class);
-        connections.keySet().forEach(network -> millis.put(network, new double[runs]));
-        for (int run = -WARM_UPS; run < runs; run++) {
-            for (Map.Entry<Network, double[]> each : millis.entrySet()) {
-                double took = millis(Objects.requireNonNull(connections.get(each.getKey())), join);
-                if (run >= 0) {
-                    each.getValue()[run] = took;
-                }
-            }
-        }
+    private Map<Network, Double> medians(Map<Network, Connection> connections, String join) throws Exception {
+        Map<Network, List<Double>> millis = SideBySide.rounds(
+                List.copyOf(connections.keySet()),
+                WARM_UPS + runs,
+                (network, round) -> millis(Objects.requireNonNull(connections.get(network)), join));
         Map<Network, Double> medians = new EnumMap<>(Network.class);
-        millis.forEach((network, all) -> {
-            Arrays.sort(all);
-            medians.put(network, all[all.length / 2]);
-        });
+        millis.forEach((network, all) -> medians.put(network, SideBySide.median(all.subList(WARM_UPS, all.size()))));
         return medians;
     }
 

@@ -10,9 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.bestpeer.benchmarks.baseline.Baselines;
 import org.bestpeer.benchmarks.baseline.TpchDatabase;
 import org.bestpeer.benchmarks.tpch.QueryRun;
@@ -113,7 +111,9 @@ final class TpchCommand implements Callable<Integer> {
         Map<ConfigKey, String> peerSettings = settings();
         PrintWriter err = report.err();
         err.println("computing the right answers");
-        List<TpchAnswers> answers = oracle.answers(size.scale(), parameters());
+        // Every query is asked another question each time, and every database the same ones.
+        List<TpchAnswers> answers =
+                oracle.answers(size.scale(), Substitution.series(seed.value(), size.scale(), runs + 1));
         Map<String, List<TpchTiming>> timings = new LinkedHashMap<>();
         err.printf("starting %d peers%n", size.peers());
         try (NetworkDatabase network = new NetworkDatabase(networks.start(split, peerSettings))) {
@@ -154,14 +154,6 @@ final class TpchCommand implements Callable<Integer> {
         }
     }
 
-    /** Of each round: every query is asked another question each time, and every database the same ones. */
-    private List<Substitution> parameters() {
-        SplittableRandom seeds = new SplittableRandom(seed.value());
-        return Stream.generate(() -> Substitution.random(seeds.nextLong(), size.scale()))
-                .limit(runs + 1L)
-                .toList();
-    }
-
     private List<TpchTiming> timings(TpchDatabase database, List<TpchAnswers> answers, boolean exact)
             throws SQLException {
         PrintWriter err = report.err();
@@ -177,7 +169,7 @@ final class TpchCommand implements Callable<Integer> {
                 }
                 rounds.add(queries);
             }
-            return TpchTiming.of(rounds);
+            return TpchTiming.of(rounds, 1);
         }
     }
 

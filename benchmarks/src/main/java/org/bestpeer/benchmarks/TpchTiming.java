@@ -11,29 +11,32 @@ import org.bestpeer.node.tpch.TpchQuery;
  * @param query which
  * @param rows of the last answer
  * @param firstMillis time of the first run
- * @param medianMillis the middle of all later times
+ * @param medianMillis the middle of the times that count
  * @param right whether every answer was right
  * @param cut whether it was ended because it took too long; it counts as long as the limit
  */
 record TpchTiming(TpchQuery query, int rows, double firstMillis, double medianMillis, boolean right, boolean cut) {
 
-    /** Of two or more rounds that each ran all queries in the same order. */
-    static List<TpchTiming> of(List<List<QueryRun>> rounds) {
+    /**
+     * Of rounds that each ran the same queries in the same order.
+     *
+     * @param warmUps rounds whose times do not count for the medians, at least one; their answers do
+     */
+    static List<TpchTiming> of(List<List<QueryRun>> rounds, int warmUps) {
         return IntStream.range(0, rounds.get(0).size())
                 .mapToObj(query ->
-                        ofQuery(rounds.stream().map(round -> round.get(query)).toList()))
+                        ofQuery(rounds.stream().map(round -> round.get(query)).toList(), warmUps))
                 .toList();
     }
 
-    private static TpchTiming ofQuery(List<QueryRun> runs) {
-        double[] warm =
-                runs.stream().skip(1).mapToDouble(QueryRun::millis).sorted().toArray();
+    private static TpchTiming ofQuery(List<QueryRun> runs, int warmUps) {
+        List<Double> warm = runs.stream().skip(warmUps).map(QueryRun::millis).toList();
         QueryRun last = runs.get(runs.size() - 1);
         return new TpchTiming(
                 last.query(),
                 last.rows(),
                 runs.get(0).millis(),
-                (warm[(warm.length - 1) / 2] + warm[warm.length / 2]) / 2,
+                SideBySide.median(warm),
                 runs.stream().allMatch(QueryRun::isRight),
                 last.cut());
     }

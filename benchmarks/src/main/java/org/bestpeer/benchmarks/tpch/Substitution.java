@@ -1,11 +1,14 @@
 package org.bestpeer.benchmarks.tpch;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bestpeer.node.tpch.TpchQuery;
 
 /**
@@ -27,6 +30,14 @@ public final class Substitution {
     /** Parameters that the standard allows; the same for the same seed and scale. */
     public static Substitution random(long seed, double scale) {
         return new RandomParameters(seed, scale).all();
+    }
+
+    /** So many different ones, for rounds of which each asks other questions; the same for the same seed and scale. */
+    public static List<Substitution> series(long seed, double scale, int count) {
+        SplittableRandom seeds = new SplittableRandom(seed);
+        return Stream.generate(() -> random(seeds.nextLong(), scale))
+                .limit(count)
+                .toList();
     }
 
     /**

@@ -15,7 +15,7 @@ import org.bestpeer.benchmarks.baseline.TpchDatabase;
 import org.bestpeer.node.tpch.TpchQuery;
 
 /**
- * The right answers of all queries at one scale, computed once. Immutable.
+ * The right answers of queries at one scale, computed once. Immutable.
  *
  * <pre>{@code
  * TpchAnswers answers = TpchAnswers.compute(0.01);
@@ -41,22 +41,44 @@ public final class TpchAnswers {
     /** Asks one central PostgreSQL, or one central HSQLDB where PostgreSQL is not installed. */
     public static List<TpchAnswers> compute(double scale, List<Substitution> parameters)
             throws IOException, SQLException {
-        Optional<CentralPostgres> postgres = CentralPostgres.start(scale);
-        try (TpchDatabase database = postgres.isPresent() ? postgres.get() : CentralHsqldb.start(scale)) {
-            List<TpchAnswers> answers = new ArrayList<>();
-            for (Substitution one : parameters) {
-                answers.add(of(database, one));
-            }
-            return answers;
+        return compute(scale, parameters, TpchQuery.all());
+    }
+
+    /** The same for some of the queries. */
+    public static List<TpchAnswers> compute(double scale, List<Substitution> parameters, List<TpchQuery> queries)
+            throws IOException, SQLException {
+        try (TpchDatabase database = judge(scale)) {
+            return of(database, parameters, queries);
         }
     }
 
-    /** Asks that database. */
+    /** A new PostgreSQL with all rows of that scale, or a new HSQLDB where PostgreSQL is not installed. */
+    public static TpchDatabase judge(double scale) throws IOException, SQLException {
+        Optional<CentralPostgres> postgres = CentralPostgres.start(scale);
+        return postgres.isPresent() ? postgres.get() : CentralHsqldb.start(scale);
+    }
+
+    /** Asks that database all queries. */
     public static TpchAnswers of(TpchDatabase database, Substitution parameters) throws SQLException {
+        return of(database, parameters, TpchQuery.all());
+    }
+
+    /** Asks that database some queries, with parameters after parameters. */
+    public static List<TpchAnswers> of(TpchDatabase database, List<Substitution> parameters, List<TpchQuery> queries)
+            throws SQLException {
+        List<TpchAnswers> answers = new ArrayList<>();
+        for (Substitution one : parameters) {
+            answers.add(of(database, one, queries));
+        }
+        return answers;
+    }
+
+    private static TpchAnswers of(TpchDatabase database, Substitution parameters, List<TpchQuery> queries)
+            throws SQLException {
         Map<TpchQuery, Answer> answers = new LinkedHashMap<>();
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
-            for (TpchQuery query : TpchQuery.all()) {
+            for (TpchQuery query : queries) {
                 answers.put(query, Answer.of(statement, parameters.apply(query, database.sql(query))));
             }
         }

@@ -1,0 +1,33 @@
+package org.bestpeer.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.bestpeer.benchmarks.tpch.TpchAnswers;
+import org.junit.jupiter.api.Test;
+
+/** Small runs of the measurements: right answers and all figures; times are another matter. */
+class SuiteIT {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void owners() {
+        assertThat(run("owners --scale 0.008 --owners 2,3 --warm-ups 1 --runs 1"))
+                .matches("owners owners_2_ms=[0-9.]+ owners_3_ms=[0-9.]+ ratio=[0-9.]+");
+    }
+
+    /** The last line; fails if an answer was wrong, or something else than time missed its goal. */
+    private String run(String line) {
+        TpchCommand tpch = new TpchCommand(DemoNetworks.factory(), TpchAnswers::compute);
+
+        int code = Main.run(tpch, new PrintWriter(out, true), new PrintWriter(err, true), line.split(" "));
+
+        assertThat(code).as(err.toString()).isZero();
+        assertThat(err.toString().lines())
+                .filteredOn(said -> said.startsWith("goal missed: "))
+                .noneMatch(goal -> goal.contains("right") || goal.contains("sees"));
+        return out.toString().lines().reduce("", (before, last) -> last);
+    }
+}
