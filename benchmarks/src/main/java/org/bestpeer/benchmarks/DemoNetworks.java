@@ -8,8 +8,12 @@ final class DemoNetworks {
     private DemoNetworks() {}
 
     static DemoNetwork.Factory factory() {
-        return (split, settings) ->
-                new Running(Demo.start(DemoSettings.of(split).with(settings)));
+        return (split, settings) -> start(DemoSettings.of(split).with(settings));
+    }
+
+    /** Starts one; returns when all rows can be queried. */
+    static DemoNetwork start(DemoSettings settings) {
+        return new Running(Demo.start(settings));
     }
 
     private record Running(Demo demo) implements DemoNetwork {

@@ -47,6 +47,7 @@ public final class Main {
                 .addSubcommand(new EstimatesCommand(DemoNetworks.factory()))
                 .addSubcommand(new StrategiesCommand())
                 .addSubcommand(new OwnersCommand(DemoNetworks.factory()))
+                .addSubcommand(new PoliciesCommand())
                 .addSubcommand(new SimulateCommand())
                 .addSubcommand(new ExploreCommand())
                 .addSubcommand(new SimulateSpeedCommand())

@@ -18,6 +18,13 @@ class SuiteIT {
                 .matches("owners owners_2_ms=[0-9.]+ owners_3_ms=[0-9.]+ ratio=[0-9.]+");
     }
 
+    @Test
+    void policies() {
+        assertThat(run("policies --scale 0.008 --peers 2 --warm-ups 1 --runs 1"))
+                .startsWith("policies open_right=22 hiding_right=22 ")
+                .containsPattern(" hiding_speed=[0-9.]+ open_q01_ms=[0-9.]+ .* hiding_q22_ms=[0-9.]+$");
+    }
+
     /** The last line; fails if an answer was wrong, or something else than time missed its goal. */
     private String run(String line) {
         TpchCommand tpch = new TpchCommand(DemoNetworks.factory(), TpchAnswers::compute);
