@@ -25,6 +25,13 @@ class SuiteIT {
                 .containsPattern(" hiding_speed=[0-9.]+ open_q01_ms=[0-9.]+ .* hiding_q22_ms=[0-9.]+$");
     }
 
+    @Test
+    void stores() {
+        assertThat(run("stores --scale 0.008 --peers 2 --warm-ups 1 --runs 1"))
+                .startsWith("stores snapshots_right=22 cached_right=22 memory_right=22 ")
+                .containsPattern(" cached_speed=[0-9.]+ memory_speed=[0-9.]+ ");
+    }
+
     /** The last line; fails if an answer was wrong, or something else than time missed its goal. */
     private String run(String line) {
         TpchCommand tpch = new TpchCommand(DemoNetworks.factory(), TpchAnswers::compute);
