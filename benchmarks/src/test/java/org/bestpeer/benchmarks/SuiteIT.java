@@ -32,6 +32,12 @@ class SuiteIT {
                 .containsPattern(" cached_speed=[0-9.]+ memory_speed=[0-9.]+ ");
     }
 
+    @Test
+    void bestpeer() {
+        assertThat(run("bestpeer --scale 0.008 --peers 2,3 --warm-ups 1 --runs 1"))
+                .matches("bestpeer( q[1-5]_rows=[1-9][0-9]*){5}( peers_[23]_q[1-5]_ms=[0-9.]+){10}");
+    }
+
     /** The last line; fails if an answer was wrong, or something else than time missed its goal. */
     private String run(String line) {
         TpchCommand tpch = new TpchCommand(DemoNetworks.factory(), TpchAnswers::compute);
