@@ -49,6 +49,8 @@ public final class Main {
                 .addSubcommand(new OwnersCommand(DemoNetworks.factory()))
                 .addSubcommand(new PoliciesCommand())
                 .addSubcommand(new StoresCommand(DemoNetworks.factory()))
+                .addSubcommand(new PointCommand(DemoNetworks.factory()))
+                .addSubcommand(new MixedCommand(DemoNetworks.factory()))
                 .addSubcommand(new BestPeerCommand(DemoNetworks.factory()))
                 .addSubcommand(new SimulateCommand())
                 .addSubcommand(new ExploreCommand())

@@ -38,6 +38,19 @@ class SuiteIT {
                 .matches("bestpeer( q[1-5]_rows=[1-9][0-9]*){5}( peers_[23]_q[1-5]_ms=[0-9.]+){10}");
     }
 
+    @Test
+    void point() {
+        assertThat(run("point --scale 0.008 --owners 2 --clients 3 --seconds 1"))
+                .startsWith("point owners_2_prepared_p50_ms=")
+                .containsPattern(" owners_2_prepared_by_many_per_second=[1-9][0-9]* .* owners_2_of_nothing=[0-9.]+$");
+    }
+
+    @Test
+    void mixed() {
+        assertThat(run("mixed --scale 0.008 --peers 2 --clients 2 --heavy 1 --seconds 1"))
+                .matches("mixed alone_p50_ms=.* beside_p99_ms=.* heavy_per_second=[0-9.]+ p50_ratio=[0-9.]+");
+    }
+
     /** The last line; fails if an answer was wrong, or something else than time missed its goal. */
     private String run(String line) {
         TpchCommand tpch = new TpchCommand(DemoNetworks.factory(), TpchAnswers::compute);
