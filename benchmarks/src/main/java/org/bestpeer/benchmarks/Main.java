@@ -51,6 +51,7 @@ public final class Main {
                 .addSubcommand(new StoresCommand(DemoNetworks.factory()))
                 .addSubcommand(new PointCommand(DemoNetworks.factory()))
                 .addSubcommand(new MixedCommand(DemoNetworks.factory()))
+                .addSubcommand(new LoadCommand())
                 .addSubcommand(new BestPeerCommand(DemoNetworks.factory()))
                 .addSubcommand(new SimulateCommand())
                 .addSubcommand(new ExploreCommand())

@@ -51,6 +51,13 @@ class SuiteIT {
                 .matches("mixed alone_p50_ms=.* beside_p99_ms=.* heavy_per_second=[0-9.]+ p50_ratio=[0-9.]+");
     }
 
+    @Test
+    void load() {
+        assertThat(run("load --scale 0.008"))
+                .startsWith("load orders_rows=12000 orders_seen_rows=12000 ")
+                .containsPattern(" lineitem_per_second=[1-9][0-9]*$");
+    }
+
     /** The last line; fails if an answer was wrong, or something else than time missed its goal. */
     private String run(String line) {
         TpchCommand tpch = new TpchCommand(DemoNetworks.factory(), TpchAnswers::compute);
