@@ -41,6 +41,9 @@ final class LoadCommand implements Callable<Integer> {
     @Mixin
     private ReportOptions report = new ReportOptions();
 
+    @Mixin
+    private SettingsOption settings = new SettingsOption();
+
     @Option(
             names = "--scale",
             paramLabel = "SF",
@@ -71,10 +74,12 @@ final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         SplitOptions.split(Layout.EVEN, scale, PEERS, report);
+        DemoSettings before = DemoSettings.of(SplitOptions.split(Layout.EVEN, BEFORE, PEERS, report))
+                .with(settings.values(report));
         Map<String, Object> figures = new LinkedHashMap<>();
         List<String> missed = new ArrayList<>();
         report.err().println("starting " + PEERS + " peers");
-        try (Demo demo = Demo.start(DemoSettings.of(SplitOptions.split(Layout.EVEN, BEFORE, PEERS, report)));
+        try (Demo demo = Demo.start(before);
                 Connection elsewhere = demo.connect(1)) {
             for (Load load : Load.values()) {
                 report.err().println("loading " + load.table.tableName());

@@ -17,9 +17,7 @@ import org.bestpeer.benchmarks.tpch.QueryRun;
 import org.bestpeer.benchmarks.tpch.QueryRunner;
 import org.bestpeer.benchmarks.tpch.Substitution;
 import org.bestpeer.benchmarks.tpch.TpchAnswers;
-import org.bestpeer.node.config.ConfigException;
 import org.bestpeer.node.config.ConfigKey;
-import org.bestpeer.node.config.NodeConfig;
 import org.bestpeer.node.tpch.Layout;
 import org.bestpeer.node.tpch.TpchQuery;
 import org.bestpeer.node.tpch.TpchSplit;
@@ -62,6 +60,9 @@ final class TpchCommand implements Callable<Integer> {
     @Mixin
     private SeedOption seed = new SeedOption();
 
+    @Mixin
+    private SettingsOption settings = new SettingsOption();
+
     @Option(
             names = "--layout",
             paramLabel = "L",
@@ -94,12 +95,6 @@ final class TpchCommand implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "FILE", description = "also write a page with plots (HTML)")
     private @Nullable Path page;
 
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "a setting of the peers; may be given several times")
-    private List<String> settings = List.of();
-
     TpchCommand(DemoNetwork.Factory networks, Oracle oracle) {
         this.networks = networks;
         this.oracle = oracle;
@@ -108,7 +103,7 @@ final class TpchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         TpchSplit split = split();
-        Map<ConfigKey, String> peerSettings = settings();
+        Map<ConfigKey, String> peerSettings = settings.values(report);
         PrintWriter err = report.err();
         err.println("computing the right answers");
         // Every query is asked another question each time, and every database the same ones.
@@ -144,14 +139,6 @@ final class TpchCommand implements Callable<Integer> {
         Layout chosen = Layout.named(layout)
                 .orElseThrow(() -> report.wrong("unknown layout: " + layout + "; there are " + Layout.labels()));
         return size.split(chosen, report);
-    }
-
-    private Map<ConfigKey, String> settings() {
-        try {
-            return NodeConfig.settings(settings);
-        } catch (ConfigException e) {
-            throw report.wrong(String.valueOf(e.getMessage()));
-        }
     }
 
     private List<TpchTiming> timings(TpchDatabase database, List<TpchAnswers> answers, boolean exact)
