@@ -53,6 +53,7 @@ public final class Main {
                 .addSubcommand(new MixedCommand(DemoNetworks.factory()))
                 .addSubcommand(new LoadCommand())
                 .addSubcommand(new BestPeerCommand(DemoNetworks.factory()))
+                .addSubcommand(new MicroCommand())
                 .addSubcommand(new SimulateCommand())
                 .addSubcommand(new ExploreCommand())
                 .addSubcommand(new SimulateSpeedCommand())

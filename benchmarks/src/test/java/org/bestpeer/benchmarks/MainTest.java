@@ -139,6 +139,37 @@ class MainTest {
     }
 
     @Test
+    void runsEveryInnerLoopOnce() {
+        int code = run("micro", "--forks", "0", "--warm-ups", "0", "--rounds", "1", "--millis", "1");
+        assertThat(code).as(out + "\n" + err).isZero();
+        assertThat(out.toString())
+                .contains("Benchmark", "ns/op")
+                .containsPattern("\nmicro ([A-Za-z]+_ns=[0-9.]+ ?){12}\n$");
+        assertThat(run("micro", "nosuch", "--forks", "0")).isEqualTo(2);
+        assertThat(err.toString()).contains("no loop has a name like nosuch");
+    }
+
+    @Test
+    void suiteMeasurementsRefuseNumbersBelowOne() {
+        assertThat(run("owners", "--owners", "0")).isEqualTo(2);
+        assertThat(run("policies", "--runs", "0")).isEqualTo(2);
+        assertThat(run("stores", "--warm-ups", "0")).isEqualTo(2);
+        assertThat(run("point", "--clients", "0")).isEqualTo(2);
+        assertThat(run("mixed", "--heavy", "0")).isEqualTo(2);
+        assertThat(run("bestpeer", "--peers", "4,0")).isEqualTo(2);
+        assertThat(run("load", "--scale", "-1")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains(
+                        "--owners must be at least 1: 0",
+                        "--runs must be at least 1: 0",
+                        "--warm-ups must be at least 1: 0")
+                .contains(
+                        "--clients must be at least 1: 0",
+                        "--heavy must be at least 1: 0",
+                        "--peers must be at least 1: 0");
+    }
+
+    @Test
     void churnNeedsSomePeers() {
         assertThat(run("churn", "--peers", "3", "--processes", "2")).isEqualTo(2);
         assertThat(run("churn", "--rate", "0")).isEqualTo(2);
