@@ -153,6 +153,49 @@ class PlanExecutorTest {
     }
 
     @Test
+    void comparisonsGoDownToTheStoreBesideTheOwnersFilter() {
+        Scalar notZero = call(ScalarFunction.NOT_EQUAL, DataType.BOOLEAN, ID, ZERO);
+        Scalar divides = call(
+                ScalarFunction.GREATER,
+                DataType.BOOLEAN,
+                call(ScalarFunction.DIVIDE, DataType.INTEGER, literal(1000, DataType.INTEGER), ID),
+                literal(200, DataType.INTEGER));
+        AccessPolicy hidesZero = (scan, principal) -> new Operator.Filter(scan, notZero);
+        tables.evaluating(condition -> true);
+        ExecutionContext context = TestContexts.owner(tables, hidesZero, TestContexts.LIMITS, () -> false);
+
+        assertThat(rows(PlanExecutor.run(filter(divides, SMALL), context))).hasSize(4);
+        assertThat(tables.asked)
+                .extracting(StoreScan::filter)
+                .containsExactly(Optional.of(call(ScalarFunction.AND, DataType.BOOLEAN, SMALL, notZero)));
+    }
+
+    @Test
+    void comparisonsOfMaskedColumnsStayAboveTheMaskAndOthersGoBelow() {
+        Scalar price = new Scalar.ColumnRef(2, DataType.decimal(15, 2));
+        AccessPolicy masksName = (scan, principal) -> new Operator.Project(
+                new Operator.Filter(scan, call(ScalarFunction.IS_NOT_NULL, DataType.BOOLEAN, price)),
+                List.of(
+                        ID,
+                        call(ScalarFunction.CASE, DataType.VARCHAR, SMALL, NAME, literal("n", DataType.VARCHAR)),
+                        price),
+                List.of("id", "name", "price"));
+        tables.evaluating(condition -> true);
+        ExecutionContext context = TestContexts.owner(tables, masksName, TestContexts.LIMITS, () -> false);
+        Scalar big = call(ScalarFunction.GREATER, DataType.BOOLEAN, ID, literal(5, DataType.INTEGER));
+        Scalar masked = call(ScalarFunction.EQUAL, DataType.BOOLEAN, NAME, literal("n", DataType.VARCHAR));
+
+        assertThat(rows(PlanExecutor.run(filter(masked, big), context))).hasSize(990);
+        assertThat(tables.asked)
+                .extracting(StoreScan::filter)
+                .containsExactly(Optional.of(call(
+                        ScalarFunction.AND,
+                        DataType.BOOLEAN,
+                        big,
+                        call(ScalarFunction.IS_NOT_NULL, DataType.BOOLEAN, price))));
+    }
+
+    @Test
     void aMaskedColumnIsNullForTheUsersFilterToo() {
         AccessPolicy masksName = (scan, principal) -> new Operator.Project(
                 scan,
