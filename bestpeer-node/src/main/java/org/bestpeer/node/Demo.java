@@ -42,8 +42,8 @@ public final class Demo implements RunningDemo {
     private static final int MOST_AT_ONCE = 32;
     private static final int FEWEST_AT_ONCE = 4;
     private static final int PASSWORD_BYTES = 12;
-    /** More would keep a small machine from answering the index's questions in time. */
-    private static final int LOADS_AT_ONCE = 8;
+    /** More that start or load would keep a small machine from answering its peers in time. */
+    private static final int PEERS_AT_ONCE = 8;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -71,9 +71,9 @@ public final class Demo implements RunningDemo {
             List<String> companies = settings.split().companyNames();
             Peer[] started = new Peer[companies.size()];
             resources.own(() -> stop(started));
-            atOnce(companies.size(), companies.size(), i -> started[i] = start(bootstrap, companies.get(i), i));
+            atOnce(companies.size(), PEERS_AT_ONCE, i -> started[i] = start(bootstrap, companies.get(i), i));
             this.peers = List.of(started);
-            atOnce(peers.size(), LOADS_AT_ONCE, i -> {
+            atOnce(peers.size(), PEERS_AT_ONCE, i -> {
                 if (isNew) {
                     peers.get(i).load(rows(i));
                 } else {
