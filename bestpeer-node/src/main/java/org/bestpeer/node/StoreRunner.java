@@ -14,9 +14,12 @@ import org.bestpeer.engine.exec.operator.ExecutionContext;
 import org.bestpeer.engine.exec.operator.ExecutionLimits;
 import org.bestpeer.engine.exec.operator.OwnedTables;
 import org.bestpeer.engine.exec.operator.PlanExecutor;
+import org.bestpeer.engine.progress.OwnerReport;
+import org.bestpeer.node.exchange.OwnerRun;
 import org.bestpeer.node.exchange.OwnerRunner;
 import org.bestpeer.node.membership.CatalogueHolder;
 import org.bestpeer.node.store.PeerStore;
+import org.bestpeer.node.store.ReadSource;
 
 /**
  * Runs fragments on the peer's store, under the standard role (users of member companies read what is shared) and what the
@@ -36,20 +39,23 @@ final class StoreRunner implements OwnerRunner {
     }
 
     @Override
-    public BatchStream run(
+    public OwnerRun run(
             Operator plan,
             Principal principal,
             Map<String, Long> loadVersions,
             Instant deadline,
             Function<Operator.Shuffled, BatchStream> shuffled) {
         StandardRole standard = new StandardRole(this::isMember, table -> store.loadVersion(table) > 0);
-        OwnedTables tables = new OwnedTables(store.at(loadVersions), rules.over(standard), principal);
+        ReadSource source = store.at(loadVersions);
+        OwnedTables tables = new OwnedTables(source, rules.over(standard), principal);
         Workspace workspace = workspaces.get();
         ExecutionLimits limits = new ExecutionLimits(workspace, deadline);
-        return new RunRows(
+        BatchStream rows = new RunRows(
                 ended -> PlanExecutor.run(
                         plan, ExecutionContext.atOwner(tables, shuffled, limits, ended, Clock.systemUTC())),
                 workspace::close);
+        return new OwnerRun(
+                rows, () -> new OwnerReport(source.reads(), workspace.spill().bytes()));
     }
 
     private boolean isMember(String company) {

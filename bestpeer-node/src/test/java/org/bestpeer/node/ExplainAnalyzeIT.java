@@ -73,6 +73,13 @@ class ExplainAnalyzeIT {
     }
 
     @Test
+    void saysHowTheOwnersFoundTheRows() throws SQLException {
+        assertThat(QueryIT.rows(connection, "explain analyze select sum(l_tax) from lineitem where l_tax < 0.05"))
+                .filteredOn(line -> line.endsWith("; read from the snapshot"))
+                .hasSize(4);
+    }
+
+    @Test
     void saysWhatTheOwnersCounted() throws SQLException {
         for (int number : List.of(3, 5, 10)) {
             String sql = new TpchQuery(number).sql();

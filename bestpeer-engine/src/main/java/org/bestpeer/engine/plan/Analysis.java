@@ -10,7 +10,9 @@ import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import org.bestpeer.engine.progress.AccessPath;
 import org.bestpeer.engine.progress.FragmentSnapshot;
+import org.bestpeer.engine.progress.OwnerReport;
 import org.bestpeer.engine.progress.QuerySnapshot;
 import org.bestpeer.engine.progress.RunState;
 import org.bestpeer.engine.progress.Shipment;
@@ -56,7 +58,7 @@ final class Analysis {
                 .filter(shipments -> !shipments.isEmpty())
                 .findFirst()
                 .ifPresent(shipments -> shipments.forEach(s -> lines.add(shipment(s, asked))));
-        atSites.forEach(f -> lines.add(Explain.site(f.site()) + ": " + site(f)));
+        atSites.forEach(f -> lines.add(Explain.site(f.site()) + ": " + site(f) + told(f)));
         return lines;
     }
 
@@ -96,6 +98,27 @@ final class Analysis {
                         end,
                         at.ended().map(ended -> millis(started, ended)).orElse("?"),
                         millis(at.waited()));
+    }
+
+    /** How the owner got the rows. */
+    private static String told(FragmentSnapshot at) {
+        return at.report()
+                .map(report -> read(report)
+                        + (report.spilledBytes() == 0 ? "" : "; spilled %d bytes".formatted(report.spilledBytes())))
+                .orElse("");
+    }
+
+    private static String read(OwnerReport report) {
+        List<AccessPath> paths =
+                report.reads().stream().map(OwnerReport.Read::path).distinct().toList();
+        if (paths.size() == 1) {
+            return "; read from " + paths.get(0).label();
+        }
+        return report.reads().stream()
+                .map(read -> read.table() + " from " + read.path().label())
+                .distinct()
+                .collect(Collectors.collectingAndThen(
+                        Collectors.joining(", "), all -> all.isEmpty() ? "" : "; read " + all));
     }
 
     /** What is said of the query as a whole. */

@@ -27,6 +27,7 @@ public final class FragmentProgress implements Traffic {
     private volatile long bytesShuffled;
     private volatile @Nullable Instant firstRows;
     private volatile List<Shipment> sentAlong = List.of();
+    private volatile @Nullable OwnerReport report;
 
     private record Ending(RunState state, Instant at) {}
 
@@ -114,6 +115,11 @@ public final class FragmentProgress implements Traffic {
         bytesReceived.addAndGet(bytes);
     }
 
+    @Override
+    public void reported(OwnerReport told) {
+        report = told;
+    }
+
     /** @param queryEnded with a query end its fragments, whether or not somebody has told them yet */
     FragmentSnapshot snapshot(Optional<Instant> queryEnded) {
         Ending end = ending.get();
@@ -134,6 +140,7 @@ public final class FragmentProgress implements Traffic {
                 Optional.ofNullable(firstRows),
                 end == null ? queryEnded : Optional.of(end.at),
                 Duration.ofNanos(Math.max(0, waitedNanos.get())),
-                sentAlong);
+                sentAlong,
+                Optional.ofNullable(report));
     }
 }

@@ -24,6 +24,7 @@ import org.bestpeer.engine.placement.Site;
  * @param ended when it was over
  * @param waited how long the query did nothing but wait for its rows
  * @param sentAlong what was made of the rows of others and sent along
+ * @param report how the owner got the rows, once it has sent all
  */
 public record FragmentSnapshot(
         int attempt,
@@ -40,7 +41,8 @@ public record FragmentSnapshot(
         Optional<Instant> firstRows,
         Optional<Instant> ended,
         Duration waited,
-        List<Shipment> sentAlong) {
+        List<Shipment> sentAlong,
+        Optional<OwnerReport> report) {
     public FragmentSnapshot {
         tables = List.copyOf(tables);
         sentAlong = List.copyOf(sentAlong);

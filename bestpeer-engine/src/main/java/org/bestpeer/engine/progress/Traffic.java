@@ -16,6 +16,9 @@ public interface Traffic {
      */
     void received(long bytes);
 
+    /** The owner has sent all rows, and tells how it got them. */
+    void reported(OwnerReport report);
+
     /** The owner does not answer, or answered with a failure. */
     void failed();
 }

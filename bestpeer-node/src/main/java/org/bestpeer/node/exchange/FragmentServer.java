@@ -26,6 +26,7 @@ import org.bestpeer.engine.algebra.PartitioningCodec;
 import org.bestpeer.engine.exec.Batch;
 import org.bestpeer.engine.exec.BatchCodec;
 import org.bestpeer.engine.exec.BatchStream;
+import org.bestpeer.engine.exec.OwnerReportCodec;
 import org.bestpeer.engine.exec.ShuffleReport;
 import org.bestpeer.engine.exec.Workspace;
 import org.bestpeer.engine.exec.operator.PartedRows;
@@ -133,21 +134,26 @@ public final class FragmentServer {
 
     /** Runs a fragment, and lets go of its place when its rows were used; a receiver's cancel ends also a long step of it. */
     private void run(
-            FragmentRequest request, Operator plan, Ticket ticket, OutgoingStream out, Consumer<BatchStream> use) {
+            FragmentRequest request, Operator plan, Ticket ticket, OutgoingStream out, Consumer<OwnerRun> use) {
         Instant deadline = deadline(request);
         Principal principal = new Principal(request.getNetwork(), request.getCompany(), request.getUser());
         Function<Operator.Shuffled, BatchStream> inputs = shuffles.inputs(request, ticket);
         ticket.enter(left(deadline));
-        try (BatchStream rows = work.runner().run(plan, principal, request.getLoadVersionsMap(), deadline, inputs)) {
-            out.onCancel(rows::close);
-            use.accept(rows);
+        try (OwnerRun run = work.runner().run(plan, principal, request.getLoadVersionsMap(), deadline, inputs)) {
+            out.onCancel(run::close);
+            use.accept(run);
         } finally {
             ticket.leave();
         }
     }
 
     private void serve(FragmentRequest request, Ticket ticket, OutgoingStream out) {
-        run(request, plan(request), ticket, out, rows -> sendAll(rows, ticket, out, deadline(request)));
+        run(request, plan(request), ticket, out, run -> {
+            sendAll(run.rows(), ticket, out, deadline(request));
+            if (!out.cancelled()) {
+                send(OwnerReportCodec.encode(run.report().get()), out, deadline(request));
+            }
+        });
     }
 
     /** While it waits for its receiver, others may work in its place: the receiver may be waiting for them first. */
@@ -179,10 +185,11 @@ public final class FragmentServer {
                 kept.fail(lostHomePeer());
                 kept.close();
             });
-            run(request, plan, ticket, out, rows -> {
+            run(request, plan, ticket, out, run -> {
                 parted.begin(key, new PartedFragments.Parted(output.getReceiversList(), kept));
                 report(ShuffleReport.begun(), out, deadline);
-                part(rows, kept);
+                part(run.rows(), kept);
+                send(OwnerReportCodec.encode(run.report().get()), out, deadline);
             });
             rowsSent.addAndGet(kept.rows());
             if (kept.failure().isEmpty()) {

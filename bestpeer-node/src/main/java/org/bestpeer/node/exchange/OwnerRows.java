@@ -11,6 +11,7 @@ import org.bestpeer.engine.MissingOwner;
 import org.bestpeer.engine.exec.Batch;
 import org.bestpeer.engine.exec.BatchCodec;
 import org.bestpeer.engine.exec.BatchStream;
+import org.bestpeer.engine.exec.OwnerReportCodec;
 import org.bestpeer.engine.placement.Site;
 import org.bestpeer.engine.progress.Traffic;
 import org.bestpeer.engine.type.Field;
@@ -90,13 +91,15 @@ final class OwnerRows implements BatchStream {
     @Override
     public @Nullable Batch next() {
         try {
-            byte[] bytes = stream.next();
-            if (bytes == null) {
-                ended();
-                return null;
+            for (byte[] bytes = stream.next(); bytes != null; bytes = stream.next()) {
+                if (!OwnerReportCodec.isReport(bytes)) {
+                    traffic.received(bytes.length);
+                    return BatchCodec.decode(bytes, fields);
+                }
+                traffic.reported(OwnerReportCodec.decode(bytes));
             }
-            traffic.received(bytes.length);
-            return BatchCodec.decode(bytes, fields);
+            ended();
+            return null;
         } catch (TransportException.Remote e) {
             throw owner.failed(e);
         } catch (TransportException e) {

@@ -17,7 +17,7 @@ public interface OwnerRunner {
      * @param shuffled rows of repartitioned fragments that come to this peer
      * @throws org.bestpeer.engine.BestPeerException STALE if a table has another version, or what else is wrong
      */
-    BatchStream run(
+    OwnerRun run(
             Operator plan,
             Principal principal,
             Map<String, Long> loadVersions,

@@ -12,6 +12,7 @@ import org.bestpeer.engine.admission.Ticket;
 import org.bestpeer.engine.algebra.Operator;
 import org.bestpeer.engine.exec.BatchStream;
 import org.bestpeer.engine.placement.Site;
+import org.bestpeer.engine.progress.OwnerReport;
 import org.bestpeer.engine.progress.Traffic;
 import org.bestpeer.engine.type.Field;
 import org.bestpeer.node.wire.FragmentRequest;
@@ -33,6 +34,9 @@ final class ShuffleClient {
 
         @Override
         public void received(long bytes) {}
+
+        @Override
+        public void reported(OwnerReport report) {}
 
         @Override
         public void failed() {}

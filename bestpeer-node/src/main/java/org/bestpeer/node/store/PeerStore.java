@@ -115,7 +115,7 @@ public final class PeerStore implements AutoCloseable {
      * @param expectedVersions load version of each table that will be read; 0 for one that was never loaded
      * @throws BestPeerException STALE if a table has another version, now or when it is scanned
      */
-    public TableSource at(Map<String, Long> expectedVersions) {
+    public ReadSource at(Map<String, Long> expectedVersions) {
         return new PinnedSource(versions, pool, expectedVersions, Optional.of(snapshots));
     }
 

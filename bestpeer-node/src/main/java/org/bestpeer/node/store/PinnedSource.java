@@ -4,26 +4,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
 import org.bestpeer.engine.algebra.OwnRows;
 import org.bestpeer.engine.algebra.Scalar;
 import org.bestpeer.engine.exec.BatchStream;
 import org.bestpeer.engine.exec.StoreScan;
-import org.bestpeer.engine.exec.TableSource;
+import org.bestpeer.engine.progress.AccessPath;
+import org.bestpeer.engine.progress.OwnerReport;
 import org.bestpeer.engine.store.SqlGenerator;
 import org.bestpeer.engine.store.StorePredicates;
 import org.bestpeer.engine.type.Field;
 import org.bestpeer.node.snapshot.SnapshotScan;
 
 /** The store at certain load versions; a scan of a table that has another one by now is refused as stale. */
-final class PinnedSource implements TableSource {
+final class PinnedSource implements ReadSource {
     private final SqlGenerator generator = new SqlGenerator(new HsqldbDialect());
     private final TableVersions versions;
     private final ReadPool pool;
     private final Map<String, Long> expected;
     private final Optional<Snapshots> snapshots;
     private final boolean basicPlaneOnly;
+    private final List<OwnerReport.Read> reads = new CopyOnWriteArrayList<>();
 
     /** @param snapshots empty for reading the store alone */
     PinnedSource(TableVersions versions, ReadPool pool, Map<String, Long> expected, Optional<Snapshots> snapshots) {
@@ -51,6 +54,8 @@ final class PinnedSource implements TableSource {
             }
             OptionalDouble found = LookUp.rows(scan, pin.get().table());
             Optional<SnapshotScan> snapshot = snapshot(scan, pin.get().table(), found);
+            AccessPath stored = found.isPresent() ? AccessPath.INDEX : AccessPath.STORE;
+            reads.add(new OwnerReport.Read(name, snapshot.isPresent() ? AccessPath.SNAPSHOT : stored));
             if (snapshot.isPresent()) {
                 return snapshot.get().open();
             }
@@ -67,6 +72,11 @@ final class PinnedSource implements TableSource {
     @Override
     public boolean canEvaluate(Scalar condition) {
         return condition.dispatch(new StorePredicates(basicPlaneOnly));
+    }
+
+    @Override
+    public List<OwnerReport.Read> reads() {
+        return List.copyOf(reads);
     }
 
     /** Of the snapshot, if it is there, or would be of use, and the store is not the faster one. */

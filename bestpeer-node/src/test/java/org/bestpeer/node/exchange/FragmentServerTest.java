@@ -29,6 +29,7 @@ import org.bestpeer.engine.exec.FragmentTask;
 import org.bestpeer.engine.exec.Workspace;
 import org.bestpeer.engine.placement.Site;
 import org.bestpeer.engine.plan.Routes;
+import org.bestpeer.engine.progress.OwnerReport;
 import org.bestpeer.engine.type.DataType;
 import org.bestpeer.engine.type.Field;
 import org.bestpeer.node.identity.CertificateAuthority;
@@ -66,7 +67,8 @@ class FragmentServerTest {
                 () -> 1,
                 (peer, tables) -> true,
                 new FragmentServer.Work(
-                        (plan, principal, versions, deadline, shuffled) -> step,
+                        (plan, principal, versions, deadline, shuffled) ->
+                                new OwnerRun(step, () -> new OwnerReport(List.of(), 0)),
                         Admission.unbounded(),
                         () -> Workspace.of(1 << 20),
                         handlers,

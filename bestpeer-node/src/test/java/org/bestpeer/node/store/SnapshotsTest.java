@@ -18,6 +18,7 @@ import org.bestpeer.engine.algebra.Scalar;
 import org.bestpeer.engine.algebra.ScalarFunction;
 import org.bestpeer.engine.exec.BatchStream;
 import org.bestpeer.engine.exec.TableSource;
+import org.bestpeer.engine.progress.AccessPath;
 import org.bestpeer.engine.type.DataType;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 @NullUnmarked
 class SnapshotsTest {
     private static final int ROWS = 30_000;
-    private static final String SCAN = "ScanStream";
 
     @TempDir
     Path directory;
@@ -45,31 +45,31 @@ class SnapshotsTest {
         return store.at(store.loadVersions());
     }
 
-    private static String reader(PeerStore store) {
-        return reader(store, Optional.empty());
+    private static AccessPath path(PeerStore store) {
+        return path(store, Optional.empty());
     }
 
-    /** The class of stream that reads a scan. */
-    private static String reader(PeerStore store, Optional<Scalar> filter) {
-        try (BatchStream stream = source(store).scan(scan("item", items().fields(), filter))) {
-            return stream.getClass().getSimpleName();
-        }
+    /** How a scan is read. */
+    private static AccessPath path(PeerStore store, Optional<Scalar> filter) {
+        ReadSource source = store.at(store.loadVersions());
+        source.scan(scan("item", items().fields(), filter)).close();
+        return source.reads().get(0).path();
     }
 
     @Test
     void aLoadLeavesASnapshotThatScansRead() {
         try (PeerStore store = open(100 << 20)) {
             load(store, LoadMode.APPEND, 0, ROWS);
-            assertThat(reader(store)).isEqualTo("SnapshotStream");
+            assertThat(path(store)).isEqualTo(AccessPath.SNAPSHOT);
             assertThat(read(source(store), all(items()))).hasSize(ROWS);
 
             load(store, LoadMode.APPEND, ROWS, ROWS + 10);
-            assertThat(reader(store)).isEqualTo("SnapshotStream");
+            assertThat(path(store)).isEqualTo(AccessPath.SNAPSHOT);
             assertThat(read(source(store), all(items()))).hasSize(ROWS + 10);
 
             store.prepareChange(items(), Set.of(1L, 2L), itemRows(ROWS + 10, ROWS + 11))
                     .publish();
-            assertThat(reader(store)).isEqualTo("SnapshotStream");
+            assertThat(path(store)).isEqualTo(AccessPath.SNAPSHOT);
             assertThat(read(source(store), all(items()))).hasSize(ROWS + 9);
 
             load(store, LoadMode.REPLACE, 0, 5);
@@ -108,12 +108,12 @@ class SnapshotsTest {
                     .iterator());
             store.prepare(items(), LoadMode.APPEND, rows).publish();
 
-            assertThat(reader(store, Optional.of(one))).isEqualTo(SCAN);
+            assertThat(path(store, Optional.of(one))).isEqualTo(AccessPath.INDEX);
             assertThat(read(source(store), scan("item", items().fields(), Optional.of(one))))
                     .hasSize(1);
 
             load(store, LoadMode.REPLACE, 0, 500);
-            assertThat(reader(store, Optional.of(one))).isEqualTo("SnapshotStream");
+            assertThat(path(store, Optional.of(one))).isEqualTo(AccessPath.SNAPSHOT);
         }
     }
 
@@ -123,8 +123,8 @@ class SnapshotsTest {
             load(store, LoadMode.APPEND, 0, ROWS);
         }
         try (PeerStore store = open(100 << 20)) {
-            assertThat(reader(store)).isEqualTo(SCAN);
-            Awaitility.await().until(() -> reader(store).equals("SnapshotStream"));
+            assertThat(path(store)).isEqualTo(AccessPath.STORE);
+            Awaitility.await().until(() -> path(store) == AccessPath.SNAPSHOT);
             assertThat(read(source(store), all(items()))).hasSize(ROWS);
         }
     }
@@ -135,7 +135,7 @@ class SnapshotsTest {
             try (PeerStore store = open(bytes)) {
                 load(store, LoadMode.REPLACE, 0, ROWS);
 
-                assertThat(reader(store)).isEqualTo(SCAN);
+                assertThat(path(store)).isEqualTo(AccessPath.STORE);
                 assertThat(store.snapshotBytes()).isZero();
                 assertThat(read(store.at(Map.of("item", store.loadVersion("item"))), all(items())))
                         .hasSize(ROWS);
