@@ -53,6 +53,7 @@ import org.bestpeer.overlay.transport.NettyTransport;
 import org.bestpeer.overlay.transport.PeerIdentity;
 import org.bestpeer.overlay.transport.Service;
 import org.bestpeer.overlay.transport.TransportConfig;
+import org.bestpeer.overlay.transport.TransportTraffic;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -317,6 +318,10 @@ final class NetworkLink implements AutoCloseable {
 
     Admission fragments() {
         return fragments.admission();
+    }
+
+    TransportTraffic traffic() {
+        return transport.traffic();
     }
 
     Counters counters() {

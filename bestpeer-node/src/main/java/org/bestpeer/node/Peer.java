@@ -27,6 +27,7 @@ import org.bestpeer.node.store.StoreOptions;
 import org.bestpeer.overlay.NodeReport;
 import org.bestpeer.overlay.PeerAddress;
 import org.bestpeer.overlay.transport.PeerIdentity;
+import org.bestpeer.overlay.transport.TransportTraffic;
 
 /** A normal peer: the rows that a company shares, and the door for its users. */
 public final class Peer implements RunningNode {
@@ -145,6 +146,11 @@ public final class Peer implements RunningNode {
     /** What it has done for others. */
     public Counters counters() {
         return network.counters();
+    }
+
+    /** What went and came between it and other peers, for whatever reason. */
+    public TransportTraffic traffic() {
+        return network.traffic();
     }
 
     /** What it is busy with now. */

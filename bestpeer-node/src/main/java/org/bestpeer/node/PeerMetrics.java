@@ -6,7 +6,10 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.bestpeer.node.http.Response;
+import org.bestpeer.overlay.transport.TransportTraffic;
 
 /** What a peer tells Prometheus. */
 final class PeerMetrics {
@@ -29,6 +32,7 @@ final class PeerMetrics {
                         .bytesReceived())
                 .description("Bytes of fragments' plans, with the keys and rows sent along with them")
                 .register(registry);
+        registerTraffic(peer);
         Gauge.builder("bestpeer.statements.running", peer, p -> p.activity()
                         .statements()
                         .taken())
@@ -72,6 +76,24 @@ final class PeerMetrics {
         Gauge.builder("bestpeer.queries.running", peer, p -> p.activity().open().queries())
                 .description("Queries of users that have not ended")
                 .register(registry);
+    }
+
+    private void registerTraffic(Peer peer) {
+        registerTraffic("messages", "Messages of the index and the bootstrap", peer, TransportTraffic::messages);
+        registerTraffic("exchanges", "Frames of fragments and of calls", peer, TransportTraffic::exchanges);
+    }
+
+    private void registerTraffic(
+            String name, String what, Peer peer, Function<TransportTraffic, TransportTraffic.Count> kind) {
+        Map<String, ToDoubleFunction<TransportTraffic.Count>> counters = Map.of(
+                "sent", TransportTraffic.Count::sent,
+                "bytes.sent", TransportTraffic.Count::bytesSent,
+                "received", TransportTraffic.Count::received,
+                "bytes.received", TransportTraffic.Count::bytesReceived);
+        counters.forEach((counter, value) -> FunctionCounter.builder(
+                        "bestpeer." + name + "." + counter, peer, p -> value.applyAsDouble(kind.apply(p.traffic())))
+                .description(what + " between this peer and others, before encryption")
+                .register(registry));
     }
 
     Response scrape() {

@@ -25,8 +25,9 @@ final class AcceptedConnection extends PeerConnection {
     private @Nullable String network;
     private @Nullable Handlers handlers;
 
-    AcceptedConnection(TransportConfig config, Endpoint endpoint, Workers workers, SocketAddress from) {
-        super(config);
+    AcceptedConnection(
+            TransportConfig config, TrafficCount traffic, Endpoint endpoint, Workers workers, SocketAddress from) {
+        super(config, traffic);
         this.endpoint = endpoint;
         this.workers = workers;
         this.from = from;

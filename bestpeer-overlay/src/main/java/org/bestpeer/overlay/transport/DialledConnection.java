@@ -31,8 +31,8 @@ final class DialledConnection extends PeerConnection {
     private volatile boolean retired;
     private volatile long used = born;
 
-    DialledConnection(TransportConfig config, Target target, Consumer<DialledConnection> gone) {
-        super(config);
+    DialledConnection(TransportConfig config, TrafficCount traffic, Target target, Consumer<DialledConnection> gone) {
+        super(config, traffic);
         this.target = target;
         this.gone = gone;
     }

@@ -40,6 +40,7 @@ public final class Endpoint implements AutoCloseable {
             THREADS, new DefaultThreadFactory("bestpeer-net", true), NioIoHandler.newFactory());
     private final Workers workers;
     private final Quota quota;
+    private final TrafficCount traffic = new TrafficCount();
     private final Bootstrap dialler;
     private final Map<String, Handlers> handlers = new ConcurrentHashMap<>();
     private final Map<Target, DialledConnection> dialled = new ConcurrentHashMap<>();
@@ -113,6 +114,11 @@ public final class Endpoint implements AutoCloseable {
         return connections.size();
     }
 
+    /** What went and came over all its connections, those that have ended among them. */
+    public TransportTraffic traffic() {
+        return traffic.traffic();
+    }
+
     /** Cuts the open connections of these peers, both ways; what is under way on them fails. */
     public void closeWhere(Predicate<PeerIdentity> peers) {
         for (PeerConnection connection : connections) {
@@ -165,7 +171,7 @@ public final class Endpoint implements AutoCloseable {
     }
 
     private DialledConnection dial(Target target) {
-        return new DialledConnection(config, target, this::forget);
+        return new DialledConnection(config, traffic, target, this::forget);
     }
 
     private void forget(DialledConnection connection) {
@@ -189,7 +195,7 @@ public final class Endpoint implements AutoCloseable {
             return;
         }
         channel.closeFuture().addListener(done -> quota.release(address));
-        AcceptedConnection connection = new AcceptedConnection(config, this, workers, channel.remoteAddress());
+        AcceptedConnection connection = new AcceptedConnection(config, traffic, this, workers, channel.remoteAddress());
         connections.add(connection);
         connection.install(channel, config.tls().accepting());
     }

@@ -85,10 +85,15 @@ record Frame(FrameType type, int service, long id, byte[] payload) {
                 code, new String(payload, start, payload.length - start, StandardCharsets.UTF_8));
     }
 
+    /** How many bytes it is on the wire. */
+    int size() {
+        return Integer.BYTES + HEADER + payload.length;
+    }
+
     /** Its bytes; encoded before it is queued, so that the queue knows its size. */
     ByteBuf encode(ByteBufAllocator allocator) {
         return allocator
-                .ioBuffer(Integer.BYTES + HEADER + payload.length)
+                .ioBuffer(size())
                 .writeInt(HEADER + payload.length)
                 .writeByte(type.code())
                 .writeByte(service)

@@ -50,6 +50,11 @@ public final class NettyTransport implements PeerTransport {
         endpoint.closeWhere(peers);
     }
 
+    /** What went and came over all connections of its endpoint. */
+    public TransportTraffic traffic() {
+        return endpoint.traffic();
+    }
+
     @Override
     public void onMessage(Service service, MessageHandler handler) {
         endpoint.handlers(self.network()).onMessage(service, handler);

@@ -34,6 +34,7 @@ abstract class PeerConnection extends SimpleChannelInboundHandler<Frame> {
     private static final int PINGS_PER_SILENCE = 3;
 
     private final TransportConfig config;
+    private final TrafficCount traffic;
     private final AtomicReference<@Nullable TransportException> failure = new AtomicReference<>();
     private volatile @Nullable Channel channel;
     private volatile @Nullable X509Certificate certificate;
@@ -41,8 +42,9 @@ abstract class PeerConnection extends SimpleChannelInboundHandler<Frame> {
     private @Nullable Future<?> greetingTimer;
     private boolean greeted;
 
-    PeerConnection(TransportConfig config) {
+    PeerConnection(TransportConfig config, TrafficCount traffic) {
         this.config = config;
+        this.traffic = traffic;
     }
 
     /** Builds the channel's pipeline. Idle times are those of the socket: a slow frame is no silence. */
@@ -93,6 +95,7 @@ abstract class PeerConnection extends SimpleChannelInboundHandler<Frame> {
     final void write(Frame frame) {
         Channel current = channel;
         if (current != null && failure.get() == null) {
+            traffic.sent(frame);
             current.writeAndFlush(frame.encode(current.alloc())).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
         }
     }
@@ -221,6 +224,7 @@ abstract class PeerConnection extends SimpleChannelInboundHandler<Frame> {
         if (failure.get() != null || identity == null) {
             return;
         }
+        traffic.received(frame);
         if (frame.type() == FrameType.REFUSED) {
             end("it refused: " + frame.text());
         } else if (frame.type() == FrameType.HELLO) {

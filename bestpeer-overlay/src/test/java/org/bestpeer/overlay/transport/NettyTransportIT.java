@@ -72,6 +72,23 @@ class NettyTransportIT {
     }
 
     @Test
+    void countsWhatGoesAndComes() {
+        bolt.onCall(Service.CONTROL, (from, request) -> bytes("indeed"));
+        PeerContact to = startBolt();
+
+        byte[] unused = acme.call(to, Service.CONTROL, bytes("hello"), PATIENCE).join();
+
+        int head = 14;
+        TransportTraffic.Count nothing = new TransportTraffic.Count(0, 0, 0, 0);
+        assertThat(acme.traffic())
+                .isEqualTo(new TransportTraffic(
+                        nothing, new TransportTraffic.Count(1, head + "hello".length(), 1, head + "indeed".length())));
+        assertThat(bolt.traffic())
+                .isEqualTo(new TransportTraffic(
+                        nothing, new TransportTraffic.Count(1, head + "indeed".length(), 1, head + "hello".length())));
+    }
+
+    @Test
     void carriesALargeRequestAndRefusesOneOverTheLimit() {
         bolt.onCall(Service.CONTROL, (from, request) -> request);
         PeerContact to = startBolt();
