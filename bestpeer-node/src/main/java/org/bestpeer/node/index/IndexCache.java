@@ -8,10 +8,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import org.bestpeer.engine.placement.ColumnStatistics;
+import org.bestpeer.node.wire.ColumnSummary;
 import org.bestpeer.node.wire.IndexValue;
 import org.bestpeer.overlay.FoundEntry;
 import org.bestpeer.overlay.Overlay;
 import org.bestpeer.overlay.PeerId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Look-ups of the overlay, kept for as long as a promise lasts, counted from when the request was sent: a load that
@@ -108,13 +111,33 @@ final class IndexCache {
     }
 
     /**
-     * An entry with the time up to which its publisher promises that it is the newest.
+     * An entry with the time up to which its publisher promises that it is the newest. Every query that a look-up serves goes through
+     * the entries of all publishers, so what they say is decoded once.
      *
+     * @param said what is decoded of the value
      * @param promisedUntil on the nanosecond clock; in the past if there is no promise
      */
-    record CachedEntry(FoundEntry found, IndexValue value, long promisedUntil) {
+    record CachedEntry(FoundEntry found, IndexValue value, Said said, long promisedUntil) {
         boolean promisedAt(long nanos) {
             return promisedUntil - nanos > 0;
+        }
+    }
+
+    /**
+     * What an entry says of columns.
+     *
+     * @param statistics of each of them
+     * @param min least value of the only column; null if there are more, or it is not known
+     * @param max greatest value, likewise
+     */
+    record Said(Map<String, ColumnStatistics> statistics, @Nullable Object min, @Nullable Object max) {
+        static Said of(IndexValue value) {
+            Map<String, ColumnStatistics> statistics = Map.copyOf(IndexValues.statistics(value));
+            if (value.getColumnsCount() != 1) {
+                return new Said(statistics, null, null);
+            }
+            ColumnSummary only = value.getColumns(0);
+            return new Said(statistics, TypedValues.decode(only.getMin()), TypedValues.decode(only.getMax()));
         }
     }
 
@@ -136,9 +159,11 @@ final class IndexCache {
             try {
                 List<CachedEntry> cached = new ArrayList<>(found.size());
                 for (FoundEntry entry : found) {
+                    IndexValue value = IndexValues.decode(entry.entry().value());
                     cached.add(new CachedEntry(
                             entry,
-                            IndexValues.decode(entry.entry().value()),
+                            value,
+                            Said.of(value),
                             sentAt + entry.promise().toNanos()));
                 }
                 entries.complete(List.copyOf(cached));

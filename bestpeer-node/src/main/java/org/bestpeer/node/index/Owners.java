@@ -20,7 +20,6 @@ import org.bestpeer.engine.placement.Site;
 import org.bestpeer.engine.placement.TableStatistics;
 import org.bestpeer.engine.type.ValueOrder;
 import org.bestpeer.node.index.IndexCache.CachedEntry;
-import org.bestpeer.node.wire.ColumnSummary;
 import org.bestpeer.node.wire.IndexValue;
 import org.bestpeer.overlay.PeerContact;
 import org.jspecify.annotations.Nullable;
@@ -59,11 +58,11 @@ final class Owners {
         byPeer.values().forEach(owner -> contacts.accept(owner.contact, owner.version));
     }
 
-    /** Adds what is known of other columns than those whose entries were looked up. */
+    /** Adds what is known of other columns than those whose entries were looked up, of the owners that are asked. */
     void describe(Map<String, TableStatistics> byPublisher) {
         byPublisher.forEach((peer, table) -> {
             Owner owner = byPeer.get(peer);
-            if (owner != null) {
+            if (owner != null && !owner.excluded) {
                 table.columns().forEach(owner.columns::putIfAbsent);
                 owner.joint = table.joint();
             }
@@ -74,7 +73,7 @@ final class Owners {
     void spread(String column, Map<String, Histogram> byPublisher) {
         byPublisher.forEach((peer, histogram) -> {
             Owner owner = byPeer.get(peer);
-            if (owner != null) {
+            if (owner != null && !owner.excluded) {
                 owner.columns.computeIfPresent(column, (name, known) -> known.withHistogram(histogram));
             }
         });
@@ -137,8 +136,8 @@ final class Owners {
         if (value.getRows() == 0) {
             return request.ranges().stream().anyMatch(range -> range.column().equals(value.getColumn()));
         }
-        Object min = TypedValues.decode(value.getColumns(0).getMin());
-        Object max = TypedValues.decode(value.getColumns(0).getMax());
+        Object min = entry.said().min();
+        Object max = entry.said().max();
         return min != null
                 && max != null
                 && request.ranges().stream()
@@ -190,7 +189,7 @@ final class Owners {
             if (entry.found().entry().version() >= version) {
                 take(entry);
             }
-            IndexValues.statistics(entry.value()).forEach(columns::putIfAbsent);
+            entry.said().statistics().forEach(columns::putIfAbsent);
             String column = entry.value().getColumn();
             if (request.keys().contains(column) && isRange(entry)) {
                 keys.merge(column, entry, Owners::better);
@@ -208,9 +207,8 @@ final class Owners {
         Map<String, ColumnRange> ranges(boolean promisedOnly) {
             Map<String, ColumnRange> ranges = new HashMap<>();
             keys.forEach((column, entry) -> {
-                ColumnSummary summary = entry.value().getColumns(0);
-                Object min = TypedValues.decode(summary.getMin());
-                Object max = TypedValues.decode(summary.getMax());
+                Object min = entry.said().min();
+                Object max = entry.said().max();
                 boolean current = entry.found().entry().version() == version
                         && entry.value().getLoadVersion() == loadVersion;
                 if (current && min != null && max != null && (!promisedOnly || entry.promisedAt(now))) {
@@ -226,7 +224,7 @@ final class Owners {
             version = newest.found().entry().version();
             loadVersion = newest.value().getLoadVersion();
             rows = newest.value().getRows();
-            columns.putAll(IndexValues.statistics(newest.value()));
+            columns.putAll(newest.said().statistics());
         }
     }
 }
