@@ -3,7 +3,6 @@ package org.bestpeer.benchmarks.churn;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.bestpeer.benchmarks.process.JavaProcess;
 import org.bestpeer.overlay.Key;
 import org.bestpeer.overlay.KeyRange;
 import org.bestpeer.overlay.OverlayException;
@@ -21,7 +21,7 @@ import org.bestpeer.overlay.PeerContact;
 
 /** A peer in a process of its own, which can be killed. */
 final class ChildMember implements Member {
-    private static final String LOG = "process.log";
+    private static final List<String> OPTIONS = List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private final Process process;
     private final BufferedWriter commands;
@@ -36,30 +36,15 @@ final class ChildMember implements Member {
 
     /** Starts a process whose peer has the state and the credentials that are in the directory. */
     static ChildMember start(Path directory, PeerContact bootstrap) {
-        List<String> line = List.of(
-                Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
-                "-Xmx96m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path", ""),
-                MemberProcess.class.getName(),
+        List<String> arguments = List.of(
                 directory.toString(),
                 bootstrap.id().value(),
                 bootstrap.address().toString());
-        try {
-            Process process = new ProcessBuilder(line)
-                    .redirectError(ProcessBuilder.Redirect.appendTo(
-                            directory.resolve(LOG).toFile()))
-                    .start();
-            ChildMember member = new ChildMember(process);
-            Thread reader = new Thread(member::read, "answers-of-" + directory.getFileName());
-            reader.setDaemon(true);
-            reader.start();
-            return member;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        ChildMember member = new ChildMember(JavaProcess.start(MemberProcess.class, OPTIONS, directory, arguments));
+        Thread reader = new Thread(member::read, "answers-of-" + directory.getFileName());
+        reader.setDaemon(true);
+        reader.start();
+        return member;
     }
 
     private void read() {

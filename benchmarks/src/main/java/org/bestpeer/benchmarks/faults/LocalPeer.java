@@ -2,10 +2,9 @@ package org.bestpeer.benchmarks.faults;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
+import org.bestpeer.benchmarks.process.PeerStart;
 import org.bestpeer.node.Activity;
 import org.bestpeer.node.Peer;
-import org.bestpeer.node.cli.Nodes.Enrolment;
 import org.bestpeer.node.config.NodeConfig;
 import org.bestpeer.overlay.PeerAddress;
 
@@ -14,7 +13,11 @@ record LocalPeer(Peer peer) implements Site.Running {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     static Site.Running start(NodeConfig config, Path directory, PeerAddress bootstrap, String token) {
-        Peer peer = Peer.start(config, directory, Optional.of(new Enrolment(bootstrap, token)));
+        return start(new PeerStart(config, directory, bootstrap, token));
+    }
+
+    static Site.Running start(PeerStart start) {
+        Peer peer = start.peer();
         peer.setUser(Site.USER, Site.PASSWORD.toCharArray());
         return new LocalPeer(peer);
     }

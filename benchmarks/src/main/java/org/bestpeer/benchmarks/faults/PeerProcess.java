@@ -5,16 +5,11 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import org.bestpeer.node.config.ConfigKey;
-import org.bestpeer.node.config.NodeConfig;
-import org.bestpeer.node.config.Role;
-import org.bestpeer.overlay.PeerAddress;
+import org.bestpeer.benchmarks.process.PeerStart;
 
 /**
- * A process with one peer. Standard input gives its directory, the bootstrap's address, the enrolment token, and settings
- * ({@code KEY=VALUE}) up to an empty line; then commands, each answered by one line. It ends when its standard input does.
+ * A process with one peer. Standard input says how it starts ({@link PeerStart#lines}); then commands, each answered by one line. It ends when its standard input does.
  */
 public final class PeerProcess {
     static final String LOAD = "load";
@@ -26,15 +21,7 @@ public final class PeerProcess {
     public static void main(String[] arguments) throws IOException {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        Path directory = Path.of(in.readLine());
-        PeerAddress bootstrap = PeerAddress.parse(in.readLine());
-        String token = in.readLine();
-        NodeConfig config = NodeConfig.defaults(Role.PEER);
-        for (String line = in.readLine(); !line.isEmpty(); line = in.readLine()) {
-            String[] setting = line.split("=", 2);
-            config = config.with(ConfigKey.valueOf(setting[0]), setting[1]);
-        }
-        Site.Running peer = LocalPeer.start(config, directory, bootstrap, token);
+        Site.Running peer = LocalPeer.start(PeerStart.read(in));
         out.println(peer.jdbcUrl());
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             out.println(obey(peer, List.of(line.split(" "))));
