@@ -62,6 +62,7 @@ public final class Main {
                 .addSubcommand(new DifferentialCommand())
                 .addSubcommand(new OverloadCommand())
                 .addSubcommand(new FaultsCommand())
+                .addSubcommand(new ThroughputCommand())
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler(Main::explain)

@@ -185,6 +185,21 @@ class MainTest {
     }
 
     @Test
+    void throughputNeedsAsManySuppliersAsRetailers() {
+        assertThat(run("throughput", "--peers", "2,5")).isEqualTo(2);
+        assertThat(run("throughput", "--counted", "2,10")).isEqualTo(2);
+        assertThat(run("throughput", "--clients", "0,4")).isEqualTo(2);
+        assertThat(run("throughput", "--seconds", "0")).isEqualTo(2);
+        assertThat(run("throughput", "--scale", "0.01", "--peers", "2,80")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("half of the peers are suppliers: --peers must be even: 5")
+                .contains("--counted must be at least 4: 2")
+                .contains("--clients must be at least 1: 0")
+                .contains("--seconds must be above 0: 0.0")
+                .contains("scale 0.01 leaves 2 suppliers to each of 40 nations; there must be 4");
+    }
+
+    @Test
     void measuresSmallTrees(@TempDir Path directory) throws IOException {
         Path plot = directory.resolve("plot.svg");
         Path json = directory.resolve("figures.json");

@@ -11,8 +11,8 @@ import java.util.Collections;
 import java.util.Iterator;
 import org.bestpeer.node.tpch.TpchTable;
 
-/** Fills a new HSQLDB in memory, which indexes primary and foreign keys by itself. */
-final class HsqldbLoader {
+/** Fills an HSQLDB in memory, which indexes primary and foreign keys by itself. */
+public final class HsqldbLoader {
     private static final int BATCH_ROWS = 1_000;
 
     private HsqldbLoader() {}
@@ -26,20 +26,25 @@ final class HsqldbLoader {
             statement.execute("SET DATABASE REFERENTIAL INTEGRITY FALSE");
             connection.setAutoCommit(false);
             for (TpchTable table : TpchTable.values()) {
-                insert(connection, table, rows.of(table));
+                insert(connection, table.tableName(), rows.of(table));
             }
             connection.commit();
         }
     }
 
-    private static void insert(Connection connection, TpchTable table, Iterator<Object[]> rows) throws SQLException {
+    /**
+     * Inserts rows as they come.
+     *
+     * @param rows in the classes of {@link org.bestpeer.node.tpch.TpchData}, in the order of the table's columns
+     */
+    public static void insert(Connection connection, String table, Iterator<Object[]> rows) throws SQLException {
         if (!rows.hasNext()) {
             return;
         }
         Object[] row = rows.next();
         String marks = String.join(", ", Collections.nCopies(row.length, "?"));
         try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO " + table.tableName() + " VALUES (" + marks + ")")) {
+                connection.prepareStatement("INSERT INTO " + table + " VALUES (" + marks + ")")) {
             int[] types = types(insert);
             for (int pending = 1; ; pending++) {
                 for (int i = 0; i < row.length; i++) {
