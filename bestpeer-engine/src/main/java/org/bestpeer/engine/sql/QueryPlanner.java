@@ -65,14 +65,17 @@ final class QueryPlanner {
             .withExpand(false)
             .withTrimUnusedFields(false)
             // Merging moves columns past the project below twice where a sub-query refers to the outer row.
-            .withRelBuilderConfigTransform(builder -> builder.withBloat(-1).withSimplify(false))
+            .withRelBuilderConfigTransform(
+                    builder -> builder.withBloat(-1).withSimplify(false).withAggregateUnique(true))
             .withInSubQueryThreshold(NO_SUB_QUERY_FOR_LISTS);
 
     // Simplifying takes IS NOT DISTINCT FROM for = under IS NOT FALSE, and drops IS TRUE over IN with a sub-query that
     // has
     // NULLs, where what is looked for is never NULL.
-    private static final RelBuilderFactory BUILDERS =
-            RelBuilder.proto(Contexts.of(RelBuilder.Config.DEFAULT.withSimplify(false)));
+    // A full join of two rows that do not meet has two rows, which are taken for one where a DISTINCT over them is left
+    // out.
+    private static final RelBuilderFactory BUILDERS = RelBuilder.proto(
+            Contexts.of(RelBuilder.Config.DEFAULT.withSimplify(false).withAggregateUnique(true)));
 
     private static final HepProgram SUB_QUERIES = new HepProgramBuilder()
             .addMatchLimit(MAX_RULE_FIRINGS)
