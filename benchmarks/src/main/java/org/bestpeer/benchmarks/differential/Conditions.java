@@ -117,14 +117,20 @@ final class Conditions {
     }
 
     private Expression list(Expression a, Scope scope) {
-        List<Sql> values = new ArrayList<>();
+        List<Expression> values = new ArrayList<>();
         for (int i = chance.between(1, 4); i > 0; i--) {
             boolean column = chance.oneIn(6);
-            values.add((column ? expressions.leaf(a.family(), scope) : expressions.constantLike(a)).sql());
+            values.add(column ? expressions.leaf(a.family(), scope) : expressions.constantLike(a));
         }
+        Wording wording = Wording.same(chance.oneIn(4) ? "($0 NOT IN ($1))" : "($0 IN ($1))");
+        long reals = values.stream().filter(Expression::isReal).count() + (a.isReal() ? 1 : 0);
+        boolean mixed = reals > 0 && reals <= values.size();
         return condition(
-                List.of(a.sql(), Sql.list("$,", values)),
-                Wording.same(chance.oneIn(4) ? "($0 NOT IN ($1))" : "($0 IN ($1))"));
+                List.of(
+                        a.sql(),
+                        Sql.list("$,", values.stream().map(Expression::sql).toList())),
+                // PostgreSQL compares with a column in its own type, with the rest in the type of all.
+                mixed ? wording.notPostgresql() : wording);
     }
 
     private Expression like(Expression a) {

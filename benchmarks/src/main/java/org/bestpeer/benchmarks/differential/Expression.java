@@ -54,7 +54,7 @@ record Expression(Sql sql, DataType type, Domain domain, BigDecimal bound, Chars
         }
         return switch (domain) {
             case FEW -> FEW_BOUND;
-            case MANY -> MANY_BOUND;
+            case MANY -> MANY_BOUND.min(most(type));
             case EXTREME -> most(type);
         };
     }

@@ -100,7 +100,7 @@ final class Expressions {
                         column.domain(),
                         new Wording("CAST(? AS " + type + ")", wording.postgresql(), wording.hsqldb()),
                         Optional.of(new Parameter(value, type)))
-                : literal(type, column.domain(), wording, Optional.empty());
+                : literal(Literals.type(type, value), column.domain(), wording, Optional.empty());
     }
 
     private static Expression literal(DataType type, Domain domain, Wording wording, Optional<Parameter> parameter) {

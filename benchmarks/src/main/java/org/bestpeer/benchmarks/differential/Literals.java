@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.bestpeer.engine.type.DataType;
+import org.bestpeer.engine.type.TypeKind;
 import org.jspecify.annotations.Nullable;
 
 /** Types and constants as text. */
@@ -39,6 +40,16 @@ final class Literals {
             case TIME, TIMESTAMP -> type.kind() + (dialect == Dialect.OURS ? "" : "(6)");
             default -> type.toString();
         };
+    }
+
+    /** The type of the constant in the engine: a bare decimal has as many digits as its text. */
+    static DataType type(DataType type, Object value) {
+        boolean bare = type.kind() == TypeKind.DECIMAL && type.scale() > 0;
+        return bare ? DataType.decimal(wholeDigits((BigDecimal) value) + type.scale(), type.scale()) : type;
+    }
+
+    private static int wholeDigits(BigDecimal value) {
+        return value.toBigInteger().abs().toString().length();
     }
 
     /** A constant in every dialect. */
