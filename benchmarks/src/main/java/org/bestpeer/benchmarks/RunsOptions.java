@@ -7,7 +7,7 @@ final class RunsOptions {
     @Option(
             names = "--warm-ups",
             paramLabel = "N",
-            defaultValue = "5",
+            defaultValue = "10",
             description = "rounds at first whose times do not count, their answers do; default ${DEFAULT-VALUE}")
     private int warmUps;
 
@@ -26,6 +26,10 @@ final class RunsOptions {
 
     int warmUps() {
         return warmUps;
+    }
+
+    int runs() {
+        return runs;
     }
 
     /** All rounds. */

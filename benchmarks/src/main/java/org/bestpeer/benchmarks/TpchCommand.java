@@ -70,13 +70,8 @@ final class TpchCommand implements Callable<Integer> {
             description = "supply-chain, colocated or even; default ${DEFAULT-VALUE}")
     private String layout = "";
 
-    @Option(
-            names = "--runs",
-            paramLabel = "N",
-            defaultValue = "5",
-            description =
-                    "how often each query runs after the first time; the median is shown; default ${DEFAULT-VALUE}")
-    private int runs;
+    @Mixin
+    private RunsOptions rounds = new RunsOptions();
 
     @Option(
             names = "--compare",
@@ -108,7 +103,7 @@ final class TpchCommand implements Callable<Integer> {
         err.println("computing the right answers");
         // Every query is asked another question each time, and every database the same ones.
         List<TpchAnswers> answers =
-                oracle.answers(size.scale(), Substitution.series(seed.value(), size.scale(), runs + 1));
+                oracle.answers(size.scale(), Substitution.series(seed.value(), size.scale(), rounds.rounds()));
         Map<String, List<TpchTiming>> timings = new LinkedHashMap<>();
         err.printf("starting %d peers%n", size.peers());
         try (NetworkDatabase network = new NetworkDatabase(networks.start(split, peerSettings))) {
@@ -120,7 +115,8 @@ final class TpchCommand implements Callable<Integer> {
                 timings.put(database.name(), timings(database, answers, false));
             }
         }
-        TpchResult result = new TpchResult(split, runs, answers.get(0).source(), timings);
+        TpchResult result = new TpchResult(
+                split, rounds.warmUps(), rounds.runs(), answers.get(0).source(), timings);
         TpchTable.print(result, report.out());
         if (page != null) {
             Files.writeString(page, TpchReport.html(result));
@@ -129,7 +125,7 @@ final class TpchCommand implements Callable<Integer> {
     }
 
     private TpchSplit split() {
-        report.atLeast(1, "--runs", runs);
+        rounds.check(report);
         report.atLeast(1, "--limit", limit);
         for (String other : others) {
             if (!Baselines.names().contains(other)) {
@@ -145,23 +141,23 @@ final class TpchCommand implements Callable<Integer> {
             throws SQLException {
         PrintWriter err = report.err();
         try (QueryRunner runner = new QueryRunner(database, exact, Duration.ofSeconds(limit))) {
-            List<List<QueryRun>> rounds = new ArrayList<>();
+            List<List<QueryRun>> done = new ArrayList<>();
             for (TpchAnswers round : answers) {
-                err.printf("%s: round %d of %d%n", database.name(), rounds.size() + 1, answers.size());
+                err.printf("%s: round %d of %d%n", database.name(), done.size() + 1, answers.size());
                 List<QueryRun> queries = new ArrayList<>();
                 for (TpchQuery query : TpchQuery.all()) {
-                    QueryRun done = runner.run(query, round);
-                    progress(done, err);
-                    queries.add(done);
+                    QueryRun run = runner.run(query, round);
+                    progress(run, err);
+                    queries.add(run);
                 }
-                rounds.add(queries);
+                done.add(queries);
             }
-            return TpchTiming.of(rounds, 1);
+            return TpchTiming.of(done, rounds.warmUps());
         }
     }
 
-    private static void progress(QueryRun done, PrintWriter err) {
-        err.printf(Locale.ROOT, "%s %.1f ms%s%n", done.query().label(), done.millis(), done.cut() ? ", cut" : "");
-        done.differences().forEach(difference -> err.println("  " + difference));
+    private static void progress(QueryRun run, PrintWriter err) {
+        err.printf(Locale.ROOT, "%s %.1f ms%s%n", run.query().label(), run.millis(), run.cut() ? ", cut" : "");
+        run.differences().forEach(difference -> err.println("  " + difference));
     }
 }

@@ -21,6 +21,7 @@ final class TpchReport {
         data.put("scale", result.split().scale());
         data.put("peers", result.split().companies());
         data.put("layout", result.split().layout().label());
+        data.put("warmUps", result.warmUps());
         data.put("runs", result.runs());
         data.put("judge", result.judge());
         data.put("machine", Machine.facts());

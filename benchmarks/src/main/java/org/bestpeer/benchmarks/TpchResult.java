@@ -13,11 +13,12 @@ import org.bestpeer.node.tpch.TpchSplit;
  * What {@code tpch} found.
  *
  * @param split of the rows
- * @param runs of each query after the first
+ * @param warmUps rounds at first whose times do not count, but the first round's as that of a cold start
+ * @param runs rounds after these
  * @param judge whose answers count as right
  * @param timings of every query by name of the database; ours first
  */
-record TpchResult(TpchSplit split, int runs, String judge, Map<String, List<TpchTiming>> timings) {
+record TpchResult(TpchSplit split, int warmUps, int runs, String judge, Map<String, List<TpchTiming>> timings) {
     private static final double COLD = 5;
 
     /** How many times as long as ours others take, at least, by the geometric mean. */
@@ -50,6 +51,7 @@ record TpchResult(TpchSplit split, int runs, String judge, Map<String, List<Tpch
         figures.put("scale", split.scale());
         figures.put("peers", split.companies());
         figures.put("layout", split.layout().label());
+        figures.put("warm_ups", warmUps);
         figures.put("runs", runs);
         figures.put("compared_with", judge);
         figures.put("right", TpchQuery.COUNT - wrong);

@@ -48,12 +48,23 @@ class TpchCommandIT {
     void printsATableAndOneLineOfFiguresAndKeepsThem(@TempDir Path directory) throws Exception {
         Path json = directory.resolve("tpch.json");
         Path page = directory.resolve("tpch.html");
-        Result result = run("", "--check", "--runs", "2", "--json", json.toString(), "--report", page.toString());
+        Result result = run(
+                "",
+                "--check",
+                "--warm-ups",
+                "1",
+                "--runs",
+                "2",
+                "--json",
+                json.toString(),
+                "--report",
+                page.toString());
 
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out().lines()).hasSize(1 + 22 + 1).anyMatch(line -> line.matches("q01 +4 .* right"));
         assertThat(result.lastLine())
-                .startsWith("tpch scale=0.008 peers=3 layout=even runs=2 compared_with=postgresql right=22 wrong=0");
+                .startsWith(
+                        "tpch scale=0.008 peers=3 layout=even warm_ups=1 runs=2 compared_with=postgresql right=22 wrong=0");
         assertThat(new ObjectMapper()
                         .readTree(json.toFile())
                         .at("/figures/right")
@@ -67,7 +78,7 @@ class TpchCommandIT {
 
     @Test
     void comparesWithOtherSystems() {
-        Result result = run("", "--runs", "1", "--compare", "duckdb");
+        Result result = run("", "--warm-ups", "1", "--runs", "1", "--compare", "duckdb");
 
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out()).contains("duckdb ms").containsPattern("duckdb takes [0-9.]+ times as long as ours");
@@ -78,7 +89,7 @@ class TpchCommandIT {
 
     @Test
     void aWrongAnswerFailsTheCheckAndIsNamed() {
-        Result result = run("?currentSchema=broken,public", "--check", "--runs", "1");
+        Result result = run("?currentSchema=broken,public", "--check", "--warm-ups", "1", "--runs", "1");
 
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err())
@@ -89,7 +100,9 @@ class TpchCommandIT {
 
     @Test
     void withoutCheckAWrongAnswerIsOnlyReported() {
-        assertThat(run("?currentSchema=broken,public", "--runs", "1").code()).isZero();
+        assertThat(run("?currentSchema=broken,public", "--warm-ups", "1", "--runs", "1")
+                        .code())
+                .isZero();
     }
 
     private Result run(String parameters, String... options) {

@@ -31,6 +31,8 @@ final class IndexCache {
     private final Map<IndexLookup, Lookup> lookups = new HashMap<>();
     /** Newest version seen of each publisher's entries on a table. */
     private final Map<Share, Long> newest = new HashMap<>();
+    /** How often something newer of a table was seen. */
+    private final Map<String, Integer> changes = new HashMap<>();
 
     IndexCache(Overlay overlay, Duration promise, LongSupplier nanoClock) {
         this.overlay = overlay;
@@ -45,48 +47,55 @@ final class IndexCache {
         synchronized (lookups) {
             Lookup cached = lookups.get(question);
             if (cached != null && cached.usableAt(now, question.kind(), promise) && !isOutdated(question, cached)) {
-                return cached.entries();
+                return cached.entries;
             }
             if (lookups.size() >= MAX_LOOKUPS) {
                 lookups.clear();
                 newest.clear();
             }
-            CompletableFuture<List<CachedEntry>> entries = new CompletableFuture<>();
-            lookup = new Lookup(now, entries);
+            lookup = new Lookup(now);
             lookups.put(question, lookup);
         }
         var unused = overlay.find(question.range()).whenComplete((found, failure) -> {
             if (failure != null) {
-                lookup.entries().completeExceptionally(failure);
+                lookup.entries.completeExceptionally(failure);
             } else {
                 note(question.table(), found);
                 lookup.complete(found);
             }
         });
-        return lookup.entries();
+        return lookup.entries;
     }
 
     private void note(String table, List<FoundEntry> found) {
         synchronized (lookups) {
             for (FoundEntry entry : found) {
-                newest.merge(
-                        new Share(table, entry.entry().publisher().id()),
-                        entry.entry().version(),
-                        Math::max);
+                Share share = new Share(table, entry.entry().publisher().id());
+                long version = entry.entry().version();
+                Long before = newest.putIfAbsent(share, version);
+                if (before != null && before < version) {
+                    newest.put(share, version);
+                    changes.merge(table, 1, Integer::sum);
+                }
             }
         }
     }
 
     /** Whether another look-up found something newer of one of its publishers. */
     private boolean isOutdated(IndexLookup question, Lookup cached) {
-        if (!cached.entries.isDone()) {
+        int seen = changes.getOrDefault(question.table(), 0);
+        if (!cached.entries.isDone() || cached.comparedAt == seen) {
             return false;
         }
-        return cached.entries.join().stream()
+        boolean outdated = cached.entries.join().stream()
                 .map(found -> found.found().entry())
                 .anyMatch(entry -> entry.version()
                         < newest.getOrDefault(
                                 new Share(question.table(), entry.publisher().id()), Long.MIN_VALUE));
+        if (!outdated) {
+            cached.comparedAt = seen;
+        }
+        return outdated;
     }
 
     /** Forgets a look-up, so that the next one asks the overlay. */
@@ -143,7 +152,19 @@ final class IndexCache {
 
     private record Share(String table, PeerId publisher) {}
 
-    private record Lookup(long sentAt, CompletableFuture<List<CachedEntry>> entries) {
+    /** What many queries ask of its entries is computed once for all of them, as there may be many publishers. */
+    private static final class Lookup {
+        private final long sentAt;
+        private final CompletableFuture<List<CachedEntry>> entries = new CompletableFuture<>();
+        /** Whose promise ends first; null if there are none. Set before the entries are there. */
+        private @Nullable CachedEntry firstToExpire;
+        /** At which count of changes no entry was outdated; by who holds the lock. */
+        private int comparedAt = -1;
+
+        Lookup(long sentAt) {
+            this.sentAt = sentAt;
+        }
+
         boolean usableAt(long now, IndexKind kind, Duration promise) {
             if (entries.isCompletedExceptionally()) {
                 return false;
@@ -151,7 +172,8 @@ final class IndexCache {
             // Ranges without a promise cannot prune: a moment later their holder has had it renewed.
             boolean promised = kind != IndexKind.RANGE
                     || !entries.isDone()
-                    || entries.join().stream().allMatch(entry -> entry.promisedAt(now));
+                    || firstToExpire == null
+                    || firstToExpire.promisedAt(now);
             return now - sentAt < (promised ? promise : UNPROMISED).toNanos();
         }
 
@@ -160,11 +182,15 @@ final class IndexCache {
                 List<CachedEntry> cached = new ArrayList<>(found.size());
                 for (FoundEntry entry : found) {
                     IndexValue value = IndexValues.decode(entry.entry().value());
-                    cached.add(new CachedEntry(
+                    CachedEntry one = new CachedEntry(
                             entry,
                             value,
                             Said.of(value),
-                            sentAt + entry.promise().toNanos()));
+                            sentAt + entry.promise().toNanos());
+                    if (firstToExpire == null || one.promisedUntil() - firstToExpire.promisedUntil() < 0) {
+                        firstToExpire = one;
+                    }
+                    cached.add(one);
                 }
                 entries.complete(List.copyOf(cached));
             } catch (RuntimeException e) {
