@@ -7,6 +7,7 @@ import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
@@ -42,14 +43,59 @@ final class SubQueryRisks {
             boolean outer = node instanceof Join join
                     && (join.getJoinType() == JoinRelType.LEFT || join.getJoinType() == JoinRelType.RIGHT);
             node.accept(new RexShuttle() {
+                private final NullTracking nulls = new NullTracking();
+
+                @Override
+                public RexNode visitCall(RexCall call) {
+                    NullTracking.Place before = nulls.enter(call);
+                    RexNode visited = super.visitCall(call);
+                    nulls.leave(before);
+                    return visited;
+                }
+
                 @Override
                 public RexNode visitSubQuery(RexSubQuery query) {
-                    found |= windows || outer || isRisky(query);
+                    found |= windows || outer || nulls.areLost() || isRisky(query);
                     query.rel.accept(Nodes.this);
                     return super.visitSubQuery(query);
                 }
             });
             return super.visit(node);
+        }
+    }
+
+    /**
+     * Where in a condition a NULL is taken for TRUE or FALSE because it makes no difference there. That holds below NOT and
+     * IS TRUE, but not below another operator below these.
+     */
+    private static final class NullTracking {
+        private Place place = Place.KEPT;
+
+        enum Place {
+            KEPT,
+            TAKEN_FOR_OTHERS,
+            LOST
+        }
+
+        /** Goes to a call's operands; where it was before. */
+        Place enter(RexCall call) {
+            Place before = place;
+            place = switch (call.getKind()) {
+                case NOT, IS_TRUE, IS_NOT_TRUE, IS_FALSE, IS_NOT_FALSE ->
+                    place == Place.LOST ? Place.LOST : Place.TAKEN_FOR_OTHERS;
+                case IS_NULL, IS_NOT_NULL, CASE -> Place.KEPT;
+                case AND, OR -> place;
+                default -> place == Place.KEPT ? Place.KEPT : Place.LOST;
+            };
+            return before;
+        }
+
+        void leave(Place before) {
+            place = before;
+        }
+
+        boolean areLost() {
+            return place == Place.LOST;
         }
     }
 
