@@ -7,7 +7,7 @@ final class RunsOptions {
     @Option(
             names = "--warm-ups",
             paramLabel = "N",
-            defaultValue = "10",
+            defaultValue = "5",
             description = "rounds at first whose times do not count, their answers do; default ${DEFAULT-VALUE}")
     private int warmUps;
 
