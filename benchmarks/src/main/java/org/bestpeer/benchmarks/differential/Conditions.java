@@ -123,14 +123,17 @@ final class Conditions {
             values.add(column ? expressions.leaf(a.family(), scope) : expressions.constantLike(a));
         }
         Wording wording = Wording.same(chance.oneIn(4) ? "($0 NOT IN ($1))" : "($0 IN ($1))");
-        long reals = values.stream().filter(Expression::isReal).count() + (a.isReal() ? 1 : 0);
-        boolean mixed = reals > 0 && reals <= values.size();
+        List<Expression> all = new ArrayList<>(values);
+        all.add(a);
+        boolean mixed =
+                all.stream().anyMatch(Expression::isReal) && !all.stream().allMatch(Expression::isReal);
+        boolean inexact = mixed && all.stream().anyMatch(e -> e.bound().compareTo(Numbers.EXACT_REAL) > 0);
         return condition(
                 List.of(
                         a.sql(),
                         Sql.list("$,", values.stream().map(Expression::sql).toList())),
                 // PostgreSQL compares with a column in its own type, with the rest in the type of all.
-                mixed ? wording.notPostgresql() : wording);
+                inexact ? wording.notPostgresql() : wording);
     }
 
     private Expression like(Expression a) {

@@ -120,10 +120,13 @@ final class Expressions {
         Charset charset = a.charset().with(b.charset());
         Domain domain = a.domain().with(b.domain());
         Sql.Sort sort = Expression.sort(type);
+        int way = chance.below(5);
+        if (way == 1 && isNullIfOfFirst(a, b)) {
+            return nullIf(a, b);
+        }
         Sql sql =
-                switch (chance.below(5)) {
-                    case 0 -> Sql.of(sort, "COALESCE($0, $1)", a.sql(), b.sql());
-                    case 1 -> Sql.of(sort, nullIf(a, b), a.sql(), b.sql());
+                switch (way) {
+                    case 0, 1 -> Sql.of(sort, "COALESCE($0, $1)", a.sql(), b.sql());
                     case 2 -> extreme("GREATEST", a, b);
                     case 3 -> extreme("LEAST", a, b);
                     default ->
@@ -137,9 +140,14 @@ final class Expressions {
         return new Expression(sql, type, domain, bound, charset);
     }
 
-    // Of an integer and a double it is a double to PostgreSQL, and what the first of them is to others.
-    private static String nullIf(Expression a, Expression b) {
-        return a.isReal() == b.isReal() ? "NULLIF($0, $1)" : "COALESCE($0, $1)";
+    /** Of different kinds of numbers it has the second's kind to PostgreSQL, and that of the first of them to others. */
+    private static boolean isNullIfOfFirst(Expression a, Expression b) {
+        return a.isReal() == b.isReal() && a.isInteger() == b.isInteger();
+    }
+
+    private static Expression nullIf(Expression a, Expression b) {
+        Sql sql = Sql.of(Expression.sort(a.type()), "NULLIF($0, $1)", a.sql(), b.sql());
+        return new Expression(sql, Numbers.common(a, a), a.domain(), a.bound(), a.charset());
     }
 
     // Whether NULLs are left out is not asked.

@@ -12,7 +12,7 @@ import org.bestpeer.engine.type.TypeKind;
 final class Numbers {
     private static final int MOST_DIGITS = DataType.MAX_DECIMAL_PRECISION;
     /** Doubles are multiples of a small power of 2; below this their products and sums are exact. */
-    private static final BigDecimal EXACT_REAL = new BigDecimal("1e9");
+    static final BigDecimal EXACT_REAL = new BigDecimal("1e9");
 
     private final Chance chance;
     private final Expressions expressions;
