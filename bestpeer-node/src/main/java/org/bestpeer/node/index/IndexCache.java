@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class IndexCache {
     private static final int MAX_LOOKUPS = 10_000;
-    private static final Duration UNPROMISED = Duration.ofMillis(100);
 
     private final Overlay overlay;
     private final Duration promise;
@@ -46,7 +45,7 @@ final class IndexCache {
         Lookup lookup;
         synchronized (lookups) {
             Lookup cached = lookups.get(question);
-            if (cached != null && cached.usableAt(now, question.kind(), promise) && !isOutdated(question, cached)) {
+            if (cached != null && cached.usableAt(now, promise) && !isOutdated(question, cached)) {
                 return cached.entries;
             }
             if (lookups.size() >= MAX_LOOKUPS) {
@@ -98,10 +97,11 @@ final class IndexCache {
         return outdated;
     }
 
-    /** Forgets a look-up, so that the next one asks the overlay. */
-    void forget(IndexLookup question) {
+    /** Forgets a look-up if it was sent at least so long ago, so that the next one asks the overlay. */
+    void forget(IndexLookup question, Duration age) {
+        long now = nanoClock.getAsLong();
         synchronized (lookups) {
-            lookups.remove(question);
+            lookups.computeIfPresent(question, (asked, lookup) -> now - lookup.sentAt >= age.toNanos() ? null : lookup);
         }
     }
 
@@ -152,12 +152,9 @@ final class IndexCache {
 
     private record Share(String table, PeerId publisher) {}
 
-    /** What many queries ask of its entries is computed once for all of them, as there may be many publishers. */
     private static final class Lookup {
         private final long sentAt;
         private final CompletableFuture<List<CachedEntry>> entries = new CompletableFuture<>();
-        /** Whose promise ends first; null if there are none. Set before the entries are there. */
-        private @Nullable CachedEntry firstToExpire;
         /** At which count of changes no entry was outdated; by who holds the lock. */
         private int comparedAt = -1;
 
@@ -165,16 +162,8 @@ final class IndexCache {
             this.sentAt = sentAt;
         }
 
-        boolean usableAt(long now, IndexKind kind, Duration promise) {
-            if (entries.isCompletedExceptionally()) {
-                return false;
-            }
-            // Ranges without a promise cannot prune: a moment later their holder has had it renewed.
-            boolean promised = kind != IndexKind.RANGE
-                    || !entries.isDone()
-                    || firstToExpire == null
-                    || firstToExpire.promisedAt(now);
-            return now - sentAt < (promised ? promise : UNPROMISED).toNanos();
+        boolean usableAt(long now, Duration promise) {
+            return !entries.isCompletedExceptionally() && now - sentAt < promise.toNanos();
         }
 
         void complete(List<FoundEntry> found) {
@@ -182,15 +171,11 @@ final class IndexCache {
                 List<CachedEntry> cached = new ArrayList<>(found.size());
                 for (FoundEntry entry : found) {
                     IndexValue value = IndexValues.decode(entry.entry().value());
-                    CachedEntry one = new CachedEntry(
+                    cached.add(new CachedEntry(
                             entry,
                             value,
                             Said.of(value),
-                            sentAt + entry.promise().toNanos());
-                    if (firstToExpire == null || one.promisedUntil() - firstToExpire.promisedUntil() < 0) {
-                        firstToExpire = one;
-                    }
-                    cached.add(one);
+                            sentAt + entry.promise().toNanos()));
                 }
                 entries.complete(List.copyOf(cached));
             } catch (RuntimeException e) {

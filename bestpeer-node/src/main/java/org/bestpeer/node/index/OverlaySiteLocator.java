@@ -29,6 +29,9 @@ import org.bestpeer.overlay.PeerContact;
  */
 public final class OverlaySiteLocator implements SiteLocator {
     private static final Duration RENEWAL = Duration.ofMillis(25);
+    /** A younger look-up would not find more. */
+    private static final Duration OLD = Duration.ofMillis(100);
+
     private static final Duration ESTIMATES_WAIT = Duration.ofMillis(100);
 
     /**
@@ -74,15 +77,12 @@ public final class OverlaySiteLocator implements SiteLocator {
         requests.forEach(this::ask);
         List<Owners> found = new ArrayList<>();
         requests.forEach(request -> found.add(find(request, deadline)));
+        // Promises that ran out since the look-up may have been renewed.
+        lookAgain(requests, found, OLD, deadline);
         if (found.stream().anyMatch(Owners::lackPromises)) {
-            // The first look-up of an entry made its holder ask for the promise: it is there in a moment.
+            // The look-up of an entry made its holder ask for the promise: it is there in a moment.
             pause(deadline);
-            for (int i = 0; i < requests.size(); i++) {
-                if (found.get(i).lackPromises()) {
-                    forget(requests.get(i));
-                    found.set(i, gather(requests.get(i), deadline));
-                }
-            }
+            lookAgain(requests, found, Duration.ZERO, deadline);
         }
         List<Placement> placements = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
@@ -104,9 +104,19 @@ public final class OverlaySiteLocator implements SiteLocator {
         }
     }
 
-    private void forget(ScanRequest request) {
-        IndexLookup.stepsFor(request).forEach(step -> step.forEach(cache::forget));
-        IndexLookup.ofKeys(request).forEach(cache::forget);
+    /** Where promises are lacking that would help; a promise that would not may run out. */
+    private void lookAgain(List<ScanRequest> requests, List<Owners> found, Duration age, long deadline) {
+        for (int i = 0; i < requests.size(); i++) {
+            if (found.get(i).lackPromises()) {
+                forget(requests.get(i), age);
+                found.set(i, gather(requests.get(i), deadline));
+            }
+        }
+    }
+
+    private void forget(ScanRequest request, Duration age) {
+        IndexLookup.stepsFor(request).forEach(step -> step.forEach(lookup -> cache.forget(lookup, age)));
+        IndexLookup.ofKeys(request).forEach(lookup -> cache.forget(lookup, age));
     }
 
     @Override

@@ -73,6 +73,27 @@ class LookupCacheTest {
     }
 
     @Test
+    void aPromiseThatWouldNotPruneMayRunOut() {
+        overlay.promise = Duration.ofMillis(500);
+        locate("orders", LOW_IDS);
+        now += Duration.ofSeconds(2).toNanos();
+
+        assertThat(locate("orders", LOW_IDS).partitions()).hasSize(2);
+        assertThat(overlay.lookups).isEqualTo(1);
+    }
+
+    @Test
+    void aPromiseThatWouldPruneIsLookedUpAgainWhenItRanOut() {
+        ColumnRange high = new ColumnRange("id", 150L, 160L);
+        overlay.promise = Duration.ofMillis(500);
+        assertThat(locate("orders", high).partitions()).isEmpty();
+        now += Duration.ofSeconds(2).toNanos();
+
+        assertThat(locate("orders", high).partitions()).isEmpty();
+        assertThat(overlay.lookups).isEqualTo(2);
+    }
+
+    @Test
     void theContactOfAPublisherThatLeftIsUsedOnceAtMost() {
         locate("orders");
         locate("parts", LOW_IDS);
