@@ -5,6 +5,7 @@ import java.net.SocketAddress;
 import java.security.cert.CertificateException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLSession;
@@ -59,9 +60,19 @@ final class AcceptedConnection extends PeerConnection {
         }
         handlers = endpoint.handlers(served);
         write(Frame.hello(new Hello(config().versions(), served)));
-        if (config().versions().common(hello.versions()).isEmpty()) {
+        OptionalInt version = config().versions().common(hello.versions());
+        if (version.isEmpty()) {
             refuse("this peer speaks protocol version %s, the caller %s; upgrade the older one"
                     .formatted(config().versions(), hello.versions()));
+        } else if (version.getAsInt() >= VersionRange.MESSAGES_BOTH_WAYS) {
+            endpoint.greeted(this, remote);
+        }
+    }
+
+    /** Sends a message to the peer that dialled, or drops it when too much is waiting already. */
+    void send(Frame frame) {
+        if (writable()) {
+            write(frame);
         }
     }
 
@@ -73,9 +84,8 @@ final class AcceptedConnection extends PeerConnection {
         }
         switch (frame.type()) {
             case MESSAGE -> {
-                PeerTransport.MessageHandler handler = served.message(frame.service());
-                if (handler != null && admitted(remote)) {
-                    deliver(handler, remote, frame);
+                if (admitted(remote)) {
+                    deliver(served, remote, frame);
                 }
             }
             case CALL -> call(served.call(frame.service()), remote, frame);
@@ -102,14 +112,6 @@ final class AcceptedConnection extends PeerConnection {
             refuse("%s is no longer admitted".formatted(remote));
         }
         return admitted;
-    }
-
-    private static void deliver(PeerTransport.MessageHandler handler, PeerIdentity remote, Frame frame) {
-        try {
-            handler.receive(remote, frame.payload());
-        } catch (RuntimeException e) {
-            LOG.warn("a message from {} was not handled", remote, e);
-        }
     }
 
     private void call(PeerTransport.@Nullable CallHandler handler, PeerIdentity remote, Frame frame) {
