@@ -321,8 +321,12 @@ public sealed interface BatonMessage {
         }
     }
 
-    /** Answers {@link Task.Store}: entries under the covered keys are kept by all three peers that keep them. */
-    record Stored(long operation, KeyRange covered) implements BatonMessage {
+    /**
+     * Answers {@link Task.Store}: entries under the covered keys are kept by all three peers that keep them.
+     *
+     * @param next who holds the keys after them, as far as the holder knows
+     */
+    record Stored(long operation, KeyRange covered, @Nullable PeerContact next) implements BatonMessage {
         @Override
         public <R> R dispatch(BatonHandler<R> handler) {
             return handler.onStored(this);

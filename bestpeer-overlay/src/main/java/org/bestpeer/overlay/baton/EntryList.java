@@ -2,9 +2,12 @@ package org.bestpeer.overlay.baton;
 
 import java.util.AbstractList;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.bestpeer.overlay.Key;
 import org.bestpeer.overlay.PeerId;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,62 @@ final class EntryList extends AbstractList<Versioned> {
 
     private EntryList(@Nullable Branch root) {
         this.root = root;
+    }
+
+    /** These entries as such a list: itself if it is one. */
+    static EntryList of(Collection<Versioned> entries) {
+        if (entries instanceof EntryList list) {
+            return list;
+        }
+        EntryList list = EMPTY;
+        for (Versioned entry : entries) {
+            list = list.with(entry);
+        }
+        return list;
+    }
+
+    /** What is to be taken out of this list, and then put in, to make another of it. Costs nothing for what both share. */
+    void changesTo(EntryList other, Consumer<Versioned> taken, Consumer<Versioned> put) {
+        compare(root, other.root, taken, put);
+    }
+
+    private static void compare(
+            @Nullable Branch before, @Nullable Branch after, Consumer<Versioned> taken, Consumer<Versioned> put) {
+        if (Objects.equals(before, after)) {
+            return;
+        }
+        if (before == null || after == null) {
+            new EntryList(before).forEach(taken);
+            new EntryList(after).forEach(put);
+            return;
+        }
+        Split split = split(before, after.entry.key(), after.entry.publisher());
+        compare(split.left, after.left, taken, put);
+        if (!after.entry.equals(split.found)) {
+            put.accept(after.entry);
+        }
+        compare(split.right, after.right, taken, put);
+    }
+
+    /** What comes before a key and publisher, what they have, and what comes after them. */
+    private record Split(@Nullable Branch left, @Nullable Versioned found, @Nullable Branch right) {
+        static final Split NOTHING = new Split(null, null, null);
+    }
+
+    private static Split split(@Nullable Branch branch, Key key, PeerId publisher) {
+        if (branch == null) {
+            return Split.NOTHING;
+        }
+        int side = compare(key, publisher, branch.entry);
+        if (side == 0) {
+            return new Split(branch.left, branch.entry, branch.right);
+        }
+        if (side < 0) {
+            Split left = split(branch.left, key, publisher);
+            return new Split(left.left, left.found, branch.with(left.right, branch.right));
+        }
+        Split right = split(branch.right, key, publisher);
+        return new Split(branch.with(branch.left, right.left), right.found, right.right);
     }
 
     /** With an entry, instead of one of the same key and publisher. */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.bestpeer.overlay.KeyRange;
 import org.bestpeer.overlay.OverlayException;
@@ -34,6 +35,9 @@ final class Node {
 
     private Snapshot.@Nullable Prepared prepared;
     private boolean saving;
+    /** What is on disk; null if that is not known. */
+    private @Nullable Snapshot saved;
+
     private long lastId;
 
     Node(
@@ -219,16 +223,36 @@ final class Node {
 
     void save() {
         saving = false;
+        Snapshot state = new Snapshot(network, incarnation, epoch, place, prepared, entries.all(), own.get());
+        if (!isSaved(state)) {
+            write(state);
+        }
+        List<Runnable> waiting = List.copyOf(onSaved);
+        onSaved.clear();
+        waiting.forEach(Runnable::run);
+    }
+
+    private void write(Snapshot state) {
+        saved = null;
         try {
-            env.disk().save(new Snapshot(network, incarnation, epoch, place, prepared, entries.all(), own.get()));
+            env.disk().save(state);
         } catch (OverlayException e) {
             // Who waits for it repeats what it asked, and is answered when a write succeeds.
             onSaved.clear();
             throw e;
         }
-        List<Runnable> waiting = List.copyOf(onSaved);
-        onSaved.clear();
-        waiting.forEach(Runnable::run);
+        saved = state;
+    }
+
+    /** Lists of entries are other ones when an entry is: publishers that file anew what is here cost no write. */
+    private boolean isSaved(Snapshot state) {
+        Snapshot last = saved;
+        return last != null
+                && last.epoch() == state.epoch()
+                && Objects.equals(last.place(), state.place())
+                && Objects.equals(last.prepared(), state.prepared())
+                && last.held() == state.held()
+                && last.own() == state.own();
     }
 
     /** Saves within a moment, together with what else changes until then. */

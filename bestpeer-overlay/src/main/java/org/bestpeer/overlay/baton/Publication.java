@@ -12,10 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The publisher's side: what this peer published, filed with its holders and filed anew now and then. */
 final class Publication {
+    private static final int FIRST_BATCH = 128;
+    private static final int FEWEST_IN_BATCH = 16;
+
     private final Node node;
     private final Operations operations;
     private final TreeMap<Key, Versioned> own = new TreeMap<>();
-    private @Nullable List<Versioned> saved;
+    /** The same, as it is saved. */
+    private EntryList list = EntryList.EMPTY;
+
     private long sequence;
     private boolean republishing;
     /** The round of filing that is under way; 0 if there is none. */
@@ -24,16 +29,7 @@ final class Publication {
     Publication(Node node, Operations operations) {
         this.node = node;
         this.operations = operations;
-        node.ownEntriesFrom(this::own);
-    }
-
-    private List<Versioned> own() {
-        List<Versioned> now = saved;
-        if (now == null) {
-            now = List.copyOf(own.values());
-            saved = now;
-        }
-        return now;
+        node.ownEntriesFrom(() -> list);
     }
 
     /** Takes up what was published before a restart, in the name of this life and from this address. */
@@ -77,7 +73,7 @@ final class Publication {
                 new Entry(entry.key(), node.self, entry.version(), entry.value().clone());
         Versioned versioned = new Versioned(ours, node.incarnation, ++sequence, withdrawn);
         own.put(entry.key(), versioned);
-        saved = null;
+        list = list.with(versioned);
         return versioned;
     }
 
@@ -149,7 +145,7 @@ final class Publication {
         boolean forgotten = false;
         for (Versioned entry : done) {
             if (entry.withdrawn() && own.remove(entry.key(), entry)) {
-                saved = null;
+                list = list.without(entry.key(), entry.publisher());
                 forgotten = true;
             }
         }
@@ -163,6 +159,10 @@ final class Publication {
         private final TreeMap<Key, Versioned> open = new TreeMap<>();
         private final Completion<Done> completion;
         private List<Versioned> batch = List.of();
+        /** A holder takes none but those of its own keys; all others in a message went there in vain. */
+        private int most = FIRST_BATCH;
+
+        private @Nullable PeerContact next;
 
         Filing(List<Versioned> entries, Completion<Done> completion) {
             entries.forEach(entry -> open.put(entry.key(), entry));
@@ -176,26 +176,27 @@ final class Publication {
 
         @Override
         public Task task() {
-            List<Versioned> next = new ArrayList<>();
+            List<Versioned> chosen = new ArrayList<>();
             int bytes = 0;
             for (Versioned entry : open.values()) {
-                if (next.size() >= Settings.BATCH_ENTRIES || (bytes > 0 && bytes >= Settings.BATCH_BYTES)) {
+                if (chosen.size() >= most || (bytes > 0 && bytes >= Settings.BATCH_BYTES)) {
                     break;
                 }
-                next.add(entry);
+                chosen.add(entry);
                 bytes += Search.size(entry);
             }
-            batch = next;
-            return new Task.Store(List.copyOf(next));
+            batch = List.copyOf(chosen);
+            return new Task.Store(batch);
         }
 
         @Override
         public Optional<PeerContact> firstHop() {
-            return Optional.empty();
+            return Optional.ofNullable(next);
         }
 
         @Override
         public Progress accept(BatonMessage answer) {
+            next = null;
             if (!(answer instanceof BatonMessage.Stored stored)
                     || !stored.covered().contains(target())) {
                 return Progress.NONE;
@@ -205,6 +206,8 @@ final class Publication {
                     .toList();
             done.forEach(entry -> open.remove(entry.key(), entry));
             filed(done);
+            most = Math.max(FEWEST_IN_BATCH, Math.min(Settings.BATCH_ENTRIES, 2 * done.size()));
+            next = stored.next();
             if (open.isEmpty()) {
                 completion.done(Done.DONE);
                 return Progress.FINISHED;

@@ -6,6 +6,7 @@ import org.bestpeer.overlay.Key;
 import org.bestpeer.overlay.KeyRange;
 import org.bestpeer.overlay.PeerContact;
 import org.bestpeer.overlay.PeerId;
+import org.bestpeer.overlay.tree.Side;
 
 /** What each kind of task means at a peer: done here, or where it goes. */
 final class Tasks implements Task.Handler<Forwarding.TaskAction> {
@@ -96,12 +97,16 @@ final class Tasks implements Task.Handler<Forwarding.TaskAction> {
                     .toList();
             replication.file(
                     here,
-                    () -> node.send(
-                            forward.origin(),
-                            new BatonMessage.Stored(forward.operation(), new KeyRange(forward.target(), range.high()))),
+                    () -> node.send(forward.origin(), stored(forward, range)),
                     () -> answers.refuse(forward, "not all three peers that keep the keys have stored them"));
             return List.of();
         };
+    }
+
+    private BatonMessage.Stored stored(BatonMessage.Forward forward, KeyRange range) {
+        PeerContact next =
+                node.links().adjacent(Side.RIGHT).map(NodeInfo::contact).orElse(null);
+        return new BatonMessage.Stored(forward.operation(), new KeyRange(forward.target(), range.high()), next);
     }
 
     private List<NodeInfo> towardsTarget(BatonMessage.Forward forward) {

@@ -65,7 +65,7 @@ final class FileDisk<S> implements Disk<S> {
         return bytes;
     }
 
-    private static int checksum(byte[] bytes) {
+    static int checksum(byte[] bytes) {
         CRC32C checksum = new CRC32C();
         checksum.update(bytes);
         return (int) checksum.getValue();

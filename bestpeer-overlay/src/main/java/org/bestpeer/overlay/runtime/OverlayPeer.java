@@ -21,16 +21,23 @@ import org.bestpeer.overlay.baton.BatonPeer;
 import org.bestpeer.overlay.baton.Completion;
 import org.bestpeer.overlay.baton.Done;
 import org.bestpeer.overlay.baton.Envelope;
+import org.bestpeer.overlay.baton.Snapshot;
+import org.bestpeer.overlay.baton.SnapshotChange;
 import org.bestpeer.overlay.env.Environment;
 import org.bestpeer.overlay.transport.PeerIdentity;
 import org.bestpeer.overlay.transport.PeerTransport;
 import org.bestpeer.overlay.transport.Service;
 import org.bestpeer.overlay.wire.MessageCodec;
+import org.bestpeer.overlay.wire.SnapshotChangeCodec;
 import org.bestpeer.overlay.wire.SnapshotCodec;
 
 /** A peer of the overlay over the peer transport. */
 public final class OverlayPeer implements Overlay {
     private static final long REPORT_SECONDS = 2;
+    private static final JournalCodec<Snapshot> SNAPSHOTS = new JournalCodec<>(
+            new FileCodec<>(SnapshotCodec::encode, SnapshotCodec::decode),
+            (before, after) -> SnapshotChangeCodec.encode(SnapshotChange.between(before, after)),
+            (before, bytes) -> SnapshotChangeCodec.decode(bytes).applyTo(before));
 
     private final PeerThread thread;
     private final PeerContact self;
@@ -57,8 +64,7 @@ public final class OverlayPeer implements Overlay {
                         System::nanoTime,
                         thread,
                         this::send,
-                        new FileDisk<>(
-                                config.stateFile(), new FileCodec<>(SnapshotCodec::encode, SnapshotCodec::decode)),
+                        new JournalDisk<>(config.stateFile(), SNAPSHOTS),
                         new SecureRandom()));
     }
 

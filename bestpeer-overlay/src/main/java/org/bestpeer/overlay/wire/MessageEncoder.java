@@ -168,9 +168,7 @@ final class MessageEncoder implements BatonHandler<OverlayProto.Envelope.Builder
 
     @Override
     public OverlayProto.Envelope.Builder onStored(BatonMessage.Stored message) {
-        return envelope.setStored(OverlayProto.Stored.newBuilder()
-                .setOperation(message.operation())
-                .setCovered(Encoding.range(message.covered())));
+        return envelope.setStored(TaskEncoding.stored(message));
     }
 
     @Override

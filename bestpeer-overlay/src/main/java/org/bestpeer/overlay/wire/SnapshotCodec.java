@@ -23,7 +23,7 @@ public final class SnapshotCodec {
         return builder.build().toByteArray();
     }
 
-    private static OverlayProto.Snapshot.Prepared prepared(Snapshot.Prepared prepared) {
+    static OverlayProto.Snapshot.Prepared prepared(Snapshot.Prepared prepared) {
         OverlayProto.Snapshot.Prepared.Builder builder =
                 OverlayProto.Snapshot.Prepared.newBuilder().setEpoch(prepared.epoch());
         if (prepared.place() != null) {
@@ -53,7 +53,7 @@ public final class SnapshotCodec {
         }
     }
 
-    private static Snapshot.Prepared prepared(OverlayProto.Snapshot.Prepared prepared) {
+    static Snapshot.Prepared prepared(OverlayProto.Snapshot.Prepared prepared) {
         return new Snapshot.Prepared(
                 prepared.getEpoch(), prepared.hasPlace() ? Decoding.place(prepared.getPlace()) : null);
     }

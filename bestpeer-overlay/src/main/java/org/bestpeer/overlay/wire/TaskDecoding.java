@@ -41,7 +41,10 @@ final class TaskDecoding {
     }
 
     static BatonMessage stored(OverlayProto.Stored message) {
-        return new BatonMessage.Stored(message.getOperation(), Decoding.range(message.getCovered()));
+        return new BatonMessage.Stored(
+                message.getOperation(),
+                Decoding.range(message.getCovered()),
+                message.hasNext() ? Decoding.contact(message.getNext()) : null);
     }
 
     static BatonMessage renew(OverlayProto.Renew message) {

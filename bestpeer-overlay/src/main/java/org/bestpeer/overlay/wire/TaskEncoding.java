@@ -47,4 +47,14 @@ final class TaskEncoding {
             return forward.setStore(OverlayProto.Store.newBuilder().addAllEntries(Encoding.versioned(task.entries())));
         }
     }
+
+    static OverlayProto.Stored stored(BatonMessage.Stored message) {
+        OverlayProto.Stored.Builder stored = OverlayProto.Stored.newBuilder()
+                .setOperation(message.operation())
+                .setCovered(Encoding.range(message.covered()));
+        if (message.next() != null) {
+            stored.setNext(Encoding.contact(message.next()));
+        }
+        return stored.build();
+    }
 }

@@ -52,6 +52,45 @@ class EntryListTest {
     }
 
     @Test
+    void tellsWhatMakesAnotherListOfIt() {
+        for (int round = 0; round < 300; round++) {
+            EntryList before = EntryList.EMPTY;
+            for (int i = random.nextInt(60); i > 0; i--) {
+                before = before.with(entry(random.nextInt(64), random.nextInt(3), i));
+            }
+            EntryList after = round % 10 == 0 ? EntryList.EMPTY : before;
+            for (int i = random.nextInt(20); i > 0; i--) {
+                Versioned entry = entry(random.nextInt(64), random.nextInt(3), 100 + i);
+                after = random.nextBoolean() ? after.with(entry) : after.without(entry.key(), entry.publisher());
+            }
+            List<Versioned> taken = new ArrayList<>();
+            List<Versioned> put = new ArrayList<>();
+            before.changesTo(after, taken::add, put::add);
+            assertThat(put).noneMatch(before::contains);
+            assertThat(taken).allMatch(before::contains);
+            EntryList made = before;
+            for (Versioned entry : taken) {
+                made = made.without(entry.key(), entry.publisher());
+            }
+            for (Versioned entry : put) {
+                made = made.with(entry);
+            }
+            assertThat(made).isEqualTo(after);
+        }
+    }
+
+    @Test
+    void looksOnlyAtWhatIsNotShared() {
+        EntryList before = EntryList.EMPTY;
+        for (int i = 0; i < 1000; i++) {
+            before = before.with(entry(i % 256, i / 256, 1));
+        }
+        List<Versioned> changes = new ArrayList<>();
+        before.changesTo(before.with(entry(7, 1, 2)), changes::add, changes::add);
+        assertThat(changes).containsExactly(entry(7, 1, 2));
+    }
+
+    @Test
     void isEmptyAgainWhenAllIsTakenOut() {
         EntryList list = EntryList.EMPTY.with(entry(1, 1, 1)).with(entry(2, 1, 1));
         list = list.without(Key.of(new byte[] {1}), new PeerId("p-1"));

@@ -19,6 +19,7 @@ import org.bestpeer.overlay.PeerId;
 import org.bestpeer.overlay.baton.BatonMessage;
 import org.bestpeer.overlay.baton.Envelope;
 import org.bestpeer.overlay.baton.Snapshot;
+import org.bestpeer.overlay.baton.SnapshotChange;
 import org.bestpeer.overlay.epoch.Ledger;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,10 @@ class MissingPartTest {
             "bestpeer.overlay.Lookup.silent",
             "bestpeer.overlay.Unavailable.reason",
             "bestpeer.overlay.Found.next",
+            "bestpeer.overlay.Stored.next",
             "bestpeer.overlay.Snapshot.place",
+            "bestpeer.overlay.SnapshotChange.place",
+            "bestpeer.overlay.SnapshotChange.prepared",
             "bestpeer.overlay.Snapshot.prepared",
             "bestpeer.overlay.Snapshot.Prepared.place");
 
@@ -66,6 +70,15 @@ class MissingPartTest {
             refusedWithoutAnyPart(OverlayProto.Snapshot.parseFrom(bytes), SnapshotCodec::decode);
         }
         assertThat(missed).contains("bestpeer.overlay.Versioned.entry", "bestpeer.overlay.Place.info");
+    }
+
+    @Test
+    void aMissingPartOfAChangeIsRefused() throws InvalidProtocolBufferException {
+        for (int i = 0; i < 20; i++) {
+            byte[] bytes = SnapshotChangeCodec.encode(values.make(SnapshotChange.class));
+            refusedWithoutAnyPart(OverlayProto.SnapshotChange.parseFrom(bytes), SnapshotChangeCodec::decode);
+        }
+        assertThat(missed).contains("bestpeer.overlay.SnapshotChange.held", "bestpeer.overlay.SnapshotChange.Name.key");
     }
 
     @Test
