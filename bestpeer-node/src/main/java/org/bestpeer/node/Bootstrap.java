@@ -29,6 +29,7 @@ import org.bestpeer.node.bootstrap.MemberPlace;
 import org.bestpeer.node.bootstrap.NetworkAuthorities;
 import org.bestpeer.node.bootstrap.NetworkStatus;
 import org.bestpeer.node.bootstrap.Registry;
+import org.bestpeer.node.bootstrap.SchemaCheck;
 import org.bestpeer.node.cli.Nodes.RunningNode;
 import org.bestpeer.node.config.ConfigKey;
 import org.bestpeer.node.config.NodeConfig;
@@ -50,6 +51,9 @@ import org.bestpeer.overlay.transport.TransportConfig;
 /** The bootstrap peer: admits peers, keeps the global schemas, and is never on the way of a query. */
 public final class Bootstrap implements RunningNode {
     private static final Duration PROBE = Duration.ofSeconds(2);
+    /** Changes within this time are told together: each peer verifies the signature of all that it hears. */
+    private static final Duration GATHERING = Duration.ofMillis(50);
+
     private static final Duration RENEWAL = Duration.ofHours(8);
     private static final String OVERLAY = "overlay";
 
@@ -63,6 +67,9 @@ public final class Bootstrap implements RunningNode {
     private final PeerAddress advertised;
     private final Resources schedulers = new Resources();
     private final Map<String, PeerTransport> transports = new ConcurrentHashMap<>();
+    /** Networks of whose changes their peers are to hear. */
+    private final Set<String> changed = ConcurrentHashMap.newKeySet();
+
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(Threads.daemon("bootstrap-timer"));
 
@@ -82,7 +89,8 @@ public final class Bootstrap implements RunningNode {
                 AdminToken.openOrCreate(data, consoleAuthority.fingerprint().toString(), random);
         this.authorities =
                 new NetworkAuthorities(data.resolve("ca"), credentials, names, consoleListen.port(), clock, random);
-        this.registry = Registry.open(data.resolve("registry"), SchemaFile::read, authorities, clock, random);
+        this.registry = Registry.open(
+                data.resolve("registry"), SchemaCheck.remembering(SchemaFile::read), authorities, clock, random);
         this.control = new ControlService(registry, authorities);
         this.endpoint = new Endpoint(new TransportConfig(listen, credentials.tls()));
         Set<String> populated = registry.networks().stream()
@@ -90,7 +98,7 @@ public final class Bootstrap implements RunningNode {
                 .map(NetworkStatus::network)
                 .collect(Collectors.toUnmodifiableSet());
         this.authorities.onNetwork(network -> serve(network, populated.contains(network)));
-        this.registry.onSnapshotChanged(this::push);
+        this.registry.onSnapshotChanged(this::pushSoon);
         this.console = HttpServer.start(
                 Https.console(consoleListen, credentials),
                 Https.routes(ConsoleRoutes.of(registry, new Census(registry, this::place), adminToken)));
@@ -163,6 +171,18 @@ public final class Bootstrap implements RunningNode {
                     transport));
             return transport;
         });
+    }
+
+    private void pushSoon(String network) {
+        if (changed.add(network)) {
+            var unused = timer.schedule(
+                    () -> {
+                        changed.remove(network);
+                        push(network);
+                    },
+                    GATHERING.toMillis(),
+                    TimeUnit.MILLISECONDS);
+        }
     }
 
     private void push(String network) {

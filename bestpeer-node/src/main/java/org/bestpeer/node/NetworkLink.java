@@ -101,7 +101,7 @@ final class NetworkLink implements AutoCloseable {
         PeerIdentity identity = membership.credentials().get().identity();
         Duration promise = config.duration(ConfigKey.INDEX_PROMISE);
         CatalogueHolder catalogue = membership.catalogue();
-        PeerSignatures signatures = new PeerSignatures(membership.credentials(), clock);
+        PeerSignatures signatures = new PeerSignatures(membership.credentials());
         ContactBook contacts = new ContactBook();
 
         long queryMemory = config.size(ConfigKey.LIMITS_QUERY_MEMORY);
@@ -121,10 +121,7 @@ final class NetworkLink implements AutoCloseable {
         PeerContact scheduler = new PeerContact(NetworkAuthorities.BOOTSTRAP, membership.bootstrap());
         this.overlay = resources.own(
                 OverlayPeer.create(overlayConfig(directory, promise), self, scheduler, identity.network(), transport));
-        this.bootstrap = new BootstrapLink(transport, scheduler, catalogue, () -> membership
-                .credentials()
-                .get()
-                .trust(clock));
+        this.bootstrap = new BootstrapLink(transport, scheduler, catalogue, membership.credentials()::trust);
         StreamWindows windows = new StreamWindows(all / BUFFERS);
         this.fragments = new FragmentServer(
                 identity,
@@ -154,7 +151,7 @@ final class NetworkLink implements AutoCloseable {
         IndexPublisher publisher = new IndexPublisher(overlay, self, identity.company(), clock);
         LoadPublisher loads = new LoadPublisher(
                 publisher,
-                table -> bootstrap.recordShare(table, identity.company()),
+                tables -> bootstrap.recordShares(tables, identity.company()),
                 config.isTrue(ConfigKey.INDEX_WAIT)
                         ? promise.multipliedBy(CLOCK_MARGIN).dividedBy(100)
                         : Duration.ZERO);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.bestpeer.node.cli.Nodes.Enrolment;
@@ -46,7 +47,7 @@ final class TestNetwork implements AutoCloseable {
     /** A company that the snapshot knows to share a table, and the index does not. */
     void shareWithoutEntries(String company, String table) {
         String unused = token(company);
-        bootstrap.registry().recordShare(name, company, table, 1);
+        bootstrap.registry().recordShares(name, company, List.of(table), 1);
     }
 
     Path home(String company) {

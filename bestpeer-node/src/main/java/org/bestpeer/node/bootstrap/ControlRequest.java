@@ -28,11 +28,15 @@ public sealed interface ControlRequest {
         }
     }
 
-    /** My company shares this table, loaded by that version of the schema. */
-    record RecordShare(String table, int schemaVersion) implements ControlRequest {
+    /** My company shares these tables, loaded by that version of the schema. */
+    record RecordShares(List<String> tables, int schemaVersion) implements ControlRequest {
+        public RecordShares {
+            tables = List.copyOf(tables);
+        }
+
         @Override
         public <R> R dispatch(Handler<R> handler) {
-            return handler.onRecordShare(this);
+            return handler.onRecordShares(this);
         }
     }
 
@@ -50,13 +54,13 @@ public sealed interface ControlRequest {
 
         R onGetSnapshot(GetSnapshot request);
 
-        R onRecordShare(RecordShare request);
+        R onRecordShares(RecordShares request);
 
         R onRenew(Renew request);
     }
 
     /** All kinds, for codecs and their tests. */
     static List<Class<? extends ControlRequest>> kinds() {
-        return List.of(Hello.class, GetSnapshot.class, RecordShare.class, Renew.class);
+        return List.of(Hello.class, GetSnapshot.class, RecordShares.class, Renew.class);
     }
 }

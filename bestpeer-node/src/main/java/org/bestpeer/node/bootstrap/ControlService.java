@@ -64,9 +64,9 @@ public final class ControlService {
         }
 
         @Override
-        public ControlResponse onRecordShare(ControlRequest.RecordShare share) {
+        public ControlResponse onRecordShares(ControlRequest.RecordShares shares) {
             registry.requirePeer(network, company, peer);
-            registry.recordShare(network, company, share.table(), share.schemaVersion());
+            registry.recordShares(network, company, shares.tables(), shares.schemaVersion());
             return signedSnapshot(network);
         }
 

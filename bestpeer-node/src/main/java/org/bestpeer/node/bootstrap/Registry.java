@@ -215,24 +215,17 @@ public final class Registry implements AutoCloseable {
     }
 
     /**
-     * A company shares a table from now on. Durable before its rows may be seen by anybody.
+     * A company shares tables from now on. Durable before their rows may be seen by anybody.
      *
-     * @param schemaVersion version of the schema by which it loaded the table
+     * @param schemaVersion version of the schema by which it loaded them
      */
-    public void recordShare(String network, String company, String table, int schemaVersion) {
+    public void recordShares(String network, String company, List<String> tables, int schemaVersion) {
         boolean news = database.transact(tx -> {
             CompanyRows.require(tx, network, company);
-            TableDefinition definition = table(SchemaRows.current(tx, network), network, table);
-            if (!table(SchemaRows.version(tx, network, schemaVersion), network, table)
-                    .columns()
-                    .equals(definition.columns())) {
-                throw new AdminException(
-                        AdminError.OUTDATED, "table %s has changed in the schema; load it again".formatted(table));
+            boolean added = false;
+            for (String table : tables) {
+                added |= recordShare(tx, network, company, table, schemaVersion);
             }
-            if (definition.kind() == TableKind.REFERENCE) {
-                claimReference(tx, network, company, table);
-            }
-            boolean added = ShareRows.add(tx, network, table, company);
             if (added) {
                 NetworkRows.bump(tx, network);
             }
@@ -241,6 +234,21 @@ public final class Registry implements AutoCloseable {
         if (news) {
             changed(network);
         }
+    }
+
+    private boolean recordShare(Transaction tx, String network, String company, String table, int schemaVersion)
+            throws SQLException {
+        TableDefinition definition = table(SchemaRows.current(tx, network), network, table);
+        if (!table(SchemaRows.version(tx, network, schemaVersion), network, table)
+                .columns()
+                .equals(definition.columns())) {
+            throw new AdminException(
+                    AdminError.OUTDATED, "table %s has changed in the schema; load it again".formatted(table));
+        }
+        if (definition.kind() == TableKind.REFERENCE) {
+            claimReference(tx, network, company, table);
+        }
+        return ShareRows.add(tx, network, table, company);
     }
 
     private static void claimReference(Transaction tx, String network, String company, String table)

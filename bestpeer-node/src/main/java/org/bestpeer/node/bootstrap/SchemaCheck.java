@@ -1,5 +1,7 @@
 package org.bestpeer.node.bootstrap;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
 import org.bestpeer.engine.catalog.TableDefinition;
 
@@ -12,4 +14,11 @@ public interface SchemaCheck {
      * @throws org.bestpeer.engine.BestPeerException with the line, if the file is not a schema
      */
     List<TableDefinition> read(String sqlText);
+
+    /** One that keeps what the last few files declare: reading one starts a database. */
+    static SchemaCheck remembering(SchemaCheck reader) {
+        Cache<String, List<TableDefinition>> known =
+                Caffeine.newBuilder().maximumSize(16).build();
+        return text -> known.get(text, reader::read);
+    }
 }

@@ -5,7 +5,6 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.time.Clock;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
 import org.bestpeer.node.identity.CurrentCredentials;
@@ -15,11 +14,9 @@ import org.bestpeer.overlay.transport.PeerIdentity;
 /** Signatures by the keys of the network's certificates. */
 public final class PeerSignatures implements Signatures {
     private final CurrentCredentials credentials;
-    private final Clock clock;
 
-    public PeerSignatures(CurrentCredentials credentials, Clock clock) {
+    public PeerSignatures(CurrentCredentials credentials) {
         this.credentials = credentials;
-        this.clock = clock;
     }
 
     @Override
@@ -41,7 +38,7 @@ public final class PeerSignatures implements Signatures {
         try {
             X509Certificate signer = (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(certificate));
-            return credentials.get().trust(clock).verify(content, signature, signer);
+            return credentials.trust().verify(content, signature, signer);
         } catch (CertificateException | IdentityException e) {
             throw new BestPeerException(ErrorCode.ACCESS_DENIED, "fragment refused: " + e.getMessage(), e);
         }

@@ -1,5 +1,7 @@
 package org.bestpeer.node.identity;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertificateException;
@@ -18,7 +20,14 @@ final class ChainCheck {
     static final String CLIENT = "1.3.6.1.5.5.7.3.2";
     static final String SERVER = "1.3.6.1.5.5.7.3.1";
 
+    private static final int MOST_KNOWN = 10_000;
+
     private final Clock clock;
+    /** Good ones: their signatures stay good, but their time and purpose are looked at whenever they are used. */
+    private final Cache<Signed, Boolean> known =
+            Caffeine.newBuilder().maximumSize(MOST_KNOWN).build();
+
+    private record Signed(List<X509Certificate> path, X509Certificate authority) {}
 
     ChainCheck(Clock clock) {
         this.clock = clock;
@@ -38,13 +47,24 @@ final class ChainCheck {
         if (path.isEmpty() || leaf.getBasicConstraints() >= 0) {
             throw new CertificateException("certificate %s is that of an authority, not of a peer".formatted(name));
         }
-        checkTime(leaf, name);
-        checkTime(authority, String.valueOf(authority.getSubjectX500Principal()));
+        for (X509Certificate each : path) {
+            checkTime(each);
+        }
+        checkTime(authority);
         List<String> purposes = leaf.getExtendedKeyUsage();
         if (purposes == null || !purposes.contains(purpose)) {
             throw new CertificateException("certificate %s is not meant for a %s"
                     .formatted(name, purpose.equals(CLIENT) ? "client" : "server"));
         }
+        Signed signed = new Signed(path, authority);
+        if (known.getIfPresent(signed) == null) {
+            checkPath(path, authority, name);
+            known.put(signed, true);
+        }
+    }
+
+    private void checkPath(List<X509Certificate> path, X509Certificate authority, String name)
+            throws CertificateException {
         try {
             PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(authority, null)));
             parameters.setRevocationEnabled(false);
@@ -59,7 +79,8 @@ final class ChainCheck {
         }
     }
 
-    private void checkTime(X509Certificate certificate, String name) throws CertificateException {
+    private void checkTime(X509Certificate certificate) throws CertificateException {
+        String name = String.valueOf(certificate.getSubjectX500Principal());
         Instant now = clock.instant();
         Instant from = certificate.getNotBefore().toInstant();
         Instant until = certificate.getNotAfter().toInstant();

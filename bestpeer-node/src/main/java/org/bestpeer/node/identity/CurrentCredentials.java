@@ -6,15 +6,23 @@ import org.bestpeer.overlay.transport.PeerTls;
 /** The credentials that a running peer uses now; a renewal replaces them for the next handshake and signature. */
 public final class CurrentCredentials {
     private final Clock clock;
-    private volatile PeerCredentials current;
+    private volatile InUse current;
+
+    /** Trust goes with the credentials, and knows whom it has found good. */
+    private record InUse(PeerCredentials credentials, PeerTrust trust) {}
 
     public CurrentCredentials(PeerCredentials first, Clock clock) {
-        this.current = first;
+        this.current = new InUse(first, first.trust(clock));
         this.clock = clock;
     }
 
     public PeerCredentials get() {
-        return current;
+        return current.credentials();
+    }
+
+    /** Checks certificates and signatures of this network's peers. */
+    public PeerTrust trust() {
+        return current.trust();
     }
 
     /** Uses others from now on; they must be the same peer's. */
@@ -23,14 +31,14 @@ public final class CurrentCredentials {
             throw new IdentityException("the renewed certificate is that of %s, this is %s"
                     .formatted(renewed.identity(), get().identity()));
         }
-        current = renewed;
+        current = new InUse(renewed, renewed.trust(clock));
     }
 
     /** TLS for the peer transport. */
     public PeerTls tls() {
         return new PeerTls(() -> {
-            PeerCredentials now = get();
-            return new PeerTls.Material(now.keyManager(), now.trustManager(clock));
+            InUse now = current;
+            return new PeerTls.Material(now.credentials().keyManager(), now.trust());
         });
     }
 }

@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 public final class NetworkCredentials {
     private final Clock clock;
     private Map<String, PeerCredentials> networks = Map.of();
+    private PeerTrust trust;
     private @Nullable KeyAndChain console;
 
     public NetworkCredentials(Clock clock) {
         this.clock = clock;
+        this.trust = new PeerTrust(Map.of(), clock);
     }
 
     /** Adds a network's credentials, or replaces them. */
@@ -23,6 +25,10 @@ public final class NetworkCredentials {
         Map<String, PeerCredentials> next = new LinkedHashMap<>(networks);
         next.put(credentials.identity().network(), credentials);
         networks = next;
+        trust = new PeerTrust(
+                next.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
+                        .authority())),
+                clock);
     }
 
     /** Sets what is shown to those who ask for no network. */
@@ -44,10 +50,7 @@ public final class NetworkCredentials {
 
     /** Trust in the peers of all these networks, each by its own authority. */
     public synchronized PeerTrust trust() {
-        return new PeerTrust(
-                networks.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
-                        .authority())),
-                clock);
+        return trust;
     }
 
     /** TLS for the peer transport: the far end's network decides which certificate is used. */

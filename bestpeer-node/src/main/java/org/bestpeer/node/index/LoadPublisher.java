@@ -102,7 +102,7 @@ public final class LoadPublisher {
             announced.add(publisher.announce(load.table(), load.currentVersion(), both));
         }
         announced.forEach(LoadPublisher::await);
-        widening.forEach(load -> notice.shared(load.table().name()));
+        notice.shared(widening.stream().map(load -> load.table().name()).toList());
     }
 
     /** A range that covers what is published and what comes: the statistics of the wider of both. */
@@ -124,9 +124,9 @@ public final class LoadPublisher {
         }
     }
 
-    /** Port: tells the bootstrap that this company shares a table, so that the catalogue snapshot says so. */
+    /** Port: tells the bootstrap that this company shares tables, so that the catalogue snapshot says so. */
     public interface ShareNotice {
         /** Returns when the bootstrap has noted it; at once if it already had. */
-        void shared(String table);
+        void shared(List<String> tables);
     }
 }

@@ -3,6 +3,8 @@ package org.bestpeer.node.membership;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.bestpeer.engine.BestPeerException;
@@ -59,10 +61,13 @@ public final class BootstrapLink {
         }
     }
 
-    /** Notes that this company shares a table; returns when the bootstrap has it and this peer its new snapshot. */
-    public void recordShare(String table, String company) {
-        if (!catalogue.companiesSharing(table).contains(company)) {
-            call(new ControlRequest.RecordShare(table, catalogue.snapshot().schemaVersion()));
+    /** Notes that this company shares tables; returns when the bootstrap has it and this peer its new snapshot. */
+    public void recordShares(Collection<String> tables, String company) {
+        List<String> news = tables.stream()
+                .filter(table -> !catalogue.companiesSharing(table).contains(company))
+                .toList();
+        if (!news.isEmpty()) {
+            call(new ControlRequest.RecordShares(news, catalogue.snapshot().schemaVersion()));
         }
     }
 

@@ -16,7 +16,7 @@ class ControlCodecTest {
     private static final List<ControlRequest> REQUESTS = List.of(
             new ControlRequest.Hello("h:1", 5, 9),
             new ControlRequest.GetSnapshot(),
-            new ControlRequest.RecordShare("orders", 2),
+            new ControlRequest.RecordShares(List.of("orders"), 2),
             new ControlRequest.Renew(new byte[] {7}));
     private static final List<ControlResponse> RESPONSES =
             List.of(new ControlResponse.UpToDate(), new ControlResponse.Renewed(List.of("PEM")));

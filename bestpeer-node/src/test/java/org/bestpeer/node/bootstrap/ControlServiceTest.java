@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.bestpeer.node.bootstrap.CatalogueSnapshot.Participant;
 import org.bestpeer.overlay.PeerAddress;
 import org.bestpeer.overlay.PeerId;
@@ -57,7 +58,7 @@ class ControlServiceTest {
     @Test
     void recordsAShareForTheCompanyOfTheCertificate() {
         hello(GLOBEX, 1, 0);
-        ask(GLOBEX, new ControlRequest.RecordShare("orders", 1));
+        ask(GLOBEX, new ControlRequest.RecordShares(List.of("orders"), 1));
         assertThat(registry.snapshot("tpch").shares().get("orders")).containsExactly("globex");
     }
 

@@ -55,7 +55,7 @@ class RegistryTest {
         String secret = token("acme");
         Enrolled peer = registry.enrol(token("acme"), Fixtures.REQUEST, Fixtures.ADDRESS);
         registry.peerHello("tpch", "acme", peer.peer(), Fixtures.ADDRESS, 5);
-        registry.recordShare("tpch", "acme", "orders", 1);
+        registry.recordShares("tpch", "acme", List.of("orders"), 1);
         CatalogueSnapshot before = registry.snapshot("tpch");
 
         registry.close();
@@ -132,8 +132,8 @@ class RegistryTest {
         registry.peerHello("tpch", "acme", peer, Fixtures.ADDRESS, 1);
         registry.peerHello("tpch", "acme", peer, Fixtures.ADDRESS, 2);
         registry.peerHello("tpch", "acme", peer, new PeerAddress("elsewhere", 1), 2);
-        registry.recordShare("tpch", "acme", "orders", 1);
-        registry.recordShare("tpch", "acme", "orders", 1);
+        registry.recordShares("tpch", "acme", List.of("orders"), 1);
+        registry.recordShares("tpch", "acme", List.of("orders"), 1);
 
         assertThat(registry.snapshot("tpch").number()).isEqualTo(start + 4);
         assertThat(heard).hasSize(4).containsOnly("tpch");
@@ -157,7 +157,7 @@ class RegistryTest {
         registry.applySchema("tpch", SCHEMA, "");
         registry.applySchema("tpch", "orders(id:integer) *nation(id:integer)", "");
         registry.applySchema("tpch", SCHEMA, "");
-        registry.recordShare("tpch", "acme", "orders", 3);
+        registry.recordShares("tpch", "acme", List.of("orders"), 3);
 
         refuses(
                 AdminError.INCOMPATIBLE,
@@ -184,8 +184,14 @@ class RegistryTest {
         aNetwork();
         registry.applySchema("tpch", "orders(id:integer)", "");
         registry.applySchema("tpch", SCHEMA, "");
-        refuses(AdminError.OUTDATED, "load it again", () -> registry.recordShare("tpch", "acme", "orders", 1));
-        refuses(AdminError.NOT_FOUND, "no table missing", () -> registry.recordShare("tpch", "acme", "missing", 2));
+        refuses(
+                AdminError.OUTDATED,
+                "load it again",
+                () -> registry.recordShares("tpch", "acme", List.of("orders"), 1));
+        refuses(
+                AdminError.NOT_FOUND,
+                "no table missing",
+                () -> registry.recordShares("tpch", "acme", List.of("missing"), 2));
     }
 
     @Test
@@ -193,11 +199,11 @@ class RegistryTest {
         aNetwork();
         registry.registerCompany("tpch", "globex");
         registry.applySchema("tpch", SCHEMA, "");
-        registry.recordShare("tpch", "acme", "nation", 1);
+        registry.recordShares("tpch", "acme", List.of("nation"), 1);
         refuses(
                 AdminError.EXISTS,
                 "published by company acme",
-                () -> registry.recordShare("tpch", "globex", "nation", 1));
+                () -> registry.recordShares("tpch", "globex", List.of("nation"), 1));
         refuses(
                 AdminError.INCOMPATIBLE,
                 "published by acme already",

@@ -299,7 +299,7 @@ class EnvelopeTest {
         }
 
         Signatures signatures(Clock clock) {
-            return new PeerSignatures(new CurrentCredentials(credentials, clock), clock);
+            return new PeerSignatures(new CurrentCredentials(credentials, clock));
         }
 
         Envelope envelope(Clock clock) {

@@ -112,7 +112,7 @@ class FragmentServerTest {
 
     private static Signatures signatures(PeerIdentity of) {
         return new PeerSignatures(
-                new CurrentCredentials(SHOP.credentials(of, List.of("localhost"), Duration.ofHours(1)), CLOCK), CLOCK);
+                new CurrentCredentials(SHOP.credentials(of, List.of("localhost"), Duration.ofHours(1)), CLOCK));
     }
 
     private static PeerIdentity identity(String company) {

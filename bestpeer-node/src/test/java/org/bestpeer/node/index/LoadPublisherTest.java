@@ -14,8 +14,8 @@ class LoadPublisherTest {
     private final FakeOverlay overlay = new FakeOverlay();
     private final List<String> events = new ArrayList<>();
     private final IndexPublisher publisher = Orders.publisher(overlay, "acme");
-    private final LoadPublisher loads =
-            new LoadPublisher(publisher, table -> events.add("shared " + table), Duration.ofMillis(1));
+    private final LoadPublisher loads = new LoadPublisher(
+            publisher, tables -> events.add("shared " + String.join(", ", tables)), Duration.ofMillis(1));
 
     @Test
     void announcesWiderRangesBeforeTheRowsShow() {
