@@ -18,6 +18,7 @@ import org.bestpeer.engine.placement.SiteLocator;
 import org.bestpeer.engine.placement.Statistics;
 import org.bestpeer.engine.plan.LogicalPlan;
 import org.bestpeer.engine.plan.Operators;
+import org.bestpeer.engine.plan.Placer;
 import org.bestpeer.engine.plan.PlanRules;
 import org.bestpeer.engine.progress.QueryProgress;
 import org.bestpeer.engine.progress.RecentQueries;
@@ -77,7 +78,7 @@ public final class Engine implements QueryService {
         this.catalog = catalog;
         this.frontEnd = new SqlFrontEnd(
                 statistics, CACHED_PLANS, environment.rules().on(), environment.system(), environment.clock());
-        this.ports = new Execution.Ports(locator, exchange, runner, environment);
+        this.ports = new Execution.Ports(locator, exchange, runner, new Placer(), environment);
     }
 
     @Override

@@ -44,11 +44,16 @@ final class Execution {
     private @Nullable DistributedPlan placed;
 
     /** What finds owners and runs plans. */
-    record Ports(SiteLocator locator, Exchange exchange, ResidualRunner runner, Engine.Environment environment) {
+    record Ports(
+            SiteLocator locator,
+            Exchange exchange,
+            ResidualRunner runner,
+            Placer placer,
+            Engine.Environment environment) {
         /** The same with a runner that makes the system tables of one statement. */
         Ports withSystemRows(TaskHeader header) {
             ResidualRunner here = new SystemRows(runner, environment.system(), header.principal(), header.deadline());
-            return new Ports(locator, exchange, here, environment);
+            return new Ports(locator, exchange, here, placer, environment);
         }
     }
 
@@ -177,7 +182,7 @@ final class Execution {
         List<Placement> owners = scans.isEmpty() ? List.of() : located(Duration.between(started, header.deadline()));
         Instant located = now();
         DistributedPlan plan =
-                Placer.place(bound, owners, schema, placements++ < TRIES_OF_SENDING ? rules : rules.fetchOnly());
+                ports.placer.place(bound, owners, schema, placements++ < TRIES_OF_SENDING ? rules : rules.fetchOnly());
         progress.placed(Duration.between(started, located), Duration.between(located, now()));
         placed = plan;
         return plan;

@@ -126,6 +126,7 @@ final class ShareChanges {
                 new OwnRowsLocator(ports.locator(), share, table),
                 new OwnRowsExchange(ports.exchange(), table),
                 ports.runner(),
+                ports.placer(),
                 environment);
         Execution execution =
                 new Execution(own.withSystemRows(header), bound, changing.schema, header, progress, workspace());

@@ -3,6 +3,7 @@ package org.bestpeer.engine.algebra;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
 import org.bestpeer.engine.type.DataType;
@@ -32,10 +33,16 @@ public final class PlanValidator implements Operator.Handler<Boolean> {
         }
     }
 
+    /** Most plans are good, and each owner checks each: only what is wrong is put into words. */
+    private static void require(boolean holds, Supplier<String> what) {
+        if (!holds) {
+            throw wrong(what.get());
+        }
+    }
+
     private static DataType column(List<DataType> columns, int index) {
-        require(
-                index >= 0 && index < columns.size(),
-                "column %d of an input of %d columns".formatted(index, columns.size()));
+        require(index >= 0 && index < columns.size(), () -> "column %d of an input of %d columns"
+                .formatted(index, columns.size()));
         return columns.get(index);
     }
 
@@ -49,7 +56,7 @@ public final class PlanValidator implements Operator.Handler<Boolean> {
 
     private static void checkCondition(Scalar condition, List<DataType> columns) {
         check(condition, columns);
-        require(condition.type().kind() == TypeKind.BOOLEAN, "a condition of type " + condition.type());
+        require(condition.type().kind() == TypeKind.BOOLEAN, () -> "a condition of type " + condition.type());
     }
 
     private record ScalarCheck(List<DataType> columns) implements Scalar.Handler<Boolean> {
@@ -58,7 +65,7 @@ public final class PlanValidator implements Operator.Handler<Boolean> {
             DataType actual = column(columns, ref.index());
             boolean same = actual.kind() == ref.type().kind()
                     && (actual.kind() != TypeKind.DECIMAL || actual.equals(ref.type()));
-            require(same, "column %d is %s and not %s".formatted(ref.index(), actual, ref.type()));
+            require(same, () -> "column %d is %s and not %s".formatted(ref.index(), actual, ref.type()));
             return true;
         }
 
@@ -140,7 +147,7 @@ public final class PlanValidator implements Operator.Handler<Boolean> {
             call.order().forEach(key -> column(columns, key.column()));
             require(
                     takes(call.function(), arguments, call.output().type()),
-                    "aggregate function %s does not take %s to %s"
+                    () -> "aggregate function %s does not take %s to %s"
                             .formatted(call.function(), arguments, call.output().type()));
             call.filter()
                     .ifPresent(filter -> require(

@@ -2,9 +2,9 @@ package org.bestpeer.engine.placement;
 
 import com.google.common.base.Strings;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import org.bestpeer.engine.type.ValueOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +58,11 @@ public record Histogram(List<Bucket> buckets) {
     }
 
     public double rows() {
-        return buckets.stream().mapToDouble(Bucket::rows).sum();
+        double rows = 0;
+        for (Bucket bucket : buckets) {
+            rows += bucket.rows;
+        }
+        return rows;
     }
 
     /** Whether the value can be compared with the bounds. */
@@ -68,9 +72,11 @@ public record Histogram(List<Bucket> buckets) {
 
     /** Rows with a smaller value; one that {@link #knows}. */
     public double rowsBelow(Object value) {
-        return buckets.stream()
-                .mapToDouble(bucket -> bucket.rows * shareBelow(bucket, value))
-                .sum();
+        double rows = 0;
+        for (Bucket bucket : buckets) {
+            rows += bucket.rows * shareBelow(bucket, value);
+        }
+        return rows;
     }
 
     /** Rows with this value; one that {@link #knows}. */
@@ -142,7 +148,7 @@ public record Histogram(List<Bucket> buckets) {
 
     private static int compare(Object left, Object right) {
         if (left instanceof String l && right instanceof String r) {
-            return Arrays.compare(l.codePoints().toArray(), r.codePoints().toArray());
+            return ValueOrder.compareTexts(l, r);
         }
         return Double.compare(((Number) left).doubleValue(), ((Number) right).doubleValue());
     }

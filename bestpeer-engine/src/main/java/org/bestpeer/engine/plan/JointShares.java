@@ -81,12 +81,13 @@ final class JointShares {
     private static boolean isEverywhere(ColumnStatistics own, Histogram all) {
         Object min = own.min();
         Object max = own.max();
+        double rows = all.rows();
         return min != null
                 && max != null
                 && !all.isEmpty()
                 && all.knows(min)
                 && all.knows(max)
-                && all.rowsBelow(min) <= END * all.rows()
-                && all.rowsBelow(max) >= (1 - END) * all.rows();
+                && all.rowsBelow(min) <= END * rows
+                && all.rowsBelow(max) >= (1 - END) * rows;
     }
 }

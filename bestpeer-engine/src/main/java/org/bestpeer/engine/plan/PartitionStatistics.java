@@ -1,5 +1,7 @@
 package org.bestpeer.engine.plan;
 
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,16 +13,47 @@ import org.bestpeer.engine.placement.Placement;
 import org.bestpeer.engine.placement.TableStatistics;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of all owners' shares together. */
+/**
+ * What is known of all owners' shares together. It takes time for each owner, and is the same until one of them publishes
+ * others: the last are remembered. Thread-safe.
+ */
 final class PartitionStatistics {
-    private PartitionStatistics() {}
+    private static final int REMEMBERED = 256;
 
-    static TableStatistics whole(@Nullable Placement placement) {
-        if (placement == null) {
-            return TableStatistics.UNKNOWN;
+    private final Cache<Shares, TableStatistics> known =
+            CacheBuilder.newBuilder().maximumSize(REMEMBERED).build();
+
+    /** The owners' shares, by a number that is quick to find. */
+    private record Shares(List<TableStatistics> all) {
+        @Override
+        public int hashCode() {
+            double rows = 0;
+            int columns = 0;
+            for (TableStatistics share : all) {
+                rows += share.rows();
+                columns += share.columns().keySet().hashCode();
+            }
+            return Double.hashCode(rows) * 31 + columns;
         }
-        List<TableStatistics> shares =
-                placement.partitions().stream().map(Partition::statistics).toList();
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Shares shares && all.equals(shares.all);
+        }
+    }
+
+    TableStatistics whole(Placement placement) {
+        Shares shares = new Shares(
+                placement.partitions().stream().map(Partition::statistics).toList());
+        TableStatistics whole = known.getIfPresent(shares);
+        if (whole == null) {
+            whole = whole(shares.all());
+            known.put(shares, whole);
+        }
+        return whole;
+    }
+
+    private static TableStatistics whole(List<TableStatistics> shares) {
         Map<String, ColumnStatistics> columns = new HashMap<>();
         for (TableStatistics share : shares) {
             share.columns().forEach((name, column) -> columns.merge(name, column, PartitionStatistics::together));

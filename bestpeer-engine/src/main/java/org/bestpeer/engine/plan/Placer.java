@@ -1,26 +1,13 @@
 package org.bestpeer.engine.plan;
 
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.bestpeer.engine.algebra.Operator;
 import org.bestpeer.engine.catalog.Catalog;
 import org.bestpeer.engine.placement.Placement;
 
-/** Places bound plans: cuts them in every way of joining that the rules allow, and takes the cheapest. */
+/** Places bound plans at the owners of their tables. Remembers what follows from owners' statistics. Thread-safe. */
 public final class Placer {
-    private final Operator bound;
-    private final List<Placement> placements;
-    private final Catalog catalog;
-    private final PlanRules rules;
-
-    private Placer(Operator bound, List<Placement> placements, Catalog catalog, PlanRules rules) {
-        this.bound = bound;
-        this.placements = placements;
-        this.catalog = catalog;
-        this.rules = rules;
-    }
+    private final PartitionStatistics statistics = new PartitionStatistics();
 
     /**
      * Places a plan.
@@ -29,42 +16,7 @@ public final class Placer {
      * @param placements where the rows of each of its scans of shared tables live, from left to right
      * @param rules by which ways of joining are chosen
      */
-    public static DistributedPlan place(Operator bound, List<Placement> placements, Catalog catalog, PlanRules rules) {
-        return new Placer(bound, placements, catalog, rules).place();
-    }
-
-    private DistributedPlan place() {
-        PlanCutter fetching = cutter(rules.withoutRows());
-        DistributedPlan fetched = fetching.cut(bound);
-        if (!rules.sends() || fetched.fragments().isEmpty()) {
-            return fetched;
-        }
-        Map<Strategy, DistributedPlan> plans = new EnumMap<>(Strategy.class);
-        plans.put(Strategy.SEMI_JOIN, reduced(fetched, fetching));
-        PlanCutter sending = cutter(rules);
-        DistributedPlan sent = sending.cut(bound);
-        if (Strategy.REPARTITION.isIn(sent)) {
-            plans.put(Strategy.REPARTITION, Reductions.reduced(sent, sending.known(), rules));
-            sending = cutter(rules.without(PlanRule.REPARTITION));
-            sent = sending.cut(bound);
-        }
-        if (Strategy.REPLICATED_JOIN.isIn(sent)) {
-            plans.put(Strategy.REPLICATED_JOIN, reduced(sent, sending));
-        }
-        return Strategy.cheapest(fetched, plans, rules.cost());
-    }
-
-    private PlanCutter cutter(PlanRules with) {
-        return new PlanCutter(catalog, placements, with);
-    }
-
-    /** The plan with keys sent along. Some of its fragments may run twice for that, so none must be repartitioned. */
-    private DistributedPlan reduced(DistributedPlan plan, PlanCutter cutter) {
-        List<String> choices = new ArrayList<>();
-        List<KnownFragment> chosen = Thresholds.applied(plan, cutter.known(), rules, choices);
-        List<Fragment> rounds = chosen.stream().map(KnownFragment::fragment).toList();
-        DistributedPlan reduced =
-                Reductions.reduced(plan.with(rounds, List.of(), plan.residual(), choices), chosen, rules);
-        return LateColumns.applied(reduced, chosen, rules);
+    public DistributedPlan place(Operator bound, List<Placement> placements, Catalog catalog, PlanRules rules) {
+        return new Placing(bound, placements, catalog, rules, statistics).cheapest();
     }
 }

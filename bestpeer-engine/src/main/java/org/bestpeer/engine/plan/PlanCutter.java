@@ -40,16 +40,14 @@ final class PlanCutter implements Operator.Handler<PlanCutter.Placed> {
     private int nextScan;
 
     /** @param placements where the rows of each of the scans of shared tables live, from left to right */
-    PlanCutter(Catalog catalog, List<Placement> placements, PlanRules rules) {
+    PlanCutter(Catalog catalog, List<Placement> placements, PlanRules rules, PartitionStatistics statistics) {
         this.catalog = catalog;
         this.placements = placements;
         this.rules = rules;
         IdentityHashMap<Placement, TableStatistics> known = new IdentityHashMap<>();
         this.cuts = new Cuts(scan -> {
             Placement placement = byScan.get(scan);
-            return placement == null
-                    ? TableStatistics.UNKNOWN
-                    : known.computeIfAbsent(placement, PartitionStatistics::whole);
+            return placement == null ? TableStatistics.UNKNOWN : known.computeIfAbsent(placement, statistics::whole);
         });
         this.replication = new Replication(rules, cuts);
         this.repartition = new Repartition(rules, cuts);

@@ -38,7 +38,7 @@ class ColocationTest {
         Operator bound = statement.plan().bind(statement.values(List.of()), LocalDateTime.MIN.withYear(2026));
         List<Placement> placements =
                 ScanRanges.requests(bound).stream().map(this::placement).toList();
-        return Placer.place(bound, placements, TpchFixture.catalog(), PlanRules.FETCH_ONLY);
+        return new Placer().place(bound, placements, TpchFixture.catalog(), PlanRules.FETCH_ONLY);
     }
 
     private Placement placement(ScanRequest request) {

@@ -42,7 +42,7 @@ class JointSharesTest {
         List<Partition> partitions = IntStream.range(0, shares.size())
                 .mapToObj(i -> new Partition(new Site("p" + i, "c" + i), 1, shares.get(i)))
                 .toList();
-        TableStatistics whole = PartitionStatistics.whole(new Placement(partitions, List.of()));
+        TableStatistics whole = new PartitionStatistics().whole(new Placement(partitions, List.of()));
         return new Estimator(scan -> whole)
                 .estimate(Operators.filter(SCAN, List.of(conditions)))
                 .rows();

@@ -35,7 +35,8 @@ class ReductionsTest {
         Operator bound = statement.plan().bind(statement.values(List.of()), LocalDateTime.MIN.withYear(2026));
         List<Placement> placements =
                 ScanRanges.requests(bound).stream().map(this::placement).toList();
-        return Placer.place(bound, placements, TpchFixture.catalog(), new PlanRules(CostParameters.DEFAULT, travel));
+        return new Placer()
+                .place(bound, placements, TpchFixture.catalog(), new PlanRules(CostParameters.DEFAULT, travel));
     }
 
     private Placement placement(ScanRequest request) {

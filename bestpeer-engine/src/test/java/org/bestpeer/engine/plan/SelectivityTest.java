@@ -123,7 +123,7 @@ class SelectivityTest {
     void sharesOfOwnersAddUp() {
         Partition skewed = share(0, 1000, new ColumnStatistics(0, 1009, 110, 0, SKEWED));
         Partition even = share(1, 1000, new ColumnStatistics(0, 10, 10, 0));
-        TableStatistics whole = PartitionStatistics.whole(new Placement(List.of(skewed, even), List.of()));
+        TableStatistics whole = new PartitionStatistics().whole(new Placement(List.of(skewed, even), List.of()));
 
         assertThat(whole.columns().get("c").histogram().rows()).isEqualTo(2000, NEARLY);
         assertThat(whole.columns().get("c").histogram().rowsBelow(5)).isEqualTo(950, NEARLY);
@@ -140,7 +140,8 @@ class SelectivityTest {
     }
 
     private static Histogram histogram(Partition... partitions) {
-        return PartitionStatistics.whole(new Placement(List.of(partitions), List.of()))
+        return new PartitionStatistics()
+                .whole(new Placement(List.of(partitions), List.of()))
                 .columns()
                 .get("c")
                 .histogram();

@@ -50,7 +50,7 @@ class TpchPlanTest {
         List<Placement> placements = ScanRanges.requests(bound).stream()
                 .map(request -> placement(request, owners))
                 .toList();
-        return Placer.place(bound, placements, TpchFixture.catalog(), PlanRules.FETCH_ONLY);
+        return new Placer().place(bound, placements, TpchFixture.catalog(), PlanRules.FETCH_ONLY);
     }
 
     private static Placement placement(ScanRequest request, int owners) {
@@ -174,11 +174,12 @@ class TpchPlanTest {
     @Test
     void answersFromNothingWhereAllOwnersArePruned() {
         Operator bound = bound("select count(*), sum(o_totalprice) from orders where o_orderkey = 5");
-        DistributedPlan plan = Placer.place(
-                bound,
-                List.of(new Placement(List.of(), List.of(site(1)))),
-                TpchFixture.catalog(),
-                PlanRules.FETCH_ONLY);
+        DistributedPlan plan = new Placer()
+                .place(
+                        bound,
+                        List.of(new Placement(List.of(), List.of(site(1)))),
+                        TpchFixture.catalog(),
+                        PlanRules.FETCH_ONLY);
 
         assertThat(plan.fragments()).isEmpty();
         assertThat(plan.residual().toString()).contains("Aggregate").contains("rows=[]");
@@ -236,7 +237,7 @@ class TpchPlanTest {
                         List.of()))
                 .toList();
 
-        DistributedPlan plan = Placer.place(bound, placements, TpchFixture.catalog(), PlanRules.FETCH_ONLY);
+        DistributedPlan plan = new Placer().place(bound, placements, TpchFixture.catalog(), PlanRules.FETCH_ONLY);
 
         assertThat(plan.fragments()).hasSize(1);
         assertThat(plan.fragments().get(0).sites()).containsOnlyKeys(other);
