@@ -1,13 +1,16 @@
 package org.bestpeer.node.exchange;
 
+import com.google.common.collect.MapMaker;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
 import org.bestpeer.engine.algebra.AlgebraCodec;
+import org.bestpeer.engine.algebra.Operator;
 import org.bestpeer.engine.exec.BatchStream;
 import org.bestpeer.engine.exec.Exchange;
 import org.bestpeer.engine.exec.FragmentTask;
@@ -29,6 +32,9 @@ public final class FragmentClient implements Exchange {
     private final ContactBook contacts;
     private final Envelope envelope;
     private final Clock clock;
+    /** Of plans that are in use, each itself: a fragment's plan goes to many owners. */
+    private final Map<Operator, byte[]> encoded = new MapMaker().weakKeys().makeMap();
+
     private final StreamWindows windows;
 
     public FragmentClient(
@@ -54,7 +60,7 @@ public final class FragmentClient implements Exchange {
         OwnerRows.Owner owner = new OwnerRows.Owner(task.site(), task.tables(), task.deadline());
         PeerContact contact = contacts.find(new PeerId(task.site().peer()))
                 .orElseThrow(() -> owner.unreachable("its address is not known", null));
-        byte[] plan = AlgebraCodec.encode(task.plan());
+        byte[] plan = encoded.computeIfAbsent(task.plan(), AlgebraCodec::encode);
         List<ShuffleInput> inputs = inputs(task);
         int window = windows.opened();
         boolean opened = false;

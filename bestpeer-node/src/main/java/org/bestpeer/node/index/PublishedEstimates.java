@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.AsyncCacheLoader;
 import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -54,6 +55,16 @@ final class PublishedEstimates<V> {
         return answer == null ? Map.of() : answer.getNow(Map.of());
     }
 
+    /** What a publisher still says stays the same object, so that what follows from it is quickly known to be the same. */
+    private static <V> Map<String, V> keeping(Map<String, V> before, Map<String, V> now) {
+        Map<String, V> kept = new HashMap<>(now);
+        kept.replaceAll((publisher, value) -> {
+            V last = before.get(publisher);
+            return value.equals(last) ? last : value;
+        });
+        return kept;
+    }
+
     private final class Loader implements AsyncCacheLoader<IndexLookup, Map<String, V>> {
         @Override
         public CompletableFuture<Map<String, V>> asyncLoad(IndexLookup lookup, Executor executor) {
@@ -68,7 +79,7 @@ final class PublishedEstimates<V> {
 
         private CompletableFuture<Map<String, V>> ask(IndexLookup lookup, Map<String, V> before) {
             return overlay.find(lookup.range())
-                    .thenApply(found -> decode.apply(lookup, found))
+                    .thenApply(found -> keeping(before, decode.apply(lookup, found)))
                     .exceptionally(failure -> before);
         }
     }
