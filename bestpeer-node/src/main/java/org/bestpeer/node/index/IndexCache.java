@@ -39,31 +39,59 @@ final class IndexCache {
         this.nanoClock = nanoClock;
     }
 
-    /** The entries asked for, from the cache while they are fresh. */
+    /**
+     * The entries asked for, from the cache while they are fresh. Those that will not be for long are asked for anew
+     * meanwhile, so that what is asked again and again is never waited for.
+     */
     CompletableFuture<List<CachedEntry>> find(IndexLookup question) {
         long now = nanoClock.getAsLong();
-        Lookup lookup;
+        Lookup asked = new Lookup(now);
+        Lookup cached;
         synchronized (lookups) {
-            Lookup cached = lookups.get(question);
-            if (cached != null && cached.usableAt(now, promise) && !isOutdated(question, cached)) {
+            cached = lookups.get(question);
+            if (cached != null && (!cached.usableAt(now, promise) || isOutdated(question, cached))) {
+                cached = null;
+            }
+            if (cached != null && !cached.isToBeRenewed(now, promise)) {
                 return cached.entries;
             }
-            if (lookups.size() >= MAX_LOOKUPS) {
-                lookups.clear();
-                newest.clear();
-            }
-            lookup = new Lookup(now);
-            lookups.put(question, lookup);
-        }
-        var unused = overlay.find(question.range()).whenComplete((found, failure) -> {
-            if (failure != null) {
-                lookup.entries.completeExceptionally(failure);
+            if (cached == null) {
+                keep(question, asked);
             } else {
-                note(question.table(), found);
-                lookup.complete(found);
+                cached.renewing = true;
+            }
+        }
+        ask(question, asked);
+        if (cached == null) {
+            return asked.entries;
+        }
+        Lookup before = cached;
+        var unused = asked.entries.thenRun(() -> {
+            synchronized (lookups) {
+                // Whoever forgot the one before does not want what was asked for before that.
+                lookups.replace(question, before, asked);
             }
         });
-        return lookup.entries;
+        return cached.entries;
+    }
+
+    private void keep(IndexLookup question, Lookup asked) {
+        if (lookups.size() >= MAX_LOOKUPS) {
+            lookups.clear();
+            newest.clear();
+        }
+        lookups.put(question, asked);
+    }
+
+    private void ask(IndexLookup question, Lookup asked) {
+        var unused = overlay.find(question.range()).whenComplete((found, failure) -> {
+            if (failure != null) {
+                asked.entries.completeExceptionally(failure);
+            } else {
+                note(question.table(), found);
+                asked.complete(found);
+            }
+        });
     }
 
     private void note(String table, List<FoundEntry> found) {
@@ -157,6 +185,8 @@ final class IndexCache {
         private final CompletableFuture<List<CachedEntry>> entries = new CompletableFuture<>();
         /** At which count of changes no entry was outdated; by who holds the lock. */
         private int comparedAt = -1;
+        /** Whether it has been asked for anew; by who holds the lock. */
+        private boolean renewing;
 
         Lookup(long sentAt) {
             this.sentAt = sentAt;
@@ -164,6 +194,10 @@ final class IndexCache {
 
         boolean usableAt(long now, Duration promise) {
             return !entries.isCompletedExceptionally() && now - sentAt < promise.toNanos();
+        }
+
+        boolean isToBeRenewed(long now, Duration promise) {
+            return !renewing && entries.isDone() && now - sentAt > promise.toNanos() / 2;
         }
 
         void complete(List<FoundEntry> found) {

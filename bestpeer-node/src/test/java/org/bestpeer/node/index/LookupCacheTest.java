@@ -50,7 +50,7 @@ class LookupCacheTest {
         locate("orders", LOW_IDS);
         int first = overlay.lookups + overlay.histogramLookups;
         for (int i = 0; i < 1000; i++) {
-            now += Duration.ofMillis(2).toNanos();
+            now += Duration.ofMillis(1).toNanos();
             locate("orders");
             locate("orders", LOW_IDS);
         }
@@ -63,20 +63,65 @@ class LookupCacheTest {
     void aLookupThatDoesNotPruneNeedsNoPromiseToBeKept() {
         overlay.promise = Duration.ZERO;
         locate("orders");
-        now += Duration.ofSeconds(2).toNanos();
+        now += Duration.ofMillis(1400).toNanos();
         locate("orders");
         assertThat(overlay.lookups).isEqualTo(1);
 
-        now += Duration.ofSeconds(1).toNanos();
+        now += PROMISE.toNanos();
         locate("orders");
         assertThat(overlay.lookups).isEqualTo(2);
+    }
+
+    @Test
+    void aLookupThatIsUsedIsRenewedBeforeItsTimeIsOverAndNotWaitedFor() {
+        IndexCache cache = new IndexCache(overlay, PROMISE, () -> now);
+        CompletableFuture<List<CachedEntry>> first = cache.find(IndexLookup.table("orders"));
+        List<Runnable> held = new ArrayList<>();
+        overlay.held = held;
+        now += Duration.ofSeconds(2).toNanos();
+        assertThat(cache.find(IndexLookup.table("orders"))).isSameAs(first);
+        assertThat(cache.find(IndexLookup.table("orders"))).isSameAs(first);
+        assertThat(held).hasSize(1);
+
+        held.forEach(Runnable::run);
+        now += Duration.ofSeconds(2).toNanos();
+        assertThat(cache.find(IndexLookup.table("orders"))).isNotSameAs(first).isCompleted();
+    }
+
+    @Test
+    void aRenewedLookupIsNotKeptIfItWasForgottenMeanwhile() {
+        IndexCache cache = new IndexCache(overlay, PROMISE, () -> now);
+        cache.find(IndexLookup.table("orders")).join();
+        List<Runnable> held = new ArrayList<>();
+        overlay.held = held;
+        now += Duration.ofSeconds(2).toNanos();
+        cache.find(IndexLookup.table("orders")).join();
+        leaves("bolt");
+        cache.clear();
+        held.forEach(Runnable::run);
+        overlay.held = null;
+
+        assertThat(cache.find(IndexLookup.table("orders")).join()).hasSize(1);
+    }
+
+    @Test
+    void aLookupWhoseRenewalFailedIsUsedUntilItsTimeIsOver() {
+        IndexCache cache = new IndexCache(overlay, PROMISE, () -> now);
+        cache.find(IndexLookup.table("orders")).join();
+        overlay.broken = true;
+        now += Duration.ofSeconds(2).toNanos();
+        assertThat(cache.find(IndexLookup.table("orders")).join()).hasSize(2);
+        assertThat(cache.find(IndexLookup.table("orders")).join()).hasSize(2);
+
+        now += Duration.ofSeconds(1).toNanos();
+        assertThat(cache.find(IndexLookup.table("orders"))).isCompletedExceptionally();
     }
 
     @Test
     void aPromiseThatWouldNotPruneMayRunOut() {
         overlay.promise = Duration.ofMillis(500);
         locate("orders", LOW_IDS);
-        now += Duration.ofSeconds(2).toNanos();
+        now += Duration.ofSeconds(1).toNanos();
 
         assertThat(locate("orders", LOW_IDS).partitions()).hasSize(2);
         assertThat(overlay.lookups).isEqualTo(1);
@@ -87,7 +132,7 @@ class LookupCacheTest {
         ColumnRange high = new ColumnRange("id", 150L, 160L);
         overlay.promise = Duration.ofMillis(500);
         assertThat(locate("orders", high).partitions()).isEmpty();
-        now += Duration.ofSeconds(2).toNanos();
+        now += Duration.ofSeconds(1).toNanos();
 
         assertThat(locate("orders", high).partitions()).isEmpty();
         assertThat(overlay.lookups).isEqualTo(2);
