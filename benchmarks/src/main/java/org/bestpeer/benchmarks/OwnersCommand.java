@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.bestpeer.benchmarks.tpch.Substitution;
 import org.bestpeer.benchmarks.tpch.TpchAnswers;
 import org.bestpeer.node.tpch.Layout;
@@ -49,6 +50,14 @@ final class OwnersCommand implements Callable<Integer> {
             description = "how many there are in each network, from few to many; default ${DEFAULT-VALUE}")
     private List<Integer> owners = List.of();
 
+    @Option(
+            names = "--settle",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = "for which the networks are left alone first: peers that start connect with all others;"
+                    + " default ${DEFAULT-VALUE}")
+    private int settle;
+
     OwnersCommand(DemoNetwork.Factory networks) {
         this.networks = networks;
     }
@@ -57,6 +66,7 @@ final class OwnersCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         runs.check(report);
         owners.forEach(count -> report.atLeast(1, "--owners", count));
+        report.atLeast(0, "--settle", settle);
         // A scale that cannot be generated is refused before anything starts.
         SplitOptions.split(Layout.COLOCATED, scale, 1, report);
         report.err().println("computing the right answers");
@@ -74,6 +84,8 @@ final class OwnersCommand implements Callable<Integer> {
                         networks.start(SplitOptions.split(Layout.COLOCATED, scale, count, report), Map.of());
                 contestants.add(new TpchRounds.Contestant("owners_" + count, new NetworkDatabase(network), answers));
             }
+            report.err().println("waiting " + settle + " s");
+            TimeUnit.SECONDS.sleep(settle);
             return new TpchRounds(List.of(QUERY), runs.warmUps(), report.err()).run(contestants);
         } finally {
             contestants.forEach(one -> one.database().close());
