@@ -5,7 +5,6 @@ import java.net.SocketAddress;
 import java.security.cert.CertificateException;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLSession;
@@ -60,19 +59,9 @@ final class AcceptedConnection extends PeerConnection {
         }
         handlers = endpoint.handlers(served);
         write(Frame.hello(new Hello(config().versions(), served)));
-        OptionalInt version = config().versions().common(hello.versions());
-        if (version.isEmpty()) {
+        if (config().versions().common(hello.versions()).isEmpty()) {
             refuse("this peer speaks protocol version %s, the caller %s; upgrade the older one"
                     .formatted(config().versions(), hello.versions()));
-        } else if (version.getAsInt() >= VersionRange.MESSAGES_BOTH_WAYS) {
-            endpoint.greeted(this, remote);
-        }
-    }
-
-    /** Sends a message to the peer that dialled, or drops it when too much is waiting already. */
-    void send(Frame frame) {
-        if (writable()) {
-            write(frame);
         }
     }
 
@@ -84,8 +73,9 @@ final class AcceptedConnection extends PeerConnection {
         }
         switch (frame.type()) {
             case MESSAGE -> {
-                if (admitted(remote)) {
-                    deliver(served, remote, frame);
+                PeerTransport.MessageHandler handler = served.message(frame.service());
+                if (handler != null && admitted(remote)) {
+                    deliver(handler, remote, frame);
                 }
             }
             case CALL -> call(served.call(frame.service()), remote, frame);
@@ -112,6 +102,14 @@ final class AcceptedConnection extends PeerConnection {
             refuse("%s is no longer admitted".formatted(remote));
         }
         return admitted;
+    }
+
+    private static void deliver(PeerTransport.MessageHandler handler, PeerIdentity remote, Frame frame) {
+        try {
+            handler.receive(remote, frame.payload());
+        } catch (RuntimeException e) {
+            LOG.warn("a message from {} was not handled", remote, e);
+        }
     }
 
     private void call(PeerTransport.@Nullable CallHandler handler, PeerIdentity remote, Frame frame) {

@@ -20,7 +20,6 @@ final class DialledConnection extends PeerConnection {
     private static final int BACKLOG = 4096;
 
     private final Target target;
-    private final Handlers handlers;
     private final Consumer<DialledConnection> gone;
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicLong lastId = new AtomicLong();
@@ -32,18 +31,9 @@ final class DialledConnection extends PeerConnection {
     private volatile boolean retired;
     private volatile long used = born;
 
-    /**
-     * @param handlers of what the far end sends by itself
-     */
-    DialledConnection(
-            TransportConfig config,
-            TrafficCount traffic,
-            Target target,
-            Handlers handlers,
-            Consumer<DialledConnection> gone) {
+    DialledConnection(TransportConfig config, TrafficCount traffic, Target target, Consumer<DialledConnection> gone) {
         super(config, traffic);
         this.target = target;
-        this.handlers = handlers;
         this.gone = gone;
     }
 
@@ -201,13 +191,6 @@ final class DialledConnection extends PeerConnection {
 
     @Override
     void received(Frame frame, PeerIdentity remote) {
-        if (frame.type() == FrameType.MESSAGE) {
-            used = System.nanoTime();
-            if (config().admitted().test(remote)) {
-                deliver(handlers, remote, frame);
-            }
-            return;
-        }
         Exchange exchange = exchanges.get(frame.id());
         if (exchange != null && !exchange.received(frame)) {
             exchanges.remove(frame.id());

@@ -25,7 +25,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.bestpeer.overlay.PeerAddress;
-import org.bestpeer.overlay.PeerId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,9 +44,6 @@ public final class Endpoint implements AutoCloseable {
     private final Bootstrap dialler;
     private final Map<String, Handlers> handlers = new ConcurrentHashMap<>();
     private final Map<Target, DialledConnection> dialled = new ConcurrentHashMap<>();
-    /** The newest of each peer that dialled and takes messages. */
-    private final Map<Caller, AcceptedConnection> callers = new ConcurrentHashMap<>();
-
     private final Set<PeerConnection> connections = ConcurrentHashMap.newKeySet();
     private @Nullable Channel listening;
     private @Nullable Future<?> sweeping;
@@ -158,21 +154,6 @@ public final class Endpoint implements AutoCloseable {
         return handlers.computeIfAbsent(network, name -> new Handlers());
     }
 
-    /** Whoever dialled: a peer of a network. */
-    private record Caller(String network, PeerId peer) {}
-
-    /** Sends a message by whatever connection there is with a peer; dials if there is none. */
-    void send(Target target, Frame message) {
-        AcceptedConnection theirs = dialled.containsKey(target)
-                ? null
-                : callers.get(new Caller(target.network(), target.peer().id()));
-        if (theirs != null && theirs.failure() == null) {
-            theirs.send(message);
-        } else {
-            connection(target).send(message);
-        }
-    }
-
     /** The open connection to a peer, or a new one that is being dialled. */
     DialledConnection connection(Target target) {
         DialledConnection connection = dialled.computeIfAbsent(target, this::dial);
@@ -190,7 +171,7 @@ public final class Endpoint implements AutoCloseable {
     }
 
     private DialledConnection dial(Target target) {
-        return new DialledConnection(config, traffic, target, handlers(target.network()), this::forget);
+        return new DialledConnection(config, traffic, target, this::forget);
     }
 
     private void forget(DialledConnection connection) {
@@ -198,21 +179,8 @@ public final class Endpoint implements AutoCloseable {
         connections.remove(connection);
     }
 
-    /** A peer that dialled takes messages on its connection. */
-    void greeted(AcceptedConnection connection, PeerIdentity caller) {
-        callers.put(new Caller(caller.network(), caller.peer()), connection);
-        // It may have ended before it was put there.
-        if (connection.failure() != null) {
-            forget(connection);
-        }
-    }
-
     void forget(AcceptedConnection connection) {
         connections.remove(connection);
-        PeerIdentity caller = connection.remote();
-        if (caller != null) {
-            callers.remove(new Caller(caller.network(), caller.peer()), connection);
-        }
     }
 
     /** Runs an action after a time. */

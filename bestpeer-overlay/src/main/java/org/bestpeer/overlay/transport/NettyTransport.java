@@ -76,7 +76,7 @@ public final class NettyTransport implements PeerTransport {
             LOG.warn("dropped a message of {} bytes to {}: the limit is {}", payload.length, to, messageLimit());
             return;
         }
-        endpoint.send(new Target(self.network(), to), new Frame(FrameType.MESSAGE, service.code(), 0, payload));
+        dial(to).send(new Frame(FrameType.MESSAGE, service.code(), 0, payload));
     }
 
     @Override

@@ -204,19 +204,6 @@ abstract class PeerConnection extends SimpleChannelInboundHandler<Frame> {
         return leaf;
     }
 
-    /** Gives a message to its handler, if there is one. */
-    static void deliver(Handlers handlers, PeerIdentity from, Frame frame) {
-        PeerTransport.MessageHandler handler = handlers.message(frame.service());
-        if (handler == null) {
-            return;
-        }
-        try {
-            handler.receive(from, frame.payload());
-        } catch (RuntimeException e) {
-            LOG.warn("a message from {} was not handled", from, e);
-        }
-    }
-
     private void live(IdleStateEvent idle) {
         switch (idle.state()) {
             case READER_IDLE ->

@@ -40,7 +40,7 @@ public interface PeerTransport extends AutoCloseable {
     @Override
     void close();
 
-    /** Takes messages in the order in which each peer sent them on the same connection. Must not block. */
+    /** Takes messages in the order in which each peer sent them. Must not block. */
     interface MessageHandler {
         void receive(PeerIdentity from, byte[] payload);
     }

@@ -4,11 +4,8 @@ import java.util.OptionalInt;
 
 /** Versions of the peer protocol that a peer speaks, both ends inclusive. */
 public record VersionRange(int lowest, int highest) {
-    /** From this version on the end that was dialled sends messages, too. */
-    static final int MESSAGES_BOTH_WAYS = 2;
-
     /** What this build speaks. */
-    public static final VersionRange CURRENT = new VersionRange(1, MESSAGES_BOTH_WAYS);
+    public static final VersionRange CURRENT = new VersionRange(1, 1);
 
     public VersionRange {
         if (lowest < 1 || lowest > highest || highest > 0xffff) {

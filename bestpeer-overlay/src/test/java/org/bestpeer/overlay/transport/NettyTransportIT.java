@@ -11,7 +11,6 @@ import static org.bestpeer.overlay.transport.TestPeers.identity;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -60,55 +59,6 @@ class NettyTransportIT {
 
         await().atMost(PATIENCE).until(() -> got.size() == 1000);
         assertThat(got).isSorted();
-    }
-
-    @Test
-    void messagesGoBackByTheConnectionOnWhichOthersCame() {
-        NettyTransport core = peers.peer("core");
-        assertThat(connectionsAfterAnExchange(core)).isEqualTo(1);
-    }
-
-    @Test
-    void aCallerOfTheFirstVersionIsDialledToSendItMessages() {
-        NettyTransport core = peers.peer("core", peers.config("core").withVersions(new VersionRange(1, 1)));
-        assertThat(connectionsAfterAnExchange(core)).isEqualTo(2);
-    }
-
-    private int connectionsAfterAnExchange(NettyTransport core) {
-        BlockingQueue<String> got = new LinkedBlockingQueue<>();
-        core.onMessage(Service.OVERLAY, (from, payload) -> got.add("core heard " + from.company()));
-        bolt.onMessage(Service.OVERLAY, (from, payload) -> got.add("bolt heard " + from.company()));
-        core.start();
-        PeerContact to = startBolt();
-        for (int i = 0; i < 3; i++) {
-            core.send(to, Service.OVERLAY, bytes("x"));
-            assertThat(next(got)).isEqualTo("bolt heard core");
-            bolt.send(contact("core", core), Service.OVERLAY, bytes("y"));
-            assertThat(next(got)).isEqualTo("core heard bolt");
-        }
-        return bolt.endpoint().connections();
-    }
-
-    @Test
-    void aCallerThatWentAwayIsDialled() {
-        BlockingQueue<String> got = new LinkedBlockingQueue<>();
-        bolt.onMessage(Service.OVERLAY, (from, payload) -> got.add("bolt"));
-        PeerContact to = startBolt();
-        NettyTransport core = peers.started("core");
-        core.send(to, Service.OVERLAY, bytes("x"));
-        assertThat(next(got)).isEqualTo("bolt");
-        core.close();
-        await().atMost(PATIENCE).until(() -> bolt.endpoint().connections() == 0);
-
-        NettyTransport again = peers.peer("core");
-        again.onMessage(Service.OVERLAY, (from, payload) -> got.add("core"));
-        again.start();
-        bolt.send(contact("core", again), Service.OVERLAY, bytes("y"));
-        assertThat(next(got)).isEqualTo("core");
-    }
-
-    private static String next(BlockingQueue<String> got) {
-        return await().atMost(PATIENCE).until(got::poll, Objects::nonNull);
     }
 
     @Test

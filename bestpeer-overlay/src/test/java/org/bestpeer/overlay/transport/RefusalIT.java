@@ -116,7 +116,7 @@ class RefusalIT {
 
         assertThatThrownBy(calling(acme, contact("bolt", bolt)))
                 .hasCauseInstanceOf(TransportException.class)
-                .hasMessageContaining("it speaks protocol version 1 to 2, this peer 3 to 4");
+                .hasMessageContaining("it speaks protocol version 1, this peer 3 to 4");
         assertThat(served).hasValue(0);
     }
 
