@@ -1,6 +1,7 @@
 package org.bestpeer.benchmarks.faults;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -35,19 +36,17 @@ final class References {
 
     /** What an attempt that failed has sent does not count. */
     private void count(Client client, Network network, Question question) throws SQLException {
-        List<Integer> before = sent(network, question);
-        Outcome outcome = client.ask(question);
-        for (int i = 1; i < TRIES && outcome.failure() != null; i++) {
-            before = sent(network, question);
-            outcome = client.ask(question);
-        }
-        List<Integer> first = before;
+        List<Integer> before = new ArrayList<>();
+        Answer answer = rows(client, question, () -> {
+            before.clear();
+            before.addAll(sent(network, question));
+        });
         List<Integer> after = sent(network, question);
-        answers.put(question.name(), rows(outcome));
+        answers.put(question.name(), answer);
         batches.put(
                 question.name(),
-                IntStream.range(0, first.size())
-                        .mapToObj(i -> after.get(i) - first.get(i))
+                IntStream.range(0, before.size())
+                        .mapToObj(i -> after.get(i) - before.get(i))
                         .toList());
     }
 
@@ -59,16 +58,18 @@ final class References {
         }
     }
 
-    /** A busy machine may make a peer look dead; then it is asked again. */
     private static Answer rows(Client client, Question question) throws SQLException {
-        Outcome outcome = client.ask(question);
-        for (int i = 1; i < TRIES && outcome.failure() != null; i++) {
-            outcome = client.ask(question);
-        }
-        return rows(outcome);
+        return rows(client, question, () -> {});
     }
 
-    private static Answer rows(Outcome outcome) throws SQLException {
+    /** A busy machine may make a peer look dead; then it is asked again. */
+    private static Answer rows(Client client, Question question, Runnable beforeEach) throws SQLException {
+        beforeEach.run();
+        Outcome outcome = client.ask(question);
+        for (int i = 1; i < TRIES && outcome.failure() != null; i++) {
+            beforeEach.run();
+            outcome = client.ask(question);
+        }
         if (outcome.failure() != null) {
             throw outcome.failure();
         }

@@ -18,10 +18,15 @@ import org.jspecify.annotations.Nullable;
  * others: the last are remembered. Thread-safe.
  */
 final class PartitionStatistics {
-    private static final int REMEMBERED = 256;
+    /** So many shares are remembered together: one has some kilobytes. */
+    private static final int REMEMBERED = 4096;
 
-    private final Cache<Shares, TableStatistics> known =
-            CacheBuilder.newBuilder().maximumSize(REMEMBERED).build();
+    private final Cache<Shares, TableStatistics> known = CacheBuilder.newBuilder()
+            .maximumWeight(REMEMBERED)
+            .weigher((Shares shares, TableStatistics whole) -> 1 + shares.all().size())
+            // One segment: otherwise none of them would take what is heavier than its part.
+            .concurrencyLevel(1)
+            .build();
 
     /** The owners' shares, by a number that is quick to find. */
     private record Shares(List<TableStatistics> all) {

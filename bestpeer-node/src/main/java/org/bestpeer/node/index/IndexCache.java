@@ -45,34 +45,36 @@ final class IndexCache {
      */
     CompletableFuture<List<CachedEntry>> find(IndexLookup question) {
         long now = nanoClock.getAsLong();
-        Lookup asked = new Lookup(now);
-        Lookup cached;
+        Lookup kept;
+        Lookup asked;
         synchronized (lookups) {
-            cached = lookups.get(question);
-            if (cached != null && (!cached.usableAt(now, promise) || isOutdated(question, cached))) {
-                cached = null;
+            kept = kept(question, now);
+            if (kept != null && !kept.isToBeRenewed(now, promise)) {
+                return kept.entries;
             }
-            if (cached != null && !cached.isToBeRenewed(now, promise)) {
-                return cached.entries;
-            }
-            if (cached == null) {
+            asked = new Lookup(now);
+            if (kept == null) {
                 keep(question, asked);
             } else {
-                cached.renewing = true;
+                kept.renewing = true;
             }
         }
         ask(question, asked);
-        if (cached == null) {
+        if (kept == null) {
             return asked.entries;
         }
-        Lookup before = cached;
         var unused = asked.entries.thenRun(() -> {
             synchronized (lookups) {
                 // Whoever forgot the one before does not want what was asked for before that.
-                lookups.replace(question, before, asked);
+                lookups.replace(question, kept, asked);
             }
         });
-        return cached.entries;
+        return kept.entries;
+    }
+
+    private @Nullable Lookup kept(IndexLookup question, long now) {
+        Lookup cached = lookups.get(question);
+        return cached != null && cached.usableAt(now, promise) && !isOutdated(question, cached) ? cached : null;
     }
 
     private void keep(IndexLookup question, Lookup asked) {

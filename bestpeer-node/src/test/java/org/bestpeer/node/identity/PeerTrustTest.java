@@ -13,9 +13,14 @@ import java.math.BigInteger;
 import java.security.KeyPair;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -84,6 +89,37 @@ class PeerTrustTest {
         assertThatThrownBy(() -> trust.checkServerTrusted(chain(leaf, root), "EC"))
                 .isInstanceOf(CertificateException.class)
                 .hasMessageContaining("not meant for a server");
+    }
+
+    @Test
+    void refusesAKnownCertificateOnceItsTimeIsOverAndForAnotherPurpose() throws Exception {
+        X509Certificate leaf = leaf("bestpeer://trade/acme/acme-1", false, KeyPurposeId.id_kp_clientAuth);
+        AtomicReference<Clock> now = new AtomicReference<>(NOW);
+        PeerTrust known = new PeerTrust(Map.of("trade", root), new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return now.get().instant();
+            }
+        });
+        known.checkClientTrusted(chain(leaf), "EC");
+        known.checkClientTrusted(chain(leaf), "EC");
+        assertThatThrownBy(() -> known.checkServerTrusted(chain(leaf), "EC"))
+                .hasMessageContaining("not meant for a server");
+
+        now.set(Clock.offset(NOW, DAY.plusSeconds(1)));
+        assertThatThrownBy(() -> known.checkClientTrusted(chain(leaf), "EC"))
+                .isInstanceOf(CertificateException.class)
+                .hasMessageContaining("expired");
     }
 
     @Test
