@@ -6,7 +6,9 @@ package org.bestpeer.engine.plan;
  */
 public final class LearntSpeeds {
     private static final int KINDS = 4;
-    private static final int PASSES = 1000;
+    private static final int MOST_PASSES = 1000;
+    /** A pass that changes nothing by more than this part is the last: most queries change little of what was known before. */
+    private static final double SETTLED = 1e-7;
     /** What remains of a query's weight with each one that follows. */
     private static final double MEMORY = 0.98;
     /** As so many queries counts what was assumed at first, of each kind of work. */
@@ -74,17 +76,27 @@ public final class LearntSpeeds {
     /** The normal equations, with what was assumed, solved one unknown after the other until they hold: none gets negative. */
     private double[] solved() {
         double[] x = {current.round(), current.task(), current.perByte(), current.perShuffledByte()};
-        for (int pass = 0; pass < PASSES; pass++) {
-            for (int i = 0; i < KINDS; i++) {
-                double faith = FAITH * USUAL[i] * USUAL[i] * weights / queries;
-                double rest = times[i] + faith * assumed[i];
-                for (int j = 0; j < KINDS; j++) {
-                    rest -= j == i ? 0 : products[i][j] * x[j];
-                }
-                double best = rest / (products[i][i] + faith);
-                x[i] = Math.max(assumed[i] / MOST, Math.min(assumed[i] * MOST, best));
-            }
+        double moved = 1;
+        for (int pass = 0; pass < MOST_PASSES && moved > SETTLED; pass++) {
+            moved = improve(x);
         }
         return x;
+    }
+
+    /** Solves for each unknown once; returns by what part the one that moved most has moved. */
+    private double improve(double[] x) {
+        double moved = 0;
+        for (int i = 0; i < KINDS; i++) {
+            double faith = FAITH * USUAL[i] * USUAL[i] * weights / queries;
+            double rest = times[i] + faith * assumed[i];
+            for (int j = 0; j < KINDS; j++) {
+                rest -= j == i ? 0 : products[i][j] * x[j];
+            }
+            double best = rest / (products[i][i] + faith);
+            double bounded = Math.max(assumed[i] / MOST, Math.min(assumed[i] * MOST, best));
+            moved = Math.max(moved, Math.abs(bounded - x[i]) / bounded);
+            x[i] = bounded;
+        }
+        return moved;
     }
 }

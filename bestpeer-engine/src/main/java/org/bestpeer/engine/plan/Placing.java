@@ -33,7 +33,7 @@ final class Placing {
     DistributedPlan cheapest() {
         PlanCutter fetching = cutter(rules.withoutRows());
         DistributedPlan fetched = fetching.cut(bound);
-        if (!rules.sends() || fetched.fragments().isEmpty()) {
+        if (!rules.sends() || tasks(fetched) <= 1) {
             return fetched;
         }
         Map<Strategy, DistributedPlan> plans = new EnumMap<>(Strategy.class);
@@ -49,6 +49,11 @@ final class Placing {
             plans.put(Strategy.REPLICATED_JOIN, reduced(sent, sending));
         }
         return Strategy.cheapest(fetched, plans, rules.cost());
+    }
+
+    /** How many peers are asked for something; what one peer answers alone is sent along to nobody. */
+    private static int tasks(DistributedPlan plan) {
+        return plan.fragments().stream().mapToInt(f -> f.sites().size()).sum();
     }
 
     private PlanCutter cutter(PlanRules with) {

@@ -151,7 +151,7 @@ public final class FragmentServer {
         run(request, plan(request), ticket, out, run -> {
             sendAll(run.rows(), ticket, out, deadline(request));
             if (!out.cancelled()) {
-                send(OwnerReportCodec.encode(run.report().get()), out, deadline(request));
+                sendLast(OwnerReportCodec.encode(run.report().get()), out, deadline(request));
             }
         });
     }
@@ -243,8 +243,16 @@ public final class FragmentServer {
     }
 
     private void send(byte[] piece, OutgoingStream out, Instant deadline) {
+        sent(out, deadline, () -> out.send(piece, left(deadline)));
+    }
+
+    private void sendLast(byte[] piece, OutgoingStream out, Instant deadline) {
+        sent(out, deadline, () -> out.sendLast(piece, left(deadline)));
+    }
+
+    private void sent(OutgoingStream out, Instant deadline, Runnable sending) {
         try {
-            out.send(piece, left(deadline));
+            sending.run();
         } catch (TransportException e) {
             if (!out.cancelled() && !clock.instant().isBefore(deadline)) {
                 throw new BestPeerException(

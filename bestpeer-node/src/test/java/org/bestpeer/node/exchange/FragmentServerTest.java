@@ -155,6 +155,9 @@ class FragmentServerTest {
         public void send(byte[] message, Duration patience) {}
 
         @Override
+        public void sendLast(byte[] message, Duration patience) {}
+
+        @Override
         public boolean cancelled() {
             return cancelled;
         }

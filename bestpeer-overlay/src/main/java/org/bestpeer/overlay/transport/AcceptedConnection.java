@@ -146,7 +146,9 @@ final class AcceptedConnection extends PeerConnection {
         boolean taken = serve(frame, remote, () -> {
             try {
                 handler.serve(remote, request, stream);
-                write(Frame.of(FrameType.END, frame.id()));
+                if (!stream.ended()) {
+                    write(Frame.of(FrameType.END, frame.id()));
+                }
             } catch (TransportException.Remote e) {
                 throw e;
             } catch (Exception e) {

@@ -1,5 +1,6 @@
 package org.bestpeer.overlay.transport;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -91,12 +92,18 @@ abstract class PeerConnection extends SimpleChannelInboundHandler<Frame> {
         return remote;
     }
 
-    /** Queues a frame; a failure to write closes the connection. */
-    final void write(Frame frame) {
+    /** Queues frames, to be sent together; a failure to write closes the connection. */
+    final void write(Frame... frames) {
         Channel current = channel;
-        if (current != null && failure.get() == null) {
-            traffic.sent(frame);
-            current.writeAndFlush(frame.encode(current.alloc())).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+        if (current == null || failure.get() != null) {
+            return;
+        }
+        for (int i = 0; i < frames.length; i++) {
+            traffic.sent(frames[i]);
+            ByteBuf bytes = frames[i].encode(current.alloc());
+            boolean last = i == frames.length - 1;
+            (last ? current.writeAndFlush(bytes) : current.write(bytes))
+                    .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
         }
     }
 

@@ -72,6 +72,9 @@ public interface PeerTransport extends AutoCloseable {
          */
         void send(byte[] message, Duration patience);
 
+        /** The same for the last message, with which the stream ends. */
+        void sendLast(byte[] message, Duration patience);
+
         /** Whether the far end cancelled or went away. */
         boolean cancelled();
 

@@ -18,6 +18,8 @@ final class ReceivedStream implements Exchange, PeerTransport.IncomingStream {
     private final ArrayDeque<byte[]> items = new ArrayDeque<>();
     private boolean ended;
     private @Nullable TransportException failure;
+    /** Of messages that were taken, not yet given back to the far end. */
+    private int credit;
 
     ReceivedStream(DialledConnection connection, long id, int window, Duration timeout) {
         this.connection = connection;
@@ -30,8 +32,10 @@ final class ReceivedStream implements Exchange, PeerTransport.IncomingStream {
     @Override
     public byte @Nullable [] next() {
         byte[] item = take();
-        if (item != null) {
-            connection.post(Frame.credit(id, 1));
+        // Half a window at a time, so that a short stream costs no frame for this.
+        if (item != null && ++credit >= Math.max(1, window / 2)) {
+            connection.post(Frame.credit(id, credit));
+            credit = 0;
         }
         return item;
     }

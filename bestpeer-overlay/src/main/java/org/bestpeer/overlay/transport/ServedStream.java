@@ -18,6 +18,7 @@ final class ServedStream implements PeerTransport.OutgoingStream {
     private int credit;
     private boolean cancelled;
     private boolean done;
+    private volatile boolean ended;
 
     ServedStream(AcceptedConnection connection, Workers workers, long id, int window) {
         this.connection = connection;
@@ -29,6 +30,24 @@ final class ServedStream implements PeerTransport.OutgoingStream {
 
     @Override
     public void send(byte[] message, Duration patience) {
+        take(message, patience);
+        connection.write(Frame.of(FrameType.ITEM, id, message));
+    }
+
+    @Override
+    public void sendLast(byte[] message, Duration patience) {
+        take(message, patience);
+        ended = true;
+        connection.write(Frame.of(FrameType.ITEM, id, message), Frame.of(FrameType.END, id));
+    }
+
+    /** Whether the far end was told that nothing more comes. */
+    boolean ended() {
+        return ended;
+    }
+
+    /** Takes the credit for a message. */
+    private void take(byte[] message, Duration patience) {
         int limit = connection.config().limits().sizes().item();
         if (message.length > limit) {
             throw new TransportException(
@@ -54,7 +73,6 @@ final class ServedStream implements PeerTransport.OutgoingStream {
         } finally {
             lock.unlock();
         }
-        connection.write(Frame.of(FrameType.ITEM, id, message));
     }
 
     @Override
