@@ -45,7 +45,18 @@ final class BestPeerResultSet extends AvaticaResultSet {
     @Override
     protected AvaticaResultSet execute() throws SQLException {
         return CleanCalls.call(() -> {
-            super.execute();
+            if (firstFrame instanceof ColumnFrame columns) {
+                FrameSizes sizes = new FrameSizes(owner);
+                GatewayMeta gateway = ((BestPeerConnection) owner.getConnection()).gateway();
+                execute2(
+                        new ColumnCursor(
+                                columns,
+                                columnMetaDataList.size(),
+                                from -> gateway.fetch(owner.handle, from, sizes.next())),
+                        columnMetaDataList);
+            } else {
+                super.execute();
+            }
             return this;
         });
     }

@@ -91,6 +91,7 @@ final class GatewayLink {
                         "timeZone",
                         url.get(UrlProperty.TIME_ZONE)
                                 .orElse(TimeZone.getDefault().getID()))
+                .putInfo(ColumnFrame.WISH, "true")
                 .putInfo(
                         UrlProperty.PARTIAL_RESULTS.key(),
                         url.get(UrlProperty.PARTIAL_RESULTS).orElse(UrlProperty.PARTIAL_RESULTS.standard()))

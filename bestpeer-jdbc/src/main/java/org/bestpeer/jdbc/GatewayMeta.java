@@ -206,7 +206,7 @@ final class GatewayMeta extends MetaImpl {
                 response.getStatementId(),
                 response.getOwnStatement(),
                 Signature.fromProto(Wire.safe(response.getSignature())),
-                Frame.fromProto(response.getFirstFrame()));
+                ColumnFrame.of(response.getFirstFrame()));
     }
 
     @Override
@@ -231,7 +231,7 @@ final class GatewayMeta extends MetaImpl {
         if (connection.statementMap.get(h.id) instanceof BestPeerStatementState state) {
             state.incomplete(answer.missing());
         }
-        return Frame.fromProto(response.getFrame());
+        return ColumnFrame.of(response.getFrame());
     }
 
     private BestPeerStatementState statement(StatementHandle h) {

@@ -17,7 +17,10 @@ enum UrlProperty {
     SSL_TRUST_STORE_PASSWORD("sslTrustStorePassword", "Password of sslTrustStore.", ""),
     CONNECT_TIMEOUT("connectTimeout", "Seconds to wait for each host when connecting.", "10"),
     QUERY_TIMEOUT("queryTimeout", "Seconds after which a statement is given up; 0: the peer's limit.", "0"),
-    FETCH_SIZE("fetchSize", "Rows fetched with one request, unless the statement says otherwise.", "1000"),
+    FETCH_SIZE(
+            "fetchSize",
+            "Rows fetched with one request, unless the statement says otherwise; 0: few at first, then more.",
+            "0"),
     TIME_ZONE("timeZone", "Time zone of the session, such as Europe/Berlin; the default is this machine's.", ""),
     PARTIAL_RESULTS(
             "partialResults",

@@ -85,11 +85,12 @@ final class EngineMeta {
                 new Principal(config.network(), config.company(), call.login().user());
         boolean partialResults = partialResults(call, request.getInfoOrDefault("partialResults", "false"));
         ZoneId zone = zone(request.getInfoOrDefault("timeZone", ""));
+        boolean columnFrames = request.getInfoOrDefault(ColumnChunks.WISH, "").equals("true");
         sessions.expire(clock.instant());
         sessions.add(
                 request.getConnectionId(),
                 new GatewaySession(
-                        new GatewaySession.Wishes(zone, partialResults),
+                        new GatewaySession.Wishes(zone, partialResults, columnFrames),
                         principal,
                         digest,
                         config.limits().statements(),
@@ -203,7 +204,9 @@ final class EngineMeta {
         }
         long maxRows = request.getMaxRowsTotal() > 0 ? request.getMaxRowsTotal() : Long.MAX_VALUE;
         Frame frame = place.statement()
-                .execute(() -> cursor(engine, query, List.of(), maxRows), frameRows(request.getFirstFrameMaxSize()));
+                .execute(
+                        () -> cursor(place.session(), engine, query, List.of(), maxRows),
+                        frameRows(place.session(), request.getFirstFrameMaxSize()));
         return executed(request.getConnectionId(), request.getStatementId(), query, frame);
     }
 
@@ -224,7 +227,8 @@ final class EngineMeta {
         }
         List<@Nullable Object> values = Parameters.read(request.getParameterValuesList(), query.parameters());
         Frame frame = statement.execute(
-                () -> cursor(engine, query, values, Long.MAX_VALUE), frameRows(request.getFirstFrameMaxSize()));
+                () -> cursor(session, engine, query, values, Long.MAX_VALUE),
+                frameRows(session, request.getFirstFrameMaxSize()));
         call.mark().tell(statement.missing());
         return executed(connection, id, query, frame);
     }
@@ -254,9 +258,15 @@ final class EngineMeta {
         }
     }
 
-    private ResultCursor cursor(Session session, PreparedQuery query, List<@Nullable Object> parameters, long maxRows) {
+    private ResultCursor cursor(
+            GatewaySession asking,
+            Session session,
+            PreparedQuery query,
+            List<@Nullable Object> parameters,
+            long maxRows) {
         return new ResultCursor(
                 queries.execute(session, query, parameters),
+                asking.wishes()::frameRows,
                 maxRows,
                 config.limits().frameBytes(),
                 System::nanoTime,
@@ -284,7 +294,7 @@ final class EngineMeta {
                     .build();
         }
         int asked = request.getFrameMaxSize() != 0 ? request.getFrameMaxSize() : request.getFetchMaxRowCount();
-        Frame frame = statement.fetch(request.getOffset(), frameRows(asked));
+        Frame frame = statement.fetch(request.getOffset(), frameRows(session, asked));
         call.mark().tell(statement.missing());
         if (frame != null && frame.getDone()) {
             session.completed(request.getStatementId(), statement);
@@ -352,10 +362,11 @@ final class EngineMeta {
         return new Session(session.principal(), session.wishes().timeZone(), call.queryTimeout(), partial);
     }
 
-    private int frameRows(int asked) {
-        return asked <= 0
-                ? GatewayLimits.DEFAULT_FRAME_ROWS
-                : Math.min(asked, config.limits().frameRows());
+    private int frameRows(GatewaySession session, int asked) {
+        int most = session.wishes().columnFrames()
+                ? ColumnChunks.MOST_ROWS
+                : config.limits().frameRows();
+        return asked <= 0 ? GatewayLimits.DEFAULT_FRAME_ROWS : Math.min(asked, most);
     }
 
     private static Message missing() {

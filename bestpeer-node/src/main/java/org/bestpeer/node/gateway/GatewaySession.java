@@ -46,8 +46,13 @@ final class GatewaySession {
      *
      * @param timeZone zone of its session
      * @param partialResults whether queries may do without owners that are missing
+     * @param columnFrames whether it reads rows in columns
      */
-    record Wishes(ZoneId timeZone, boolean partialResults) {}
+    record Wishes(ZoneId timeZone, boolean partialResults, boolean columnFrames) {
+        FrameRows frameRows() {
+            return columnFrames ? new ColumnChunks() : new RowMessages();
+        }
+    }
 
     GatewaySession(Wishes wishes, Principal principal, byte[] loginDigest, int maxStatements, Instant now) {
         this.wishes = wishes;

@@ -1,20 +1,15 @@
 package org.bestpeer.node.gateway;
 
-import com.google.protobuf.CodedOutputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.LongSupplier;
-import org.apache.calcite.avatica.proto.Common.ColumnValue;
+import java.util.function.Supplier;
 import org.apache.calcite.avatica.proto.Common.Frame;
-import org.apache.calcite.avatica.proto.Common.Row;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
 import org.bestpeer.engine.MissingOwner;
 import org.bestpeer.engine.RowCursor;
 import org.bestpeer.engine.exec.Batch;
-import org.bestpeer.engine.exec.Vector;
-import org.bestpeer.engine.type.Field;
-import org.bestpeer.engine.type.TypeKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +21,7 @@ final class ResultCursor {
     private static final long PATIENCE_NANOS = 50_000_000;
 
     private final RowCursor rows;
-    private final TypeKind[] kinds;
+    private final Supplier<FrameRows> style;
     private final int frameBytes;
     private final LongSupplier nanos;
     private final Instant deadline;
@@ -38,10 +33,19 @@ final class ResultCursor {
     private volatile boolean closed;
     private volatile boolean late;
 
-    /** @param deadline after it nobody may read on */
-    ResultCursor(RowCursor rows, long maxRows, int frameBytes, LongSupplier nanos, Instant deadline) {
+    /**
+     * @param style how rows travel
+     * @param deadline after it nobody may read on
+     */
+    ResultCursor(
+            RowCursor rows,
+            Supplier<FrameRows> style,
+            long maxRows,
+            int frameBytes,
+            LongSupplier nanos,
+            Instant deadline) {
         this.rows = rows;
-        this.kinds = rows.fields().stream().map(Field::type).map(t -> t.kind()).toArray(TypeKind[]::new);
+        this.style = style;
         this.left = maxRows;
         this.frameBytes = frameBytes;
         this.nanos = nanos;
@@ -75,20 +79,23 @@ final class ResultCursor {
                             .formatted(from, offset));
         }
         Frame.Builder frame = Frame.newBuilder().setOffset(offset);
+        FrameRows out = style.get();
         long started = nanos.getAsLong();
-        int bytes = 0;
-        while (frame.getRowsCount() < maxRows && bytes < frameBytes) {
-            boolean waitedEnough = frame.getRowsCount() > 0 && nanos.getAsLong() - started > PATIENCE_NANOS;
+        int count = 0;
+        while (count < maxRows && out.bytes() < frameBytes) {
+            boolean waitedEnough = count > 0 && nanos.getAsLong() - started > PATIENCE_NANOS;
             Batch current = waitedEnough ? buffered() : current();
             if (current == null) {
                 break;
             }
-            Row row = row(current, nextRow++);
-            bytes += row.getSerializedSize() + CodedOutputStream.computeTagSize(3);
-            frame.addRows(row);
-            offset++;
-            left--;
+            int most = (int) Math.min(left, Math.min(maxRows - count, current.rows() - nextRow));
+            int added = out.add(current, nextRow, most, frameBytes - out.bytes());
+            nextRow += added;
+            count += added;
+            offset += added;
+            left -= added;
         }
+        out.putInto(frame);
         endIfComplete();
         return frame.setDone(ended).build();
     }
@@ -115,16 +122,6 @@ final class ResultCursor {
             }
         }
         return buffered();
-    }
-
-    private Row row(Batch current, int index) {
-        Row.Builder row = Row.newBuilder();
-        List<Vector> columns = current.columns();
-        for (int i = 0; i < kinds.length; i++) {
-            ColumnValue value = Values.of(kinds[i], columns.get(i).get(index));
-            row.addValue(value);
-        }
-        return row.build();
     }
 
     List<MissingOwner> missing() {

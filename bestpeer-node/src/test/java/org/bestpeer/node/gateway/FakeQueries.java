@@ -23,7 +23,7 @@ import org.bestpeer.engine.catalog.ColumnDefinition;
 import org.bestpeer.engine.catalog.TableDefinition;
 import org.bestpeer.engine.catalog.TableKind;
 import org.bestpeer.engine.exec.Batch;
-import org.bestpeer.engine.exec.Vector;
+import org.bestpeer.engine.exec.BatchBuilder;
 import org.bestpeer.engine.system.SystemTables;
 import org.bestpeer.engine.type.DataType;
 import org.bestpeer.engine.type.Field;
@@ -168,14 +168,9 @@ final class FakeQueries implements QueryService {
                 awaitEnd();
                 throw new BestPeerException(ErrorCode.CANCELLED, "the statement was cancelled");
             }
-            List<Vector> columns = new ArrayList<>();
-            for (int i = 0; i < fields.size(); i++) {
-                int column = i;
-                columns.add(new FakeVector(
-                        fields.get(i).type(),
-                        rows.stream().map(r -> r.get(column)).toArray()));
-            }
-            return new Batch(rows.size(), columns);
+            BatchBuilder batch = BatchBuilder.of(fields, rows.size());
+            rows.forEach(row -> batch.append(row.toArray()));
+            return batch.build();
         }
 
         private void awaitEnd() {
@@ -198,23 +193,6 @@ final class FakeQueries implements QueryService {
                 closed = true;
                 openCursors.decrementAndGet();
             }
-        }
-    }
-
-    private record FakeVector(DataType type, @Nullable Object[] values) implements Vector {
-        @Override
-        public int size() {
-            return values.length;
-        }
-
-        @Override
-        public boolean isNull(int row) {
-            return values[row] == null;
-        }
-
-        @Override
-        public @Nullable Object get(int row) {
-            return values[row];
         }
     }
 }
