@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntToLongFunction;
@@ -162,13 +161,13 @@ final class ColumnBytes {
     }
 
     private ByteBuffer texts() {
-        int[] codes = new int[rows];
+        long[] codes = new long[rows];
         Map<Object, Integer> different = different(codes);
         if (different != null) {
             byte[][] entries = new byte[different.size()][];
             different.forEach((text, code) -> entries[code] = utf8((String) text));
             Pieces pieces = Pieces.of(entries);
-            Numbers numbers = Numbers.of(Arrays.stream(codes).asLongStream().toArray());
+            Numbers numbers = Numbers.of(codes);
             ByteBuffer out = begun(FEW_TEXTS, pieces.size() + numbers.size() + Integer.BYTES);
             return numbers.put(pieces.put(out.putInt(entries.length)));
         }
@@ -186,7 +185,7 @@ final class ColumnBytes {
     }
 
     /** The different texts with their numbers, and for each row which it has; null if there are many. */
-    private @Nullable Map<Object, Integer> different(int[] codes) {
+    private @Nullable Map<Object, Integer> different(long[] codes) {
         Map<Object, Integer> different = new HashMap<>();
         for (int i = 0; i < rows; i++) {
             if (isNull(i)) {

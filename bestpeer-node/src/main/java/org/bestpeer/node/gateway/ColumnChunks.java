@@ -10,7 +10,6 @@ import java.util.List;
 import org.apache.calcite.avatica.proto.Common.Frame;
 import org.bestpeer.engine.exec.Batch;
 import org.bestpeer.engine.exec.Vector;
-import org.bestpeer.engine.exec.Vectors;
 
 /**
  * Rows of a frame in columns, for our driver: stock clients, which do not wish for it, are not sent the field. A chunk has the number
@@ -23,17 +22,20 @@ final class ColumnChunks implements FrameRows {
     /** Rows of a frame, when the client asks for many; its bytes are bounded as well. */
     static final int MOST_ROWS = 1 << 16;
 
+    /** After so many it is known how many bytes a row takes. */
+    private static final int FIRST_ROWS = 1_000;
+
     /** Number of the field in Avatica's message. */
     private static final int FIELD = 1000;
 
     private final UnknownFieldSet.Field.Builder chunks = UnknownFieldSet.Field.newBuilder();
 
+    private int rows;
     private int bytes;
 
     @Override
     public int add(Batch batch, int from, int most, int limit) {
-        long rowBytes = Math.max(1, Vectors.estimatedBytes(batch) / batch.rows());
-        int added = (int) Math.max(1, Math.min(most, limit / rowBytes));
+        int added = (int) Math.max(1, Math.min(most, rows == 0 ? FIRST_ROWS : (long) limit * rows / bytes));
         List<ByteString> parts = new ArrayList<>();
         ByteBuffer head = ByteBuffer.allocate(2 * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         head.putInt(added).putInt(batch.columns().size()).flip();
@@ -42,6 +44,7 @@ final class ColumnChunks implements FrameRows {
             parts.add(UnsafeByteOperations.unsafeWrap(ColumnBytes.of(column, from, from + added)));
         }
         ByteString chunk = ByteString.copyFrom(parts);
+        rows += added;
         bytes += chunk.size();
         chunks.addLengthDelimited(chunk);
         return added;
