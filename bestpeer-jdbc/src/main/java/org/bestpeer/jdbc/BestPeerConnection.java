@@ -37,6 +37,10 @@ final class BestPeerConnection extends AvaticaConnection {
         return target.number(UrlProperty.QUERY_TIMEOUT);
     }
 
+    int defaultFetchSize() {
+        return target.number(UrlProperty.FETCH_SIZE);
+    }
+
     final GatewayMeta gateway() {
         return (GatewayMeta) meta;
     }

@@ -65,7 +65,6 @@ public final class BestPeerDriver extends UnregisteredDriver {
         return CleanCalls.call(() -> {
             // Avatica sees these properties only: none that names a class.
             Properties own = new Properties();
-            own.setProperty("fetchSize", String.valueOf(parsed.number(UrlProperty.FETCH_SIZE)));
             parsed.get(UrlProperty.TIME_ZONE).ifPresent(zone -> own.setProperty("timeZone", zone));
             BestPeerConnection connection = new BestPeerConnection(this, factory, own, parsed);
             connection.openAtPeer();

@@ -36,6 +36,7 @@ final class BestPeerPreparedStatement extends AvaticaPreparedStatement implement
         super(connection, h, signature, type, concurrency, holdability);
         this.sql = signature.sql;
         setQueryTimeout(connection.defaultTimeoutSeconds());
+        setFetchSize(connection.defaultFetchSize());
     }
 
     @Override

@@ -16,6 +16,7 @@ final class BestPeerStatement extends AvaticaStatement implements BestPeerStatem
             throws SQLException {
         super(connection, h, type, concurrency, holdability);
         setQueryTimeout(connection.defaultTimeoutSeconds());
+        setFetchSize(connection.defaultFetchSize());
     }
 
     @Override

@@ -104,6 +104,33 @@ class ColumnFramesTest {
                 assertThat(rows.getLong(1)).isEqualTo(n);
             }
             assertThat(rows.next()).isFalse();
+            // 1,000 rows, 4,000, 16,000, and then 65,536 three times
+            assertThat(front.requests()).isLessThanOrEqualTo(9);
+        }
+    }
+
+    @Test
+    void takesTheFetchSizeFromTheUrlUnlessTheStatementHasItsOwn() throws SQLException {
+        front.queries.onNumbers(SQL, 100);
+
+        try (Connection connection = TestFront.connect(front.url("?fetchSize=40"));
+                Statement statement = connection.createStatement()) {
+            assertThat(statement.getFetchSize()).isEqualTo(40);
+            int before = front.requests();
+            read(statement);
+            assertThat(front.requests() - before).isEqualTo(3);
+            statement.setFetchSize(0);
+            read(statement);
+            assertThat(front.requests() - before).isEqualTo(4);
+        }
+    }
+
+    private static void read(Statement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(SQL)) {
+            for (long n = 0; n < 100; n++) {
+                assertThat(rows.next()).isTrue();
+            }
+            assertThat(rows.next()).isFalse();
         }
     }
 

@@ -9,11 +9,15 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.bestpeer.node.http.HttpConfig;
 import org.bestpeer.node.http.HttpLimits;
 import org.bestpeer.node.http.HttpServer;
 import org.bestpeer.node.http.PlainPolicy;
+import org.bestpeer.node.http.Request;
+import org.bestpeer.node.http.Response;
+import org.bestpeer.node.http.Route;
 
 /** A front on loopback over {@link FakeQueries}; user anna, password {@code p%+&ä}. */
 final class TestFront implements AutoCloseable {
@@ -22,6 +26,7 @@ final class TestFront implements AutoCloseable {
 
     final FakeQueries queries = new FakeQueries();
     final AvaticaGateway gateway;
+    private final AtomicInteger requests = new AtomicInteger();
     final HttpServer server;
 
     TestFront() throws Exception {
@@ -41,7 +46,17 @@ final class TestFront implements AutoCloseable {
                         tls,
                         PlainPolicy.LOOPBACK,
                         HttpLimits.defaults()),
-                List.of(gateway.route()));
+                List.of(Route.under("POST", AvaticaGateway.PATH, this::handle).withBodyLimit(8 << 20)));
+    }
+
+    private Response handle(Request request) {
+        requests.incrementAndGet();
+        return gateway.handle(request);
+    }
+
+    /** Requests so far, of all connections. */
+    int requests() {
+        return requests.get();
     }
 
     String url() {
