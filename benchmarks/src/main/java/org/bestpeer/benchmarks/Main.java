@@ -50,6 +50,7 @@ public final class Main {
                 .addSubcommand(new PoliciesCommand())
                 .addSubcommand(new StoresCommand(DemoNetworks.factory()))
                 .addSubcommand(new PointCommand(DemoNetworks.factory()))
+                .addSubcommand(new StreamCommand(DemoNetworks.factory()))
                 .addSubcommand(new MixedCommand(DemoNetworks.factory()))
                 .addSubcommand(new LoadCommand())
                 .addSubcommand(new BestPeerCommand(DemoNetworks.factory()))

@@ -46,6 +46,13 @@ class SuiteIT {
     }
 
     @Test
+    void stream() {
+        assertThat(run("stream --scale 0.008 --peers 2 --warm-ups 1 --runs 1"))
+                .matches("stream rows=[1-9][0-9]* columns_4_per_second=[0-9]+ columns_4_first_ms=[0-9.]+"
+                        + " columns_16_per_second=[0-9]+ columns_16_first_ms=[0-9.]+ held_mb=[0-9]+");
+    }
+
+    @Test
     void mixed() {
         assertThat(run("mixed --scale 0.008 --peers 2 --clients 2 --heavy 1 --seconds 1"))
                 .matches("mixed alone_p50_ms=.* beside_p99_ms=.* heavy_per_second=[0-9.]+ p50_ratio=[0-9.]+");

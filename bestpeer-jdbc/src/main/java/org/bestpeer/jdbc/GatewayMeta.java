@@ -26,8 +26,8 @@ final class GatewayMeta extends MetaImpl {
 
     private @Nullable GatewayLink attached;
     private final AtomicInteger lastOwnId = new AtomicInteger(FIRST_OWN_ID);
-    /** Numbers that prepared statements got when the front had forgotten their first. */
-    private final Map<Integer, Integer> renumbered = new ConcurrentHashMap<>();
+    /** Prepared statements that the front had forgotten, as it knows them now. */
+    private final Map<Integer, StatementHandle> preparedAgain = new ConcurrentHashMap<>();
     /** Plain statements that the front may know of. */
     private final Map<Integer, Boolean> known = new ConcurrentHashMap<>();
 
@@ -68,7 +68,7 @@ final class GatewayMeta extends MetaImpl {
         if (!plain || known.remove(h.id) != null) {
             CancelRequest.quietly(() -> release(h));
         }
-        renumbered.remove(h.id);
+        preparedAgain.remove(h.id);
     }
 
     /** Tells the front to stop the statement and forget it; the next execution makes it anew. */
@@ -76,17 +76,17 @@ final class GatewayMeta extends MetaImpl {
         link().callShortly(
                         Requests.CloseStatementRequest.newBuilder()
                                 .setConnectionId(h.connectionId)
-                                .setStatementId(renumbered.getOrDefault(h.id, h.id))
+                                .setStatementId(current(h).id)
                                 .build(),
                         Responses.CloseStatementResponse.getDefaultInstance());
     }
 
     @Override
     public StatementHandle prepare(ConnectionHandle ch, String sql, long maxRowCount) {
-        return StatementHandle.fromProto(prepare(ch.id, sql));
+        return prepare(ch.id, sql);
     }
 
-    private Common.StatementHandle prepare(String connectionId, String sql) {
+    private StatementHandle prepare(String connectionId, String sql) {
         Common.StatementHandle handle = link().call(
                         Requests.PrepareRequest.newBuilder()
                                 .setConnectionId(connectionId)
@@ -96,7 +96,9 @@ final class GatewayMeta extends MetaImpl {
                         Responses.PrepareResponse.getDefaultInstance(),
                         0)
                 .getStatement();
-        return handle.toBuilder().setSignature(Wire.safe(handle.getSignature())).build();
+        return StatementHandle.fromProto(handle.toBuilder()
+                .setSignature(Wire.safe(handle.getSignature()))
+                .build());
     }
 
     @SuppressWarnings("deprecation") // Avatica still declares it
@@ -122,7 +124,7 @@ final class GatewayMeta extends MetaImpl {
             known.put(h.id, true);
             // Not under the monitor, so that another thread can cancel.
             MetaResultSet result =
-                    result(send(request, Responses.ExecuteResponse.getDefaultInstance(), SqlKind.of(sql), h));
+                    result(send(request, Responses.ExecuteResponse.getDefaultInstance(), SqlKind.of(sql), h), null);
             if (result.firstFrame == null || result.firstFrame.done) {
                 known.remove(h.id);
             }
@@ -149,11 +151,16 @@ final class GatewayMeta extends MetaImpl {
             prepareAgain(h);
             response = executeOnce(h, parameterValues, maxRowsInFirstFrame);
         }
-        return new ExecuteResult(List.of(result(response)));
+        return new ExecuteResult(List.of(result(response, current(h).signature)));
     }
 
     private void prepareAgain(StatementHandle h) {
-        renumbered.put(h.id, prepare(h.connectionId, sql(h)).getId());
+        preparedAgain.put(h.id, prepare(h.connectionId, sql(h)));
+    }
+
+    /** A statement as the front knows it. */
+    private StatementHandle current(StatementHandle h) {
+        return preparedAgain.getOrDefault(h.id, h);
     }
 
     private String sql(StatementHandle h) {
@@ -180,7 +187,7 @@ final class GatewayMeta extends MetaImpl {
         Requests.ExecuteRequest.Builder request = Requests.ExecuteRequest.newBuilder()
                 .setStatementHandle(Common.StatementHandle.newBuilder()
                         .setConnectionId(h.connectionId)
-                        .setId(renumbered.getOrDefault(h.id, h.id)))
+                        .setId(current(h).id))
                 .setHasParameterValues(true)
                 .setFirstFrameMaxSize(frameRows);
         for (@Nullable TypedValue value : values) {
@@ -189,14 +196,15 @@ final class GatewayMeta extends MetaImpl {
         return send(request.build(), Responses.ExecuteResponse.getDefaultInstance(), SqlKind.of(sql(h)), h);
     }
 
-    private static MetaResultSet result(Responses.ExecuteResponse response) {
+    /** @param prepared what is known of the result's columns, which need not be said again */
+    private static MetaResultSet result(Responses.ExecuteResponse response, @Nullable Signature prepared) {
         if (response.getMissingStatement() || response.getResultsCount() != 1) {
             throw new GatewayException(SqlErrors.of("HY000", "the peer has lost the statement; run it again"));
         }
-        return result(response.getResults(0));
+        return result(response.getResults(0), prepared);
     }
 
-    private static MetaResultSet result(Responses.ResultSetResponse response) {
+    private static MetaResultSet result(Responses.ResultSetResponse response, @Nullable Signature prepared) {
         if (response.getUpdateCount() != -1 && !response.hasFirstFrame()) {
             return MetaResultSet.count(
                     response.getConnectionId(), response.getStatementId(), response.getUpdateCount());
@@ -205,7 +213,9 @@ final class GatewayMeta extends MetaImpl {
                 response.getConnectionId(),
                 response.getStatementId(),
                 response.getOwnStatement(),
-                Signature.fromProto(Wire.safe(response.getSignature())),
+                response.hasSignature() || prepared == null
+                        ? Signature.fromProto(Wire.safe(response.getSignature()))
+                        : prepared,
                 ColumnFrame.of(response.getFirstFrame()));
     }
 
@@ -214,7 +224,7 @@ final class GatewayMeta extends MetaImpl {
         GatewayLink.Answer<Responses.FetchResponse> answer = link().ask(
                         Requests.FetchRequest.newBuilder()
                                 .setConnectionId(h.connectionId)
-                                .setStatementId(renumbered.getOrDefault(h.id, h.id))
+                                .setStatementId(current(h).id)
                                 .setOffset(offset)
                                 .setFrameMaxSize(fetchMaxRowCount)
                                 .build(),
@@ -285,7 +295,7 @@ final class GatewayMeta extends MetaImpl {
     private Responses.ExecuteBatchResponse executeBatchOnce(StatementHandle h, List<List<TypedValue>> rows) {
         Requests.ExecuteBatchRequest.Builder request = Requests.ExecuteBatchRequest.newBuilder()
                 .setConnectionId(h.connectionId)
-                .setStatementId(renumbered.getOrDefault(h.id, h.id));
+                .setStatementId(current(h).id);
         for (List<TypedValue> row : rows) {
             Requests.UpdateBatch.Builder values = Requests.UpdateBatch.newBuilder();
             for (@Nullable TypedValue value : row) {
@@ -387,9 +397,11 @@ final class GatewayMeta extends MetaImpl {
         Responses.ResultSetResponse response =
                 link().call(request, Responses.ResultSetResponse.getDefaultInstance(), 0);
         // The statement that shows these rows is ours alone.
-        return result(response.toBuilder()
-                .setStatementId(lastOwnId.incrementAndGet())
-                .setOwnStatement(true)
-                .build());
+        return result(
+                response.toBuilder()
+                        .setStatementId(lastOwnId.incrementAndGet())
+                        .setOwnStatement(true)
+                        .build(),
+                null);
     }
 }

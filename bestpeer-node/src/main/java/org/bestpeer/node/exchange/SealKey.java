@@ -5,17 +5,29 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import javax.crypto.Mac;
-import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A key for HMAC with SHA-256 (RFC 2104) that two peers share. */
-record SealKey(SecretKey secret) {
+/** A key for HMAC with SHA-256 (RFC 2104) that two peers share. Thread-safe. */
+final class SealKey {
     static final int BYTES = 32;
 
     private static final String ALGORITHM = "HmacSHA256";
 
+    /** Never used itself: looking for the algorithm and taking the key cost more than a copy. */
+    private final Mac ready;
+
+    private SealKey(Mac ready) {
+        this.ready = ready;
+    }
+
     static SealKey of(ByteString bytes) {
-        return new SealKey(new SecretKeySpec(bytes.toByteArray(), ALGORITHM));
+        try {
+            Mac ready = Mac.getInstance(ALGORITHM);
+            ready.init(new SecretKeySpec(bytes.toByteArray(), ALGORITHM));
+            return new SealKey(ready);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java runtime has " + ALGORITHM, e);
+        }
     }
 
     static ByteString random(SecureRandom random) {
@@ -26,11 +38,9 @@ record SealKey(SecretKey secret) {
 
     byte[] mac(byte[] content) {
         try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(secret);
-            return mac.doFinal(content);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java runtime has " + ALGORITHM, e);
+            return ((Mac) ready.clone()).doFinal(content);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("Java's own " + ALGORITHM + " can be copied", e);
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.calcite.avatica.proto.Common.ConnectionProperties;
 import org.apache.calcite.avatica.proto.Common.Frame;
@@ -207,7 +208,7 @@ final class EngineMeta {
                 .execute(
                         () -> cursor(place.session(), engine, query, List.of(), maxRows),
                         frameRows(place.session(), request.getFirstFrameMaxSize()));
-        return executed(request.getConnectionId(), request.getStatementId(), query, frame);
+        return executed(request.getConnectionId(), request.getStatementId(), Optional.of(query), frame);
     }
 
     private Message execute(Call call, Requests.ExecuteRequest request) {
@@ -230,7 +231,7 @@ final class EngineMeta {
                 () -> cursor(session, engine, query, values, Long.MAX_VALUE),
                 frameRows(session, request.getFirstFrameMaxSize()));
         call.mark().tell(statement.missing());
-        return executed(connection, id, query, frame);
+        return executed(connection, id, session.wishes().columnFrames() ? Optional.empty() : Optional.of(query), frame);
     }
 
     private Message executeBatch(Call call, Requests.ExecuteBatchRequest request) {
@@ -273,15 +274,15 @@ final class EngineMeta {
                 clock.instant().plus(session.queryTimeout()));
     }
 
-    private ExecuteResponse executed(String connection, int statement, PreparedQuery query, Frame frame) {
-        return ExecuteResponse.newBuilder()
-                .addResults(ResultSetResponse.newBuilder()
-                        .setConnectionId(connection)
-                        .setStatementId(statement)
-                        .setSignature(Signatures.of(query, config.network()))
-                        .setFirstFrame(frame)
-                        .setUpdateCount(-1))
-                .build();
+    /** @param described the query if its client must be told of its columns, which ours knows of what it has prepared */
+    private ExecuteResponse executed(String connection, int statement, Optional<PreparedQuery> described, Frame frame) {
+        ResultSetResponse.Builder result = ResultSetResponse.newBuilder()
+                .setConnectionId(connection)
+                .setStatementId(statement)
+                .setFirstFrame(frame)
+                .setUpdateCount(-1);
+        described.ifPresent(query -> result.setSignature(Signatures.of(query, config.network())));
+        return ExecuteResponse.newBuilder().addResults(result).build();
     }
 
     private Message fetch(Call call, Requests.FetchRequest request) {
