@@ -123,8 +123,8 @@ final class StreamCommand implements Callable<Integer> {
                 reads.add(read);
             }
         }
-        double perSecond = median(reads.stream().map(Read::perSecond).toList());
-        double first = median(reads.stream().map(Read::firstMillis).toList());
+        double perSecond = SideBySide.median(reads.stream().map(Read::perSecond).toList());
+        double first = SideBySide.median(reads.stream().map(Read::firstMillis).toList());
         report.out()
                 .printf(
                         Locale.ROOT,
@@ -170,11 +170,5 @@ final class StreamCommand implements Callable<Integer> {
     private static long liveMegabytes() {
         ManagementFactory.getMemoryMXBean().gc();
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20;
-    }
-
-    private static double median(List<Double> numbers) {
-        List<Double> sorted = numbers.stream().sorted().toList();
-        int size = sorted.size();
-        return (sorted.get((size - 1) / 2) + sorted.get(size / 2)) / 2;
     }
 }

@@ -22,10 +22,6 @@ final class ChunkReader {
         return bytes;
     }
 
-    int position() {
-        return position;
-    }
-
     boolean atEnd() {
         return position == bytes.length;
     }

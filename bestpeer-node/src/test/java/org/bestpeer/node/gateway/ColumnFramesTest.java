@@ -11,11 +11,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Properties;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.apache.calcite.avatica.remote.Driver;
 import org.bestpeer.engine.type.DataType;
 import org.bestpeer.engine.type.Field;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +60,7 @@ class ColumnFramesTest {
         front.queries.on(SQL, FIELDS, List.of(), p -> cut(batches, seed).iterator());
 
         try (Connection ours = front.connect();
-                Connection stock = stock();
+                Connection stock = front.connectStock(new Properties());
                 Statement here = ours.createStatement();
                 Statement there = stock.createStatement()) {
             here.setFetchSize(random.nextInt(3) * 97);
@@ -132,16 +130,6 @@ class ColumnFramesTest {
             }
             assertThat(rows.next()).isFalse();
         }
-    }
-
-    private Connection stock() throws SQLException {
-        String url =
-                "jdbc:avatica:remote:url=http://localhost:%d/avatica/tpch;serialization=PROTOBUF;authentication=BASIC"
-                        .formatted(front.server.localPort());
-        Properties login = new Properties();
-        login.setProperty("avatica_user", TestFront.USER);
-        login.setProperty("avatica_password", TestFront.PASSWORD);
-        return Objects.requireNonNull(new Driver().connect(url, login));
     }
 
     private static List<List<@Nullable Object>> rows(Random random) {

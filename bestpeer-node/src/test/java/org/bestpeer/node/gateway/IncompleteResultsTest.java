@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
-import org.apache.calcite.avatica.remote.Driver;
 import org.bestpeer.engine.MissingOwner;
 import org.bestpeer.engine.Session;
 import org.jspecify.annotations.Nullable;
@@ -144,22 +143,17 @@ class IncompleteResultsTest {
 
     @Test
     void aClientThatCannotShowItIsRefused() throws SQLException {
-        String url =
-                "jdbc:avatica:remote:url=http://localhost:%d/avatica/tpch;serialization=PROTOBUF;authentication=BASIC"
-                        .formatted(front.server.localPort());
-        Properties login = new Properties();
-        login.setProperty("avatica_user", TestFront.USER);
-        login.setProperty("avatica_password", TestFront.PASSWORD);
+        Properties wishes = new Properties();
         front.queries.missing = List.of();
 
-        try (Connection connection = Objects.requireNonNull(new Driver().connect(url, login));
+        try (Connection connection = front.connectStock(wishes);
                 Statement statement = connection.createStatement()) {
             assertThat(count(statement.executeQuery(NUMBERS))).isEqualTo(2_000);
         }
 
-        login.setProperty("partialResults", "true");
+        wishes.setProperty("partialResults", "true");
         assertThatThrownBy(() -> {
-                    try (Connection connection = Objects.requireNonNull(new Driver().connect(url, login));
+                    try (Connection connection = front.connectStock(wishes);
                             Statement statement = connection.createStatement()) {
                         statement.executeQuery(NUMBERS).close();
                     }

@@ -8,9 +8,12 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
+import org.apache.calcite.avatica.remote.Driver;
 import org.bestpeer.node.http.HttpConfig;
 import org.bestpeer.node.http.HttpLimits;
 import org.bestpeer.node.http.HttpServer;
@@ -73,6 +76,18 @@ final class TestFront implements AutoCloseable {
 
     static Connection connect(String url) throws SQLException {
         return DriverManager.getConnection(url, USER, PASSWORD);
+    }
+
+    /** By Avatica's own driver, as it comes. */
+    Connection connectStock(Properties wishes) throws SQLException {
+        Properties info = new Properties();
+        info.putAll(wishes);
+        info.setProperty("avatica_user", USER);
+        info.setProperty("avatica_password", PASSWORD);
+        String url =
+                "jdbc:avatica:remote:url=http://localhost:%d/avatica/tpch;serialization=PROTOBUF;authentication=BASIC"
+                        .formatted(server.localPort());
+        return Objects.requireNonNull(new Driver().connect(url, info));
     }
 
     @Override
