@@ -1,33 +1,22 @@
 package org.bestpeer.node.exchange;
 
 import com.google.protobuf.ByteString;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.bestpeer.node.identity.KeyedDigest;
 
 /** A key for HMAC with SHA-256 (RFC 2104) that two peers share. Thread-safe. */
 final class SealKey {
     static final int BYTES = 32;
 
-    private static final String ALGORITHM = "HmacSHA256";
+    private final KeyedDigest digest;
 
-    /** Never used itself: looking for the algorithm and taking the key cost more than a copy. */
-    private final Mac ready;
-
-    private SealKey(Mac ready) {
-        this.ready = ready;
+    private SealKey(KeyedDigest digest) {
+        this.digest = digest;
     }
 
     static SealKey of(ByteString bytes) {
-        try {
-            Mac ready = Mac.getInstance(ALGORITHM);
-            ready.init(new SecretKeySpec(bytes.toByteArray(), ALGORITHM));
-            return new SealKey(ready);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java runtime has " + ALGORITHM, e);
-        }
+        return new SealKey(new KeyedDigest(bytes.toByteArray()));
     }
 
     static ByteString random(SecureRandom random) {
@@ -37,11 +26,7 @@ final class SealKey {
     }
 
     byte[] mac(byte[] content) {
-        try {
-            return ((Mac) ready.clone()).doFinal(content);
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("Java's own " + ALGORITHM + " can be copied", e);
-        }
+        return digest.of(content);
     }
 
     boolean sealed(ByteString content, ByteString mac) {

@@ -1,17 +1,15 @@
 package org.bestpeer.node.gateway;
 
 import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.bestpeer.node.identity.KeyedDigest;
 
 /** User and password of an {@code Authorization: Basic} header. */
 final class Login {
     private static final String BASIC = "basic ";
-    private static final String DIGEST = "HmacSHA256";
+    /** No name has it. */
+    private static final byte[] END = {0};
 
     private final String user;
     private final String password;
@@ -46,17 +44,9 @@ final class Login {
         return password.toCharArray();
     }
 
-    /** A keyed digest, to recognise the same login again without keeping the password. */
-    byte[] digest(byte[] key) {
-        try {
-            Mac mac = Mac.getInstance(DIGEST);
-            mac.init(new SecretKeySpec(key, DIGEST));
-            mac.update(user.getBytes(StandardCharsets.UTF_8));
-            mac.update((byte) 0);
-            return mac.doFinal(password.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-            throw new IllegalStateException("the Java runtime has no " + DIGEST, e);
-        }
+    /** To recognise the same login again without keeping the password. */
+    byte[] digest(KeyedDigest key) {
+        return key.of(user.getBytes(StandardCharsets.UTF_8), END, password.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

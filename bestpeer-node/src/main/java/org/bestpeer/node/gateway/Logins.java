@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import org.bestpeer.engine.BestPeerException;
 import org.bestpeer.engine.ErrorCode;
+import org.bestpeer.node.identity.KeyedDigest;
 import org.bestpeer.node.users.Authenticator;
 
 /**
@@ -20,13 +21,15 @@ final class Logins {
     private final Authenticator authenticator;
     private final InstantSource clock;
     private final Duration valid;
-    private final byte[] key = new byte[KEY_BYTES];
+    private final KeyedDigest key;
 
     Logins(Authenticator authenticator, InstantSource clock, Duration valid, SecureRandom random) {
         this.authenticator = authenticator;
         this.clock = clock;
         this.valid = valid;
-        random.nextBytes(key);
+        byte[] bytes = new byte[KEY_BYTES];
+        random.nextBytes(bytes);
+        this.key = new KeyedDigest(bytes);
     }
 
     /** Checks the password; returns what a session remembers of it. */

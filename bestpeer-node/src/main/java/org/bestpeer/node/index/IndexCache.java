@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import org.bestpeer.engine.placement.ColumnRange;
 import org.bestpeer.engine.placement.ColumnStatistics;
+import org.bestpeer.engine.type.ValueOrder;
 import org.bestpeer.node.wire.ColumnSummary;
 import org.bestpeer.node.wire.IndexValue;
 import org.bestpeer.overlay.FoundEntry;
@@ -157,8 +159,26 @@ final class IndexCache {
      * @param promisedUntil on the nanosecond clock; in the past if there is no promise
      */
     record CachedEntry(FoundEntry found, IndexValue value, Said said, long promisedUntil) {
+        long version() {
+            return found.entry().version();
+        }
+
         boolean promisedAt(long nanos) {
             return promisedUntil - nanos > 0;
+        }
+
+        /** Whether none of the rows of which an entry of a single column speaks lies in a range of that column. */
+        boolean liesOutside(ColumnRange range) {
+            if (value.getRows() == 0) {
+                return true;
+            }
+            return said.min != null
+                    && said.max != null
+                    && (isAbove(range.low(), said.max) || isAbove(said.min, range.high()));
+        }
+
+        private static boolean isAbove(@Nullable Object left, @Nullable Object right) {
+            return left != null && right != null && ValueOrder.compare(left, right) > 0;
         }
     }
 

@@ -1,5 +1,7 @@
 package org.bestpeer.node.index;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,8 @@ public final class OverlaySiteLocator implements SiteLocator {
     /** A younger look-up would not find more. */
     private static final Duration OLD = Duration.ofMillis(100);
 
+    private static final int MAX_KNOWN = 1_000;
+
     private static final Duration ESTIMATES_WAIT = Duration.ofMillis(100);
 
     /**
@@ -43,6 +47,8 @@ public final class OverlaySiteLocator implements SiteLocator {
     public record Estimates(Histograms histograms, TableSummaries summaries) {}
 
     private final IndexCache cache;
+    private final Cache<List<IndexLookup>, KnownOwners> known =
+            Caffeine.newBuilder().maximumSize(MAX_KNOWN).build();
     private final SharedTables shared;
     private final LongSupplier nanoClock;
     private final Estimates estimates;
@@ -54,7 +60,7 @@ public final class OverlaySiteLocator implements SiteLocator {
      * @param shared for the check that no owner is missing
      * @param nanoClock monotonic clock
      * @param estimates of the rows at the owners
-     * @param contacts told of every publisher found, and of the version of its entry, so that fragments reach it at its
+     * @param contacts told of every owner to be asked, and of the version of its entry, so that fragments reach it at its
      *     newest address
      */
     public OverlaySiteLocator(
@@ -133,37 +139,48 @@ public final class OverlaySiteLocator implements SiteLocator {
     private Owners find(ScanRequest request, long deadline) {
         Owners owners = gather(request, deadline);
         // By now the cache knows which look-ups are outdated.
-        return owners.disagree() ? gather(request, deadline) : owners;
+        return owners.known().disagree() ? gather(request, deadline) : owners;
     }
 
-    private Placement place(ScanRequest request, Owners owners, long deadline) {
-        if (!missing(request, owners).isEmpty()) {
+    private Placement place(ScanRequest request, Owners found, long deadline) {
+        Owners owners = found;
+        if (!missing(request, owners.known()).isEmpty()) {
             // The snapshot may be newer than what the cache holds.
             cache.forget(Set.of(request.table()));
-            owners.add(await(request, cache.find(IndexLookup.table(request.table())), deadline));
+            owners = gather(request, deadline);
         }
         owners.tell(contacts);
-        owners.describe(estimates.summaries.known(request.table()));
-        for (ColumnRange range : request.ranges()) {
-            owners.spread(range.column(), histogram(request.table(), range.column()));
-        }
-        return owners.placement(missing(request, owners));
+        return owners.placement(
+                estimates.summaries.known(request.table()),
+                column -> histogram(request.table(), column),
+                missing(request, owners.known()));
     }
 
     /** The owners that the most precise index knows, and those that only a less precise one knows. */
     private Owners gather(ScanRequest request, long deadline) {
-        Owners owners = new Owners(request, nanoClock.getAsLong());
-        for (IndexLookup lookup : IndexLookup.ofKeys(request)) {
-            owners.add(await(request, cache.find(lookup), deadline));
-        }
+        List<IndexLookup> lookups = new ArrayList<>(IndexLookup.ofKeys(request));
+        KnownOwners owners = new KnownOwners(List.of());
         for (List<IndexLookup> step : IndexLookup.stepsFor(request)) {
-            List<CompletableFuture<List<CachedEntry>>> answers =
-                    step.stream().map(cache::find).toList();
-            answers.forEach(answer -> owners.add(await(request, answer, deadline)));
-            if (!owners.isEmpty() && missing(request, owners).isEmpty()) {
+            lookups.addAll(step);
+            owners = known(request, lookups, deadline);
+            if (!owners.owners().isEmpty() && missing(request, owners).isEmpty()) {
                 break;
             }
         }
+        return new Owners(request, owners, nanoClock.getAsLong());
+    }
+
+    private KnownOwners known(ScanRequest request, List<IndexLookup> lookups, long deadline) {
+        List<CompletableFuture<List<CachedEntry>>> asked =
+                lookups.stream().map(cache::find).toList();
+        List<List<CachedEntry>> answers =
+                asked.stream().map(answer -> await(request, answer, deadline)).toList();
+        KnownOwners before = known.getIfPresent(lookups);
+        if (before != null && before.areOf(answers)) {
+            return before;
+        }
+        KnownOwners owners = new KnownOwners(answers);
+        known.put(List.copyOf(lookups), owners);
         return owners;
     }
 
@@ -188,8 +205,12 @@ public final class OverlaySiteLocator implements SiteLocator {
         }
     }
 
-    private Set<String> missing(ScanRequest request, Owners owners) {
-        Set<String> missing = new TreeSet<>(shared.companiesSharing(request.table()));
+    private Set<String> missing(ScanRequest request, KnownOwners owners) {
+        Set<String> sharing = shared.companiesSharing(request.table());
+        if (owners.companies().containsAll(sharing)) {
+            return Set.of();
+        }
+        Set<String> missing = new TreeSet<>(sharing);
         missing.removeAll(owners.companies());
         return missing;
     }
